@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './schema.ts';
+
+/** What a reader may do: select. */
+export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'with' | 'fn' | 'dynamic' | 'case'>;
+
+/** What a writer may do: everything, inside the one transaction of its command. */
+export type Writer = Kysely<Tables>;
+
+/**
+ * A branch's database as its application sees it, on any runtime. Commands run one at a time; a reader sees
+ * only what is committed. The two implementations are `node.ts` (a better-sqlite3 file) and, on Workers, a Durable Object.
+ */
+export interface Engine {
+  /** Runs `fn` on one consistent state. */
+  read<T>(fn: (reader: Reader) => Promise<T>): Promise<T>;
+  /**
+   * Runs one command. Resolves when all that it wrote is durable; when `fn` throws, also after an await, nothing
+   * of it stays and the error comes back. Commands that wait together may share one commit.
+   */
+  transact<T>(fn: (writer: Writer) => Promise<T>): Promise<T>;
+  /** Calls the branch's alarm handler at `at` (milliseconds since 1970) or soon after; the earliest asked for wins. */
+  alarm(at: number): void;
+  /** Calls `listener` with the size of the journal after each commit that made it grow. Returns the way to stop. */
+  listen(listener: (size: number) => void): () => void;
+}

@@ -1,0 +1,26 @@
+import type * as v from 'valibot';
+import type { RefusalCode } from '../rules/refusals.ts';
+
+/** Who may call an endpoint: anybody, anybody signed in to the branch, or holders of one of the roles. */
+export type Access = 'anyone' | 'member' | readonly Role[];
+
+/** The leader administers the branch, the others serve one meeting. A delegate needs no role but a place on the roll. */
+export type Role = 'leader' | 'chair' | 'secretary' | 'signer';
+
+/** One address of the API: what it takes and gives. The routes, the OpenAPI document and the client read the same table. */
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'PUT';
+  /** Hono's path syntax; branch endpoints begin with `/lag/:slug`. */
+  path: string;
+  summary: string;
+  access: Access;
+  body?: v.GenericSchema;
+  response: v.GenericSchema;
+  /** Refusals beyond those that any endpoint may give. */
+  refusals: readonly RefusalCode[];
+}
+
+/** Checks an endpoint's shape and keeps its exact type. */
+export function endpoint<const E extends Endpoint>(definition: E): E {
+  return definition;
+}

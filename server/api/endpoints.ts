@@ -1,0 +1,41 @@
+import type * as v from 'valibot';
+import { ballotEndpoints } from './ballots.ts';
+import { countyEndpoints } from './county.ts';
+import type { Endpoint } from './endpoint.ts';
+import { secretaryEndpoints } from './secretary.ts';
+import { sessionEndpoints } from './session.ts';
+import { setupEndpoints } from './setup.ts';
+import { snapshotEndpoints } from './snapshot.ts';
+
+/** Every JSON endpoint, by name. */
+export const endpoints = {
+  ...setupEndpoints,
+  ...sessionEndpoints,
+  ...snapshotEndpoints,
+  ...secretaryEndpoints,
+  ...ballotEndpoints,
+  ...countyEndpoints,
+};
+
+export type Endpoints = typeof endpoints;
+export type EndpointName = keyof Endpoints;
+
+/** What a call of an endpoint sends; undefined where it takes no body. */
+export type BodyOf<N extends EndpointName> = Endpoints[N] extends { body: infer B extends v.GenericSchema }
+  ? v.InferOutput<B>
+  : undefined;
+
+/** What a call of an endpoint gets back. */
+export type ResponseOf<N extends EndpointName> = Endpoints[N] extends { response: infer R extends v.GenericSchema }
+  ? v.InferOutput<R>
+  : never;
+
+/** The path of an endpoint with its parameters filled in, percent-encoded. */
+export function pathOf(name: EndpointName, parameters: Readonly<Record<string, string>> = {}): string {
+  const { path }: Endpoint = endpoints[name];
+  return path.replace(/:([a-z]+)/gu, (_, key: string) => {
+    const value = parameters[key];
+    if (value === undefined) throw new TypeError(`the address ${path} needs ${key}`);
+    return encodeURIComponent(value);
+  });
+}

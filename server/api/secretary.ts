@@ -1,0 +1,143 @@
+import * as v from 'valibot';
+import { Credential, Hash, Id, Time, Whole } from '../rules/formats.ts';
+import { ProposalContent } from '../rules/proposal.ts';
+import { RollStatement, signed } from '../rules/statements.ts';
+import { endpoint } from './endpoint.ts';
+import { Role } from './session.ts';
+
+const Csv = v.object({ csv: v.pipe(v.string(), v.maxLength(1_000_000)) });
+
+/** What is wrong with one row of an import: a closed list, so that the page can say it in every language. */
+export const RowMistake = v.picklist(['name.missing', 'name.long', 'number.missing', 'number.long', 'number.twice', 'columns']);
+export type RowMistake = v.InferOutput<typeof RowMistake>;
+
+/** A row of an import as it was read. `row` is the line number in the file, the first being 1. */
+export const ImportRow = v.object({
+  row: v.number(),
+  name: v.string(),
+  number: v.string(),
+  effect: v.picklist(['add', 'update', 'same', 'mistake']),
+  mistakes: v.array(RowMistake),
+});
+export type ImportRow = v.InferOutput<typeof ImportRow>;
+
+/** A member as the secretary sees them. */
+export const Member = v.object({
+  member: Id,
+  name: v.string(),
+  /** The member number, as the party writes it. */
+  number: v.string(),
+  credentials: v.array(Credential),
+  invitation: v.picklist(['none', 'open', 'used', 'expired']),
+  roles: v.array(Role),
+  checkedIn: v.boolean(),
+});
+export type Member = v.InferOutput<typeof Member>;
+
+/** A one-time invitation, shown once. The link is `{branch}/inn#{token}`. */
+export const Invitation = v.object({ member: Id, name: v.string(), token: v.string(), expiresAt: Time });
+export type Invitation = v.InferOutput<typeof Invitation>;
+
+export const secretaryEndpoints = {
+  members: endpoint({
+    method: 'GET',
+    path: '/lag/:slug/api/members',
+    summary: 'The members with their passkeys, invitations, roles and attendance',
+    access: ['leader', 'secretary'],
+    response: v.object({ members: v.array(Member) }),
+    refusals: [],
+  }),
+  importPreview: endpoint({
+    method: 'POST',
+    path: '/lag/:slug/api/members/preview',
+    summary: 'Read a CSV of members (name and number) and say what an import would do, row by row',
+    access: ['leader', 'secretary'],
+    body: Csv,
+    response: v.object({ rows: v.array(ImportRow), added: Whole, updated: Whole, same: Whole, mistakes: Whole }),
+    refusals: [],
+  }),
+  importMembers: endpoint({
+    method: 'POST',
+    path: '/lag/:slug/api/members/import',
+    summary: 'Import a CSV of members: all rows, or none when one has a mistake',
+    access: ['leader', 'secretary'],
+    body: Csv,
+    response: v.object({ added: Whole, updated: Whole }),
+    refusals: ['import.mistakes'],
+  }),
+  invite: endpoint({
+    method: 'POST',
+    path: '/lag/:slug/api/invitations',
+    summary: 'Make invitations for members; an earlier unused one of the same member ends',
+    access: ['leader', 'secretary'],
+    body: v.object({ members: v.pipe(v.array(Id), v.minLength(1), v.maxLength(5000)) }),
+    response: v.object({ invitations: v.array(Invitation) }),
+    refusals: ['not_found'],
+  }),
+  createMeeting: endpoint({
+    method: 'POST',
+    path: '/lag/:slug/api/meetings',
+    summary: 'Make a meeting; it becomes the current one. Quorum: at least num/den of the members, num 0 for none',
+    access: ['leader', 'secretary'],
+    body: v.object({
+      title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+      place: v.pipe(v.string(), v.trim(), v.maxLength(200)),
+      startsAt: Time,
+      quorum: v.object({ num: Whole, den: v.pipe(Whole, v.minValue(1)) }),
+    }),
+    response: v.object({ meeting: Id }),
+    refusals: ['ballot.running'],
+  }),
+  setRoles: endpoint({
+    method: 'PUT',
+    path: '/lag/:slug/api/meetings/:meeting/roles',
+    summary: 'Say who is chair, secretary and signers of the meeting; replaces what was said before',
+    access: ['leader', 'secretary'],
+    body: v.object({
+      chair: v.pipe(v.array(Id), v.maxLength(4)),
+      secretary: v.pipe(v.array(Id), v.maxLength(4)),
+      signer: v.pipe(v.array(Id), v.maxLength(6)),
+    }),
+    response: v.object({}),
+    refusals: ['not_found'],
+  }),
+  checkIn: endpoint({
+    method: 'POST',
+    path: '/lag/:slug/api/meetings/:meeting/attendance',
+    summary: 'Check members in at the door, or out',
+    access: ['leader', 'secretary'],
+    body: v.object({ members: v.pipe(v.array(Id), v.minLength(1), v.maxLength(5000)), present: v.boolean() }),
+    response: v.object({ checkedIn: Whole }),
+    refusals: ['not_found'],
+  }),
+  signRoll: endpoint({
+    method: 'POST',
+    path: '/lag/:slug/api/meetings/:meeting/roll',
+    summary: 'Hand in the signed roll: everybody checked in, the next version; the secretary must be on it',
+    access: ['secretary'],
+    body: signed(RollStatement),
+    response: v.object({ roll: Hash }),
+    refusals: ['roll.version', 'roll.empty', 'statement.wrong', 'statement.branch', 'signature.signer', 'signature.altered', 'signature.origin', 'signature.user', 'signature.wrong', 'passkey.unknown'],
+  }),
+  addProposal: endpoint({
+    method: 'POST',
+    path: '/lag/:slug/api/meetings/:meeting/proposals',
+    summary: 'Add a proposal: as blocks, or as plain text that is parsed into them',
+    access: ['leader', 'chair', 'secretary'],
+    body: v.union([
+      ProposalContent,
+      v.object({ text: v.pipe(v.string(), v.minLength(1), v.maxLength(200_000)), title: v.exactOptional(v.string()) }),
+    ]),
+    response: v.object({ proposal: Id, content: ProposalContent }),
+    refusals: ['proposal.empty'],
+  }),
+  editProposal: endpoint({
+    method: 'PUT',
+    path: '/lag/:slug/api/proposals/:proposal',
+    summary: 'Change a proposal that has not been put to the vote; `base` is the content hash that was edited',
+    access: ['leader', 'chair', 'secretary'],
+    body: v.object({ base: Hash, content: ProposalContent }),
+    response: v.object({ content: Hash }),
+    refusals: ['not_found', 'proposal.locked', 'proposal.empty', 'statement.wrong'],
+  }),
+};

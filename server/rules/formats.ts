@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+
+/** Base64url without padding; SHA-256 hashes are 43 characters of it. */
+export const Base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/u), v.maxLength(8192));
+/** A SHA-256 hash, base64url without padding. */
+export const Hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/u));
+/** RFC 3339 UTC with milliseconds, as `Date.prototype.toISOString` prints. */
+export const Time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u));
+/** An opaque id. */
+export const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
+/** A branch's id: the URL of its page, which is its OpenID Federation entity id. */
+export const BranchId = v.pipe(v.string(), v.url(), v.maxLength(512));
+export const Whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+export const Counting = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER));
+
+/** A passkey's public key as JWK (RFC 7517): ES256, EdDSA or RS256. */
+export const PublicKey = v.variant('kty', [
+  v.strictObject({ kty: v.literal('EC'), crv: v.literal('P-256'), x: Base64url, y: Base64url }),
+  v.strictObject({ kty: v.literal('OKP'), crv: v.literal('Ed25519'), x: Base64url }),
+  v.strictObject({ kty: v.literal('RSA'), n: Base64url, e: Base64url }),
+]);
+export type PublicKey = v.InferOutput<typeof PublicKey>;
+
+/** A passkey as the roll names it. */
+export const Credential = v.strictObject({ id: Base64url, publicKey: PublicKey });
+export type Credential = v.InferOutput<typeof Credential>;
+
+/** A Merkle tree's size and root at one moment (RFC 9162 section 2.1). */
+export const Checkpoint = v.strictObject({ size: Whole, root: Hash });
+export type Checkpoint = v.InferOutput<typeof Checkpoint>;
+
+/** What a majority is: a formula, never a word. See `majority.ts`. */
+export const Rule = v.strictObject({
+  num: Counting,
+  den: Counting,
+  /** true: more than num/den of the base; false: at least. */
+  strict: v.boolean(),
+  base: v.picklist(['for-against', 'cast', 'present', 'entitled']),
+  /** All entitled, present or not; needed by the base of that name and by no other. */
+  entitled: v.exactOptional(Counting),
+  blanks: v.picklist(['allowed', 'forbidden']),
+  tie: v.literal('falls'),
+});
+export type Rule = v.InferOutput<typeof Rule>;
+
+export const Option = v.picklist(['for', 'against', 'blank']);
+export type Option = v.InferOutput<typeof Option>;
+
+export const Question = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9]{1,32}$/u)),
+  title: v.pipe(v.string(), v.minLength(1), v.maxLength(300)),
+  /** SHA-256 of the UTF-8 text that is voted on. */
+  text: Hash,
+  options: v.pipe(v.array(Option), v.minLength(2), v.maxLength(3)),
+});
+export type Question = v.InferOutput<typeof Question>;
+
+/** Votes by option for one question. `blank` is absent where the ballot did not allow it. */
+export const Counts = v.strictObject({ for: Whole, against: Whole, blank: v.exactOptional(Whole) });
+export type Counts = v.InferOutput<typeof Counts>;
+
+/** Votes by question, then by option. */
+export const Tally = v.record(v.pipe(v.string(), v.maxLength(32)), Counts);
+export type Tally = v.InferOutput<typeof Tally>;
+
+export const Outcome = v.picklist(['adopted', 'rejected']);
+export type Outcome = v.InferOutput<typeof Outcome>;
+

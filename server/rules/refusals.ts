@@ -1,0 +1,109 @@
+/**
+ * The closed list of reasons for which Vedtak refuses something: its HTTP status and its English title.
+ * The interface has a sentence and the next step for each, in every language (`client/i18n`).
+ */
+export const refusals = {
+  // requests
+  'request.malformed': [400, 'The body is not the JSON that its type says'],
+  'request.invalid': [422, 'A field is missing or wrong'],
+  'request.too_large': [413, 'The body is too large'],
+  'request.media_type': [415, 'The media type of the body is not accepted here'],
+  'request.cross_site': [403, 'The request comes from another site'],
+  'not_found': [404, 'There is nothing at this address'],
+  'method_not_allowed': [405, 'This address does not answer that method'],
+  'internal': [500, 'A fault in Vedtak; nothing was stored'],
+  'not_ready': [503, 'The server is starting or stopping'],
+  // set-up
+  'setup.done': [409, 'This server is already set up'],
+  'setup.token': [403, 'The set-up link is not the one that was printed'],
+  'setup.slug': [409, 'The two branches need different addresses'],
+  // who is asking
+  'session.missing': [401, 'Nobody is signed in'],
+  'role.missing': [403, 'This takes a role that you do not have'],
+  'login.expired': [403, 'The sign-in took too long or was used already'],
+  'passkey.unknown': [403, 'This passkey is not known here'],
+  'passkey.registration': [422, 'The passkey could not be registered'],
+  'passkey.known': [409, 'This passkey is registered already'],
+  'invitation.unknown': [404, 'There is no such invitation'],
+  'invitation.used': [410, 'The invitation has been used'],
+  'invitation.expired': [410, 'The invitation has expired'],
+  // signatures of people
+  'signature.altered': [422, 'The signature is over another statement'],
+  'signature.origin': [422, 'The signature was made on another site'],
+  'signature.user': [422, 'The device did not verify who held it'],
+  'signature.wrong': [422, 'The signature does not match the passkey'],
+  'signature.signer': [403, 'The statement must be signed by somebody else'],
+  'statement.branch': [422, 'The statement belongs to another branch'],
+  'statement.wrong': [409, 'The statement does not say what is true here now'],
+  'statement.clock': [409, 'The time in the statement is far from the server clock'],
+  // the meeting
+  'import.mistakes': [422, 'Some rows cannot be imported; nothing was'],
+  'meeting.missing': [409, 'There is no meeting'],
+  'roll.missing': [409, 'The roll has not been signed'],
+  'roll.version': [409, 'The roll has a newer version'],
+  'roll.empty': [409, 'Nobody is checked in'],
+  'proposal.empty': [422, 'The proposal has no text'],
+  'proposal.locked': [409, 'The proposal has been put to the vote'],
+  'quorum.missing': [409, 'Too few are present for the meeting to decide'],
+  'ballot.running': [409, 'Another ballot is open'],
+  'ballot.unknown': [404, 'There is no such ballot in this branch'],
+  'ballot.number': [409, 'The ballot number is taken'],
+  'ballot.closed': [409, 'The ballot is closed'],
+  'ballot.not_stopped': [409, 'Votes are still taken in; stop the ballot first'],
+  'vote.not_on_roll': [403, 'You are not on the roll of this ballot'],
+  'vote.revision': [409, 'The vote has been changed since; its revision is not the next one'],
+  'vote.marks': [422, 'The marks are not one allowed option for each question'],
+  // resolutions
+  'resolution.nothing_adopted': [409, 'Nothing was adopted, so there is no resolution'],
+  'resolution.exists': [409, 'The resolution is already made'],
+  'resolution.signed': [409, 'The resolution is already signed'],
+  'attestation.taken': [409, 'You have signed already; three different people sign'],
+  // a resolution file, judged by whoever receives or verifies it
+  'file.format': [422, 'The file is not a signed resolution'],
+  'file.signature': [422, 'The signature of the branch does not match the file'],
+  'file.fields': [422, 'The resolution does not have the fields of its type'],
+  'file.sums': [422, 'The outcomes do not follow from the numbers'],
+  'trust.missing': [422, 'The file carries no trust chain'],
+  'trust.chain': [422, 'The trust chain does not hold together'],
+  'trust.anchor': [422, 'The trust chain does not end at the trusted key'],
+  'trust.time': [422, 'The trust chain was not valid at that time'],
+  'trust.child': [403, 'The sender is not one of our branches'],
+  'attestation.people': [422, 'The resolution is not signed by a chair and two others'],
+  'attestation.wrong': [422, 'A signature of the chair or a signer does not hold'],
+  'sequence.gap': [409, 'An earlier resolution of the branch is missing'],
+  'sequence.fork': [409, 'The branch has sent another resolution under this number'],
+  'time.future': [422, 'The resolution is dated in the future'],
+  // evidence
+  'evidence.format': [422, 'The evidence file is not readable'],
+  'evidence.resolution': [422, 'The evidence belongs to another resolution'],
+  'evidence.ballot': [422, 'A ballot of the resolution is missing in the evidence'],
+  'evidence.roll': [422, 'The roll of a ballot is missing or does not match'],
+  'evidence.person': [422, 'A signature in the evidence does not hold'],
+  'evidence.votes': [422, 'The votes are not those that the chair signed at closing'],
+  'evidence.tally': [422, 'The tally is not the sum of the votes'],
+  'evidence.text': [422, 'The text of a point is not the text that was voted on'],
+  // a receipt
+  'receipt.wrong': [422, 'The receipt does not hold'],
+} as const satisfies Record<string, readonly [status: number, title: string]>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** A reason for which something was refused: the code, a sentence in English with what was expected and found, and data for programs. */
+export interface Refusal {
+  code: RefusalCode;
+  detail: string;
+  data?: Record<string, unknown>;
+}
+
+/** What a check returns: the value that is now established, or the refusal. */
+export type Checked<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+/** A passed check. */
+export function pass<T>(value: T): Checked<T> {
+  return { ok: true, value };
+}
+
+/** A failed check. */
+export function refuse(code: RefusalCode, detail: string, data?: Record<string, unknown>): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal: data === undefined ? { code, detail } : { code, detail, data } };
+}

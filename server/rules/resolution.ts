@@ -1,0 +1,68 @@
+import { modeOf, wholeQuestion } from './ballot.ts';
+import { canonicalBytes, hashOf } from './canonical.ts';
+import type { Checkpoint, Outcome, Tally } from './formats.ts';
+import { leafHash, merkleRoot } from './merkle.ts';
+import { type ProposalContent, pointsOf, toMarkdown } from './proposal.ts';
+import { type Checked, pass, refuse } from './refusals.ts';
+import type {
+  BallotStatement,
+  CloseStatement,
+  Quorum,
+  ResolutionPayload,
+  ResolutionPoint,
+  ResolutionStatement,
+} from './statements.ts';
+import { outcomesOf } from './tally.ts';
+
+/** The root whose leaves are the canonical bytes of each point, so that one point can be quoted with a proof. */
+export function pointsRootOf(points: readonly ResolutionPoint[]): string {
+  return merkleRoot(points.map((point) => leafHash(canonicalBytes(point))));
+}
+
+/** What a resolution is made of, all of it known to whoever signs. */
+export interface ResolutionParts {
+  branch: string;
+  number: number;
+  previous: string | null;
+  meeting: string;
+  content: ProposalContent;
+  definition: BallotStatement;
+  close: CloseStatement;
+  tally: Tally;
+  present: number;
+  quorum: Quorum;
+  journal: Checkpoint;
+}
+
+/** The resolution that follows from a closed ballot, or the refusal when nothing was adopted. */
+export function buildResolution(parts: ResolutionParts): Checked<ResolutionStatement> {
+  const { content, definition, close, tally } = parts;
+  const outcome = outcomesOf(definition, tally, parts.present);
+  const outcomeOf = (number: number): Outcome =>
+    outcome[modeOf(definition) === 'whole' ? wholeQuestion : String(number)] ?? 'rejected';
+  if (!Object.values(outcome).includes('adopted')) {
+    return refuse('resolution.nothing_adopted', 'no question of the ballot was adopted');
+  }
+  const points = pointsOf(content.blocks).map(({ number, text }) => ({ number, text, outcome: outcomeOf(number) }));
+  return pass({
+    typ: 'vedtak/resolution/1',
+    branch: parts.branch,
+    number: parts.number,
+    previous: parts.previous,
+    meeting: parts.meeting,
+    title: content.title,
+    text: toMarkdown(content.blocks, (number) => outcomeOf(number) === 'adopted'),
+    points,
+    pointsRoot: pointsRootOf(points),
+    ballots: [{ definition: hashOf(definition), close: hashOf(close), tally, outcome }],
+    present: parts.present,
+    quorum: parts.quorum,
+    journal: parts.journal,
+    decidedAt: close.closedAt,
+  });
+}
+
+/** The statement that the attestations in a resolution file are over. */
+export function statementOf({ attestations: _, ...statement }: ResolutionPayload): ResolutionStatement {
+  return statement;
+}
