@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { BranchId, Hash, Id, Marks, Tally, Time, Whole, Outcome } from '../rules/formats.ts';
+import { BranchId, Hash, Id, Outcome, Tally, Time, Whole } from '../rules/formats.ts';
 import { ProposalContent } from '../rules/proposal.ts';
-import { BallotStatement, CloseStatement, Quorum, ResolutionStatement } from '../rules/statements.ts';
+import { BallotStatement, CloseStatement, Marks, Quorum, ResolutionStatement } from '../rules/statements.ts';
 import { endpoint } from './endpoint.ts';
 import { Me } from './session.ts';
 
