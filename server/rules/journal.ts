@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { canonicalBytes } from './canonical.ts';
+import { canonicalBytes, hashOf } from './canonical.ts';
 import { Counting, Hash, Id, Outcome, Time, Whole } from './formats.ts';
 import { leafHash } from './merkle.ts';
 
@@ -45,4 +45,9 @@ export type NewEntry = JournalEntry extends infer E ? (E extends JournalEntry ? 
 /** The entry's leaf hash in the journal (RFC 9162 section 2.1.1). */
 export function entryLeaf(entry: JournalEntry): string {
   return leafHash(canonicalBytes(entry));
+}
+
+/** What binds an entry to an erasable detail: the hash of a random salt (base64url) and the detail. */
+export function commitmentOf(salt: string, detail: unknown): string {
+  return hashOf({ salt, detail });
 }

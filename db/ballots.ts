@@ -1,0 +1,146 @@
+import type { Checkpoint, Outcome, Tally } from '../server/rules/formats.ts';
+import type { BallotStatement, CloseStatement, Signed, VoteStatement } from '../server/rules/statements.ts';
+import type { Reader, Writer } from './engine.ts';
+import type { Tables } from './schema.ts';
+
+/** A ballot as it is stored, its JSON read. */
+export interface BallotRow {
+  id: string;
+  meeting: string;
+  proposal: string;
+  number: number;
+  /** Hash of its roll. */
+  roll: string;
+  entitled: number;
+  voted: number;
+  definition: Signed<BallotStatement>;
+  state: 'open' | 'stopped' | 'closed';
+  /** What was fixed when votes were no longer taken in. */
+  stopped: { at: string; checkpoint: Checkpoint } | null;
+  closed: { hash: string; close: Signed<CloseStatement>; tally: Tally; outcome: Record<string, Outcome> } | null;
+}
+
+export async function findBallot(reader: Reader, id: string): Promise<BallotRow | undefined> {
+  const row = await reader.selectFrom('ballot').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && ballotOf(row);
+}
+
+/** The ballots of a meeting, oldest first. */
+export async function ballotsOf(reader: Reader, meeting: string): Promise<BallotRow[]> {
+  const rows = await reader.selectFrom('ballot').selectAll().where('meeting', '=', meeting).orderBy('number').execute();
+  return rows.map(ballotOf);
+}
+
+export async function insertBallot(
+  writer: Writer,
+  { id, proposal, entitled, definition }: { id: string; proposal: string; entitled: number; definition: Signed<BallotStatement> },
+): Promise<void> {
+  const { meeting, number, roll } = definition.statement;
+  await writer
+    .insertInto('ballot')
+    .values({ id, meeting, proposal, number, roll, entitled, voted: 0, signed: JSON.stringify(definition), state: 'open' })
+    .execute();
+}
+
+/** Fixes the checkpoint of a ballot that takes in no more votes. */
+export async function stopBallot(writer: Writer, id: string, at: string, checkpoint: Checkpoint): Promise<void> {
+  await writer
+    .updateTable('ballot')
+    .set({ state: 'stopped', stopped_at: at, checkpoint: JSON.stringify(checkpoint) })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function closeBallot(writer: Writer, id: string, closed: NonNullable<BallotRow['closed']>): Promise<void> {
+  await writer
+    .updateTable('ballot')
+    .set({
+      state: 'closed',
+      close_hash: closed.hash,
+      close_signed: JSON.stringify(closed.close),
+      tally: JSON.stringify(closed.tally),
+      outcome: JSON.stringify(closed.outcome),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** A vote that was taken in. */
+export interface VoteRow {
+  revision: number;
+  statementHash: string;
+  signed: Signed<VoteStatement>;
+  takenAt: string;
+}
+
+/** A delegate's newest vote in a ballot, or undefined. */
+export async function latestVote(reader: Reader, ballot: string, delegate: string): Promise<VoteRow | undefined> {
+  const row = await reader
+    .selectFrom('vote')
+    .selectAll()
+    .where('ballot', '=', ballot)
+    .where('delegate', '=', delegate)
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { ...voteOf(row) };
+}
+
+/** Every revision of every vote in a ballot. */
+export async function votesOf(reader: Reader, ballot: string): Promise<VoteRow[]> {
+  const rows = await reader.selectFrom('vote').selectAll().where('ballot', '=', ballot).execute();
+  return rows.map(voteOf);
+}
+
+/** Stores a vote; the first of a delegate counts one more who has voted. Returns how many have. */
+export async function insertVote(writer: Writer, { revision, statementHash, signed, takenAt }: VoteRow): Promise<number> {
+  const { ballot, delegate } = signed.statement;
+  await writer
+    .insertInto('vote')
+    .values({ ballot, delegate, revision, statement_hash: statementHash, signed: JSON.stringify(signed), taken_at: takenAt })
+    .execute();
+  const { voted } = await writer
+    .updateTable('ballot')
+    .set((eb) => ({ voted: eb('voted', '+', revision === 1 ? 1 : 0) }))
+    .where('id', '=', ballot)
+    .returning('voted')
+    .executeTakeFirstOrThrow();
+  return voted;
+}
+
+function voteOf(row: Tables['vote']): VoteRow {
+  return {
+    revision: row.revision,
+    statementHash: row.statement_hash,
+    signed: JSON.parse(row.signed) as Signed<VoteStatement>,
+    takenAt: row.taken_at,
+  };
+}
+
+function ballotOf(row: Tables['ballot']): BallotRow {
+  const { id, meeting, proposal, number, roll, entitled, voted, state } = row;
+  return {
+    id,
+    meeting,
+    proposal,
+    number,
+    roll,
+    entitled,
+    voted,
+    state,
+    definition: JSON.parse(row.signed) as Signed<BallotStatement>,
+    stopped:
+      row.stopped_at === null || row.checkpoint === null
+        ? null
+        : { at: row.stopped_at, checkpoint: JSON.parse(row.checkpoint) as Checkpoint },
+    closed:
+      row.close_hash === null || row.close_signed === null || row.tally === null || row.outcome === null
+        ? null
+        : {
+            hash: row.close_hash,
+            close: JSON.parse(row.close_signed) as Signed<CloseStatement>,
+            tally: JSON.parse(row.tally) as Tally,
+            outcome: JSON.parse(row.outcome) as Record<string, Outcome>,
+          },
+  };
+}

@@ -1,0 +1,99 @@
+import type { Checkpoint } from '../server/rules/formats.ts';
+import { entryLeaf, type JournalEntry, type NewEntry } from '../server/rules/journal.ts';
+import { append, inclusionPlaces, type NodeAt, peaks, rootOfPeaks } from '../server/rules/merkle.ts';
+import type { Reader, Writer } from './engine.ts';
+
+/** The number of entries in the journal. */
+export async function journalSize(reader: Reader): Promise<number> {
+  const last = await reader.selectFrom('journal_entry').select('idx').orderBy('idx', 'desc').limit(1).executeTakeFirst();
+  return last === undefined ? 0 : last.idx + 1;
+}
+
+/**
+ * Appends an entry to the journal and its tree, with the erasable half of its commitment where it has one.
+ * Returns the entry as it now stands.
+ */
+export async function appendEntry(
+  writer: Writer,
+  entry: NewEntry,
+  at: string,
+  erasable?: { salt: string; detail: unknown },
+): Promise<JournalEntry> {
+  const index = await journalSize(writer);
+  const full = { typ: 'vedtak/entry/1', index, at, ...entry } as JournalEntry;
+  await writer.insertInto('journal_entry').values({ idx: index, type: full.type, entry: JSON.stringify(full) }).execute();
+  const nodes = await append(index, entryLeaf(full), (place) => nodeAt(writer, place));
+  for (const { level, index: idx, hash } of nodes) {
+    await writer.insertInto('journal_node').values({ level, idx, hash }).execute();
+  }
+  if (erasable !== undefined) {
+    const detail = JSON.stringify(erasable.detail);
+    await writer.insertInto('journal_detail').values({ idx: index, salt: erasable.salt, detail }).execute();
+  }
+  return full;
+}
+
+/** The entries from an index on, oldest first, at most `limit` of them. */
+export async function entriesFrom(reader: Reader, index: number, limit: number): Promise<JournalEntry[]> {
+  const rows = await reader
+    .selectFrom('journal_entry')
+    .select('entry')
+    .where('idx', '>=', index)
+    .orderBy('idx')
+    .limit(limit)
+    .execute();
+  return rows.map(({ entry }) => JSON.parse(entry) as JournalEntry);
+}
+
+/** The journal's size and root now. */
+export async function checkpoint(reader: Reader): Promise<Checkpoint> {
+  const size = await journalSize(reader);
+  return { size, root: await rootOver(reader, peaks(size)) };
+}
+
+/** The inclusion proof of an entry in the journal of `size` entries (RFC 9162 section 2.1.3). */
+export async function inclusionPath(reader: Reader, index: number, size: number): Promise<string[]> {
+  const path: string[] = [];
+  for (const places of inclusionPlaces(index, size)) path.push(await rootOver(reader, places));
+  return path;
+}
+
+/**
+ * The first index at which the stored journal does not hold together (an entry that is missing or not the
+ * leaf of its place, or a tree node that is not the hash of what is below it), or null when all of it does.
+ */
+export async function journalFault(reader: Reader): Promise<number | null> {
+  const held = new Map<string, string>();
+  const nodes = await reader.selectFrom('journal_node').selectAll().execute();
+  for (const { level, idx, hash } of nodes) held.set(`${level}/${idx}`, hash);
+  let index = 0;
+  let expected = 0;
+  for (;;) {
+    const entries = await entriesFrom(reader, index, 1000);
+    if (entries.length === 0) break;
+    for (const entry of entries) {
+      if (entry.index !== index) return index;
+      const made = await append(index, entryLeaf(entry), async ({ level, index: i }) => held.get(`${level}/${i}`) ?? '');
+      if (made.some(({ level, index: i, hash }) => held.get(`${level}/${i}`) !== hash)) return index;
+      expected += made.length;
+      index += 1;
+    }
+  }
+  return expected === nodes.length ? null : index;
+}
+
+async function rootOver(reader: Reader, places: readonly NodeAt[]): Promise<string> {
+  const hashes: string[] = [];
+  for (const place of places) hashes.push(await nodeAt(reader, place));
+  return rootOfPeaks(hashes);
+}
+
+async function nodeAt(reader: Reader, { level, index }: NodeAt): Promise<string> {
+  const node = await reader
+    .selectFrom('journal_node')
+    .select('hash')
+    .where('level', '=', level)
+    .where('idx', '=', index)
+    .executeTakeFirstOrThrow();
+  return node.hash;
+}

@@ -1,0 +1,117 @@
+import type { ProposalContent } from '../server/rules/proposal.ts';
+import type { RollStatement, Signed } from '../server/rules/statements.ts';
+import type { Reader, Writer } from './engine.ts';
+import type { Tables } from './schema.ts';
+
+export type MeetingRow = Omit<Tables['meeting'], 'ordinal'>;
+export type ProposalRow = { id: string; meeting: string; number: number; content: ProposalContent; hash: string };
+export type MeetingRole = 'chair' | 'secretary' | 'signer';
+
+/** The newest meeting, which is the current one, or undefined. */
+export async function currentMeeting(reader: Reader): Promise<MeetingRow | undefined> {
+  return reader.selectFrom('meeting').selectAll().orderBy('ordinal', 'desc').limit(1).executeTakeFirst();
+}
+
+export async function findMeeting(reader: Reader, id: string): Promise<MeetingRow | undefined> {
+  return reader.selectFrom('meeting').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function insertMeeting(writer: Writer, row: MeetingRow): Promise<void> {
+  await writer.insertInto('meeting').values(row).execute();
+}
+
+/** Who has which role in a meeting. */
+export async function rolesIn(reader: Reader, meeting: string): Promise<{ member: string; role: MeetingRole }[]> {
+  const rows = await reader.selectFrom('role').select(['member', 'role']).where('meeting', '=', meeting).execute();
+  return rows as { member: string; role: MeetingRole }[];
+}
+
+/** Replaces all roles of a meeting. */
+export async function replaceRoles(
+  writer: Writer,
+  meeting: string,
+  roles: readonly { member: string; role: MeetingRole }[],
+): Promise<void> {
+  await writer.deleteFrom('role').where('meeting', '=', meeting).execute();
+  for (const { member, role } of roles) {
+    await writer.insertInto('role').values({ meeting, member, role }).onConflict((on) => on.doNothing()).execute();
+  }
+}
+
+/** The ids of those checked in to a meeting. */
+export async function checkedIn(reader: Reader, meeting: string): Promise<string[]> {
+  const rows = await reader.selectFrom('attendance').select('member').where('meeting', '=', meeting).execute();
+  return rows.map(({ member }) => member);
+}
+
+/** Checks a member in (again is fine) or out. */
+export async function setAttendance(
+  writer: Writer,
+  { meeting, member, present, at }: { meeting: string; member: string; present: boolean; at: string },
+): Promise<void> {
+  if (present) {
+    await writer
+      .insertInto('attendance')
+      .values({ meeting, member, checked_in_at: at })
+      .onConflict((on) => on.doNothing())
+      .execute();
+  } else {
+    await writer.deleteFrom('attendance').where('meeting', '=', meeting).where('member', '=', member).execute();
+  }
+}
+
+/** The newest signed roll of a meeting, or undefined. */
+export async function latestRoll(
+  reader: Reader,
+  meeting: string,
+): Promise<{ hash: string; signed: Signed<RollStatement> } | undefined> {
+  const row = await reader
+    .selectFrom('roll')
+    .select(['hash', 'signed'])
+    .where('meeting', '=', meeting)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { hash: row.hash, signed: JSON.parse(row.signed) as Signed<RollStatement> };
+}
+
+/** A signed roll by its hash. @throws when there is none. */
+export async function rollByHash(reader: Reader, hash: string): Promise<Signed<RollStatement>> {
+  const row = await reader.selectFrom('roll').select('signed').where('hash', '=', hash).executeTakeFirstOrThrow();
+  return JSON.parse(row.signed) as Signed<RollStatement>;
+}
+
+export async function insertRoll(writer: Writer, hash: string, signed: Signed<RollStatement>): Promise<void> {
+  const { meeting, version } = signed.statement;
+  await writer.insertInto('roll').values({ hash, meeting, version, signed: JSON.stringify(signed) }).execute();
+}
+
+/** The proposals of a meeting, by number. */
+export async function proposalsOf(reader: Reader, meeting: string): Promise<ProposalRow[]> {
+  const rows = await reader.selectFrom('proposal').selectAll().where('meeting', '=', meeting).orderBy('number').execute();
+  return rows.map(proposalOf);
+}
+
+export async function findProposal(reader: Reader, id: string): Promise<ProposalRow | undefined> {
+  const row = await reader.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && proposalOf(row);
+}
+
+export async function insertProposal(writer: Writer, { content, ...row }: ProposalRow): Promise<void> {
+  await writer
+    .insertInto('proposal')
+    .values({ ...row, title: content.title, blocks: JSON.stringify(content.blocks) })
+    .execute();
+}
+
+export async function updateProposal(writer: Writer, { id, content, hash }: Omit<ProposalRow, 'meeting' | 'number'>): Promise<void> {
+  await writer
+    .updateTable('proposal')
+    .set({ title: content.title, blocks: JSON.stringify(content.blocks), hash })
+    .where('id', '=', id)
+    .execute();
+}
+
+function proposalOf({ title, blocks, ...row }: Tables['proposal']): ProposalRow {
+  return { ...row, content: { title, blocks: JSON.parse(blocks) as ProposalContent['blocks'] } };
+}

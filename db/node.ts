@@ -1,0 +1,154 @@
+import SQLite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Engine, Reader, Writer } from './engine.ts';
+import { migrate } from './migrations.ts';
+import type { Tables } from './schema.ts';
+
+/** Commands that one commit may carry; what waits beyond them goes into the next. */
+const commandsPerCommit = 64;
+
+interface Command {
+  run(writer: Writer): Promise<unknown>;
+  done(value: unknown): void;
+  failed(error: unknown): void;
+}
+
+/** A branch's engine on Node with the way to end it. */
+export interface NodeEngine extends Engine {
+  /** Finishes what has begun, writes the log back into the file and closes it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a branch's SQLite file, making and migrating it where needed.
+ * @param onAlarm called when the time asked for by `alarm` has come; it must not throw.
+ * @throws Error when the file is not a database, is in use by another process or was written by a newer Vedtak.
+ */
+export async function openNodeEngine(file: string, onAlarm: () => void): Promise<NodeEngine> {
+  const writing = new SQLite(file);
+  writing.pragma('journal_mode = WAL');
+  writing.pragma('synchronous = FULL');
+  writing.pragma('foreign_keys = ON');
+  const writer = kyselyOn(writing);
+  writing.exec('BEGIN IMMEDIATE');
+  try {
+    await migrate(writer);
+    writing.exec('COMMIT');
+  } catch (error) {
+    writing.exec('ROLLBACK');
+    writing.close();
+    throw error;
+  }
+  const reading = new SQLite(file, { readonly: true });
+  const reader: Reader = kyselyOn(reading);
+  const journalSize = writing.prepare('SELECT coalesce(max(idx) + 1, 0) FROM journal_entry').pluck();
+
+  const waiting: Command[] = [];
+  const listeners = new Set<(size: number) => void>();
+  let size = journalSize.get() as number;
+  let committing: Promise<void> | undefined;
+  let reads: Promise<unknown> = Promise.resolve();
+  let timer: { at: number; handle: NodeJS.Timeout } | undefined;
+  let closed = false;
+
+  /** Runs what waits, a savepoint a command, one durable commit for all; each is answered after it. */
+  async function commitWaiting(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, commandsPerCommit);
+      const answers: (() => void)[] = [];
+      writing.exec('BEGIN IMMEDIATE');
+      try {
+        for (const command of batch) {
+          writing.exec('SAVEPOINT command');
+          try {
+            const value = await command.run(writer);
+            answers.push(() => command.done(value));
+          } catch (error) {
+            writing.exec('ROLLBACK TO command');
+            answers.push(() => command.failed(error));
+          }
+          writing.exec('RELEASE command');
+        }
+        writing.exec('COMMIT');
+      } catch (error) {
+        if (writing.inTransaction) writing.exec('ROLLBACK');
+        for (const command of batch) command.failed(error);
+        continue;
+      }
+      for (const answer of answers) answer();
+      const now = journalSize.get() as number;
+      if (now > size) {
+        size = now;
+        for (const listener of [...listeners]) listener(size);
+      }
+    }
+    committing = undefined;
+  }
+
+  return {
+    read(fn) {
+      const result = reads.then(async () => {
+        reading.exec('BEGIN');
+        try {
+          return await fn(reader);
+        } finally {
+          reading.exec('COMMIT');
+        }
+      });
+      reads = result.catch(() => undefined);
+      return result;
+    },
+    transact<T>(fn: (writer: Writer) => Promise<T>) {
+      if (closed) return Promise.reject(new Error('the branch is closed'));
+      return new Promise<T>((resolve, reject) => {
+        waiting.push({ run: fn, done: (value) => resolve(value as T), failed: reject });
+        // Starting a turn later lets requests that arrived together share the commit.
+        committing ??= new Promise<void>((begin) => setImmediate(begin)).then(commitWaiting);
+      });
+    },
+    alarm(at) {
+      if (closed || (timer !== undefined && timer.at <= at)) return;
+      clearTimeout(timer?.handle);
+      const wait = Math.min(Math.max(0, at - Date.now()), 2 ** 31 - 1);
+      const handle = setTimeout(() => {
+        timer = undefined;
+        onAlarm();
+      }, wait);
+      handle.unref();
+      timer = { at, handle };
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async close() {
+      closed = true;
+      clearTimeout(timer?.handle);
+      await committing;
+      await reads;
+      reading.close();
+      writing.pragma('wal_checkpoint(TRUNCATE)');
+      writing.close();
+    },
+  };
+}
+
+/** Kysely over one connection, with each statement prepared once. */
+function kyselyOn(database: SQLite.Database): Kysely<Tables> {
+  const prepared = new Map<string, SQLite.Statement>();
+  return new Kysely<Tables>({
+    dialect: new SqliteDialect({
+      database: {
+        close: () => undefined,
+        prepare(sql: string) {
+          let statement = prepared.get(sql);
+          if (statement === undefined) {
+            statement = database.prepare(sql);
+            prepared.set(sql, statement);
+          }
+          return statement;
+        },
+      },
+    }),
+  });
+}

@@ -1,0 +1,164 @@
+import type { PublicKey } from '../server/rules/formats.ts';
+import type { ResolutionPayload, ResolutionStatement, Signed } from '../server/rules/statements.ts';
+import type { Reader, Writer } from './engine.ts';
+import type { Tables } from './schema.ts';
+
+/** One of the branch's own resolutions: a draft until `jws` is there. */
+export interface ResolutionRow {
+  number: number;
+  hash: string;
+  ballot: string;
+  statement: ResolutionStatement;
+  jws: string | null;
+}
+
+export interface AttestationRow {
+  member: string;
+  role: 'chair' | 'signer';
+  signed: Signed<ResolutionStatement>;
+  publicKey: PublicKey;
+}
+
+export type OutboxRow = Tables['outbox'];
+export type ReceivedRow = Omit<Tables['received'], 'payload'> & { payload: ResolutionPayload };
+
+/** The branch's own resolutions, drafts too, by number. */
+export async function allResolutions(reader: Reader): Promise<ResolutionRow[]> {
+  const rows = await reader.selectFrom('resolution').selectAll().orderBy('number').execute();
+  return rows.map(resolutionOf);
+}
+
+export async function findResolution(reader: Reader, number: number): Promise<ResolutionRow | undefined> {
+  const row = await reader.selectFrom('resolution').selectAll().where('number', '=', number).executeTakeFirst();
+  return row && resolutionOf(row);
+}
+
+/** The branch's newest resolution, draft or signed, or undefined. */
+export async function lastResolution(reader: Reader): Promise<ResolutionRow | undefined> {
+  const row = await reader.selectFrom('resolution').selectAll().orderBy('number', 'desc').limit(1).executeTakeFirst();
+  return row && resolutionOf(row);
+}
+
+export async function insertResolution(writer: Writer, { statement, ...row }: Omit<ResolutionRow, 'jws'>, at: string): Promise<void> {
+  await writer
+    .insertInto('resolution')
+    .values({ ...row, statement: JSON.stringify(statement), created_at: at })
+    .execute();
+}
+
+export async function setResolutionSigned(writer: Writer, number: number, jws: string, at: string): Promise<void> {
+  await writer.updateTable('resolution').set({ jws, signed_at: at }).where('number', '=', number).execute();
+}
+
+export async function attestationsOf(reader: Reader, resolution: string): Promise<AttestationRow[]> {
+  const rows = await reader.selectFrom('attestation').selectAll().where('resolution', '=', resolution).execute();
+  return rows.map(({ member, role, signed, public_key }) => ({
+    member,
+    role,
+    signed: JSON.parse(signed) as Signed<ResolutionStatement>,
+    publicKey: JSON.parse(public_key) as PublicKey,
+  }));
+}
+
+export async function insertAttestation(writer: Writer, resolution: string, row: AttestationRow): Promise<void> {
+  await writer
+    .insertInto('attestation')
+    .values({
+      resolution,
+      member: row.member,
+      role: row.role,
+      signed: JSON.stringify(row.signed),
+      public_key: JSON.stringify(row.publicKey),
+    })
+    .execute();
+}
+
+/** Puts a resolution in the outbox for a receiver; it is due at once. */
+export async function enqueue(writer: Writer, resolution: string, receiver: string): Promise<void> {
+  await writer
+    .insertInto('outbox')
+    .values({ resolution, receiver, state: 'waiting', attempts: 0, next_at: 0, reason: null, receipt: null, received_at: null })
+    .execute();
+}
+
+export async function outboxOf(reader: Reader, resolution: string): Promise<OutboxRow | undefined> {
+  return reader.selectFrom('outbox').selectAll().where('resolution', '=', resolution).executeTakeFirst();
+}
+
+/**
+ * The resolution that must be delivered next, the lowest number first, whether it is due or not; undefined when
+ * none waits. A refused one does not hold up those after it.
+ */
+export async function nextDelivery(reader: Reader): Promise<(OutboxRow & { jws: string; number: number }) | undefined> {
+  const row = await reader
+    .selectFrom('outbox')
+    .innerJoin('resolution', 'resolution.hash', 'outbox.resolution')
+    .selectAll('outbox')
+    .select(['resolution.jws', 'resolution.number'])
+    .where('outbox.state', '=', 'waiting')
+    .orderBy('resolution.number')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.jws == null ? undefined : { ...row, jws: row.jws };
+}
+
+export async function updateOutbox(
+  writer: Writer,
+  { resolution, receiver }: Pick<OutboxRow, 'resolution' | 'receiver'>,
+  change: Partial<Omit<OutboxRow, 'resolution' | 'receiver'>>,
+): Promise<void> {
+  await writer
+    .updateTable('outbox')
+    .set(change)
+    .where('resolution', '=', resolution)
+    .where('receiver', '=', receiver)
+    .execute();
+}
+
+export async function findReceived(reader: Reader, hash: string): Promise<ReceivedRow | undefined> {
+  const row = await reader.selectFrom('received').selectAll().where('hash', '=', hash).executeTakeFirst();
+  return row && receivedOf(row);
+}
+
+/** The newest resolution held of a branch, by number, or undefined. */
+export async function lastReceivedFrom(reader: Reader, branch: string): Promise<{ number: number; hash: string } | undefined> {
+  return reader
+    .selectFrom('received')
+    .select(['number', 'hash'])
+    .where('branch', '=', branch)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** What was received under a branch's number, or undefined. */
+export async function receivedUnder(reader: Reader, branch: string, number: number): Promise<{ hash: string } | undefined> {
+  return reader
+    .selectFrom('received')
+    .select('hash')
+    .where('branch', '=', branch)
+    .where('number', '=', number)
+    .executeTakeFirst();
+}
+
+/** All that was received, newest first. */
+export async function allReceived(reader: Reader): Promise<ReceivedRow[]> {
+  const rows = await reader.selectFrom('received').selectAll().orderBy('idx', 'desc').execute();
+  return rows.map(receivedOf);
+}
+
+export async function insertReceived(writer: Writer, row: ReceivedRow): Promise<void> {
+  await writer
+    .insertInto('received')
+    .values({ ...row, payload: JSON.stringify(row.payload) })
+    .execute();
+}
+
+function resolutionOf(row: Tables['resolution']): ResolutionRow {
+  const { number, hash, ballot, jws } = row;
+  return { number, hash, ballot, jws, statement: JSON.parse(row.statement) as ResolutionStatement };
+}
+
+function receivedOf(row: Tables['received']): ReceivedRow {
+  return { ...row, payload: JSON.parse(row.payload) as ResolutionPayload };
+}
