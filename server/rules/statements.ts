@@ -17,6 +17,7 @@ import {
   Whole,
 } from './formats.ts';
 import { JournalEntry } from './journal.ts';
+import { ProposalContent } from './proposal.ts';
 
 export const LoginStatement = v.strictObject({
   typ: v.literal('vedtak/login/1'),
@@ -205,6 +206,8 @@ export const Evidence = v.strictObject({
     v.array(
       v.strictObject({
         definition: signed(BallotStatement),
+        /** The proposal as it was put to the vote: `item` of the definition is its hash. */
+        content: ProposalContent,
         close: signed(CloseStatement),
         votes: v.pipe(v.array(signed(VoteStatement)), v.maxLength(5000)),
       }),
