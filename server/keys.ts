@@ -1,7 +1,7 @@
 import {
   CompactEncrypt,
-  CompactSign,
   type CompactJWSHeaderParameters,
+  CompactSign,
   calculateJwkThumbprint,
   compactDecrypt,
   exportJWK,
@@ -94,7 +94,11 @@ async function encryptionKey(secret: string, branchId: string): Promise<Uint8Arr
   const utf8 = new TextEncoder();
   const base = await crypto.subtle.importKey('raw', utf8.encode(secret), 'HKDF', false, ['deriveBits']);
   const info = utf8.encode(`vedtak/branch-key/1 ${branchId}`);
-  const bits = await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }, base, 256);
+  const bits = await crypto.subtle.deriveBits(
+    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info },
+    base,
+    256,
+  );
   return new Uint8Array(bits);
 }
 

@@ -12,10 +12,23 @@ export const passkeyAlgorithms: number[] = [cose.COSEALG.ES256, cose.COSEALG.EdD
 export function publicKeyOfCose(bytes: Uint8Array): PublicKey {
   const key = decodeKey(bytes);
   const algorithm = key.get(cose.COSEKEYS.alg);
-  if (cose.isCOSEPublicKeyEC2(key) && algorithm === cose.COSEALG.ES256 && key.get(cose.COSEKEYS.crv) === cose.COSECRV.P256) {
-    return { kty: 'EC', crv: 'P-256', x: encoded(key.get(cose.COSEKEYS.x), 32), y: encoded(key.get(cose.COSEKEYS.y), 32) };
+  if (
+    cose.isCOSEPublicKeyEC2(key) &&
+    algorithm === cose.COSEALG.ES256 &&
+    key.get(cose.COSEKEYS.crv) === cose.COSECRV.P256
+  ) {
+    return {
+      kty: 'EC',
+      crv: 'P-256',
+      x: encoded(key.get(cose.COSEKEYS.x), 32),
+      y: encoded(key.get(cose.COSEKEYS.y), 32),
+    };
   }
-  if (cose.isCOSEPublicKeyOKP(key) && algorithm === cose.COSEALG.EdDSA && key.get(cose.COSEKEYS.crv) === cose.COSECRV.ED25519) {
+  if (
+    cose.isCOSEPublicKeyOKP(key) &&
+    algorithm === cose.COSEALG.EdDSA &&
+    key.get(cose.COSEKEYS.crv) === cose.COSECRV.ED25519
+  ) {
     return { kty: 'OKP', crv: 'Ed25519', x: encoded(key.get(cose.COSEKEYS.x), 32) };
   }
   if (cose.isCOSEPublicKeyRSA(key) && algorithm === cose.COSEALG.RS256) {

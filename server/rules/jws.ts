@@ -34,9 +34,11 @@ export interface OpenedJws<H> {
  */
 export function openJws<H>(jws: string, header: v.GenericSchema<unknown, H>, code: RefusalCode): Checked<OpenedJws<H>> {
   const parts = jws.split('.');
-  if (parts.length !== 3) return refuse(code, `${parts.length} parts between full stops, expected the 3 of a compact JWS`);
+  if (parts.length !== 3)
+    return refuse(code, `${parts.length} parts between full stops, expected the 3 of a compact JWS`);
   const [head, bytes, signature] = parts.map(partBytes);
-  if (head === undefined || bytes === undefined || signature === undefined) return refuse(code, 'a part is not base64url');
+  if (head === undefined || bytes === undefined || signature === undefined)
+    return refuse(code, 'a part is not base64url');
   const read = parseJson(head, header, code, 'the header');
   return read.ok ? pass({ header: read.value, bytes }) : read;
 }

@@ -67,7 +67,8 @@ function readParts(signed: Signed): Checked<Parts> {
   const clientDataJSON = bytesOf(signed.clientDataJSON);
   if (clientDataJSON === undefined) return refuse('signature.wrong', 'clientDataJSON is not base64url');
   const client = readClientData(clientDataJSON);
-  if (client === undefined) return refuse('signature.wrong', 'clientDataJSON does not hold the client data of WebAuthn');
+  if (client === undefined)
+    return refuse('signature.wrong', 'clientDataJSON does not hold the client data of WebAuthn');
   const authenticator = bytesOf(signed.authenticatorData);
   if (authenticator === undefined) return refuse('signature.wrong', 'authenticatorData is not base64url');
   if (authenticator.length < 37) {

@@ -1,0 +1,120 @@
+import { wholeQuestion } from './ballot.ts';
+import type { Counts, Outcome } from './formats.ts';
+import { quorumOf } from './majority.ts';
+import { type Checked, pass, refuse } from './refusals.ts';
+import { pointsRootOf } from './resolution.ts';
+import type { ResolutionBallot, ResolutionStatement } from './statements.ts';
+
+/**
+ * Whether a resolution agrees with itself: points, outcomes, tallies, text, numbers of people. Whether the outcomes
+ * follow from the rule, and the tallies from votes, takes the evidence.
+ */
+export function checkSums(resolution: ResolutionStatement): Checked<true> {
+  for (const check of [pointsAreSigned, ballotsAreWhole, votesArePossible, outcomesAgree, textIsAdopted, isQuorate]) {
+    const checked = check(resolution);
+    if (!checked.ok) return checked;
+  }
+  return pass(true);
+}
+
+/** The points stand in order under the signed root. */
+function pointsAreSigned({ points, pointsRoot }: ResolutionStatement): Checked<true> {
+  for (const [i, { number }] of points.entries()) {
+    const before = points[i - 1]?.number ?? 0;
+    if (number <= before) return refuse('file.sums', `point ${number} stands after point ${before}`);
+  }
+  const root = pointsRootOf(points);
+  if (root === pointsRoot) return pass(true);
+  return refuse('file.sums', `the root of the points is ${root}, signed is ${pointsRoot}`);
+}
+
+/** Each ballot has an outcome for every tally, and the other way round. */
+function ballotsAreWhole({ ballots, points }: ResolutionStatement): Checked<true> {
+  const known = new Set([wholeQuestion, ...points.map(({ number }) => String(number))]);
+  for (const { tally, outcome, definition } of ballots) {
+    const tallied = Object.keys(tally).sort().join(' ');
+    const decided = Object.keys(outcome).sort().join(' ');
+    if (tallied === '' || tallied !== decided) {
+      return refuse('file.sums', `ballot ${definition} has tallies for [${tallied}] and outcomes for [${decided}]`);
+    }
+    const stray = Object.keys(tally).find((question) => !known.has(question));
+    if (stray !== undefined)
+      return refuse('file.sums', `ballot ${definition} has a question ${stray} that is no point`);
+  }
+  return pass(true);
+}
+
+/** Nobody adopted a question without votes for it, and no more people voted in the last ballot than were present. */
+function votesArePossible({ ballots, present }: ResolutionStatement): Checked<true> {
+  for (const { tally, outcome } of ballots) {
+    for (const [question, counts] of Object.entries(tally)) {
+      if (outcome[question] === 'adopted' && counts.for === 0) {
+        return refuse('file.sums', `question ${question} is adopted without a vote for it`);
+      }
+    }
+  }
+  for (const [question, counts] of Object.entries(ballots.at(-1)?.tally ?? {})) {
+    const votes = votesOf(counts);
+    if (votes > present) return refuse('file.sums', `question ${question} has ${votes} votes, present were ${present}`);
+  }
+  return pass(true);
+}
+
+function votesOf(counts: Counts): number {
+  return counts.for + counts.against + (counts.blank ?? 0);
+}
+
+/** Each point has the outcome of the last ballot that decided it, and something was adopted. */
+function outcomesAgree({ points, ballots }: ResolutionStatement): Checked<true> {
+  for (const { number, outcome } of points) {
+    const decided = decisionOn(number, ballots);
+    if (decided !== outcome) {
+      return refuse('file.sums', `point ${number} is ${outcome}, its ballot says ${decided ?? 'nothing'}`);
+    }
+  }
+  if (ballots.some(({ outcome }) => Object.values(outcome).includes('adopted'))) return pass(true);
+  return refuse('file.sums', 'no question is adopted');
+}
+
+function decisionOn(point: number, ballots: readonly ResolutionBallot[]): Outcome | undefined {
+  const outcomes = ballots.map(({ outcome }) => outcome[String(point)] ?? outcome[wholeQuestion]);
+  return outcomes.findLast((outcome) => outcome !== undefined);
+}
+
+/** The text holds every adopted point under its number, in order, and none that was rejected. */
+function textIsAdopted({ text, points }: ResolutionStatement): Checked<true> {
+  let from = 0;
+  for (const { number, text: wording, outcome } of points) {
+    const line = `${number}. ${wording}`;
+    if (outcome === 'rejected') {
+      if (placeOf(line, text, 0) !== undefined)
+        return refuse('file.sums', `the text holds point ${number}, which was rejected`);
+      continue;
+    }
+    const place = placeOf(line, text, from);
+    if (place === undefined) return refuse('file.sums', `the text does not hold point ${number}, which was adopted`);
+    from = place + line.length;
+  }
+  return pass(true);
+}
+
+/** Where a text holds whole lines, from a place on. */
+function placeOf(lines: string, text: string, from: number): number | undefined {
+  for (let at = text.indexOf(lines, from); at >= 0; at = text.indexOf(lines, at + 1)) {
+    const end = at + lines.length;
+    if ((at === 0 || text[at - 1] === '\n') && (end === text.length || text[end] === '\n')) return at;
+  }
+  return undefined;
+}
+
+function isQuorate({ present, quorum }: ResolutionStatement): Checked<true> {
+  const required = quorumOf(quorum.num, quorum.den, quorum.members);
+  if (required !== quorum.required) {
+    return refuse(
+      'file.sums',
+      `${quorum.num}/${quorum.den} of ${quorum.members} is ${required}, the file says ${quorum.required}`,
+    );
+  }
+  if (present >= required) return pass(true);
+  return refuse('file.sums', `${present} were present, the meeting needed ${required}`);
+}

@@ -1,0 +1,259 @@
+import * as v from 'valibot';
+import { BranchId } from './formats.ts';
+import { isSignedBy, jwsHeader, openJws, PublicJwk, parseJson } from './jws.ts';
+import { type Checked, pass, refuse } from './refusals.ts';
+
+/** The `typ` of an entity statement (OpenID Federation 1.0, section 3.1). */
+export const entityStatementType = 'entity-statement+jwt';
+
+/** The most statements that a chain may have. */
+export const longestChain = 16;
+
+const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const Level = v.pipe(v.string(), v.minLength(1), v.maxLength(60));
+
+/** Parameters that would narrow what a statement says. This verifier knows none of them, so it takes no statement with one. */
+const unknown = v.exactOptional(v.never('this narrows the statement in a way that is not understood here'));
+
+/** Seconds since 1970, to the end of year 9999. */
+const Seconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(253_402_300_799));
+
+const claims = {
+  iss: BranchId,
+  sub: BranchId,
+  iat: Seconds,
+  exp: Seconds,
+  jwks: v.object({ keys: v.pipe(v.array(PublicJwk), v.minLength(1), v.maxLength(16)) }),
+  crit: unknown,
+  constraints: unknown,
+  metadata_policy: unknown,
+};
+
+/** What a branch says of itself (OpenID Federation 1.0, section 3.1.2). */
+export const EntityConfiguration = v.object({
+  ...claims,
+  authority_hints: v.exactOptional(v.pipe(v.array(BranchId), v.minLength(1), v.maxLength(16))),
+  metadata: v.object({ vedtak_branch: v.object({ name: Name, level: Level, inbox: BranchId }) }),
+});
+export type EntityConfiguration = v.InferOutput<typeof EntityConfiguration>;
+
+/** What a parent says of a child (section 3.1.3). Its metadata goes before what the child says of itself. */
+export const SubordinateStatement = v.object({
+  ...claims,
+  metadata: v.object({ vedtak_branch: v.object({ name: Name, level: Level }) }),
+});
+export type SubordinateStatement = v.InferOutput<typeof SubordinateStatement>;
+
+/** The payload of a branch's entity configuration. `iat` and `exp` are seconds since 1970. */
+export function entityConfiguration(parts: {
+  id: string;
+  name: string;
+  level: string;
+  jwk: PublicJwk;
+  parent: string | null;
+  inbox: string;
+  iat: number;
+  exp: number;
+}): EntityConfiguration {
+  const { id, name, level, jwk, parent, inbox, iat, exp } = parts;
+  return {
+    iss: id,
+    sub: id,
+    iat,
+    exp,
+    jwks: { keys: [jwk] },
+    ...(parent === null ? {} : { authority_hints: [parent] }),
+    metadata: { vedtak_branch: { name, level, inbox } },
+  };
+}
+
+/** The payload of a parent's statement about a child and its key. `iat` and `exp` are seconds since 1970. */
+export function subordinateStatement(parts: {
+  issuer: string;
+  subject: string;
+  name: string;
+  level: string;
+  jwk: PublicJwk;
+  iat: number;
+  exp: number;
+}): SubordinateStatement {
+  const { issuer, subject, name, level, jwk, iat, exp } = parts;
+  return { iss: issuer, sub: subject, iat, exp, jwks: { keys: [jwk] }, metadata: { vedtak_branch: { name, level } } };
+}
+
+/** What a chain establishes. */
+export interface Trusted {
+  /** The branch at its lower end; name and level are the parent's word, an anchor's its own. */
+  leaf: { id: string; name: string; level: string; parent: string | null };
+  leafKeys: readonly PublicJwk[];
+  anchorId: string;
+  /** Ids from the leaf up to the anchor. */
+  ids: readonly string[];
+  /** The keys of every branch in the chain, by id. */
+  keys: ReadonlyMap<string, readonly PublicJwk[]>;
+}
+
+/**
+ * Whether a trust chain (OpenID Federation 1.0, sections 4 and 10.2) leads from its leaf to the anchor's key, and was
+ * valid at a time. The chain is the leaf's entity configuration, its parent's statement about it, and so on up, and
+ * the anchor's entity configuration; the anchor's own chain is its configuration alone. ES256 only.
+ * @param at RFC 3339.
+ */
+export async function verifyTrustChain(
+  chain: readonly string[],
+  anchor: PublicJwk,
+  at: string,
+): Promise<Checked<Trusted>> {
+  const read = readChain(chain);
+  if (!read.ok) return read;
+  const links = read.value;
+  const linked = holdTogether(links);
+  if (!linked.ok) return linked;
+  const signed = await areSigned(links);
+  if (!signed.ok) return signed;
+  const anchored = endsAt(links, anchor);
+  if (!anchored.ok) return anchored;
+  const timely = wereValid(links, at);
+  if (!timely.ok) return timely;
+  return pass(trustedBy(links));
+}
+
+/**
+ * The first moment, from a time on, at which every statement of a chain had been issued: what a decision without a
+ * receipt is judged as of, since a branch signs its configuration when it signs the decision, which is later.
+ * A chain that cannot be read gives the time itself.
+ * @param from RFC 3339.
+ */
+export function inForceFrom(chain: readonly string[], from: string): string {
+  const read = readChain(chain);
+  const issued = read.ok ? payloadsOf(read.value).map(({ iat }) => iat * 1000) : [];
+  const moment = Math.max(Date.parse(from), ...issued);
+  return Number.isNaN(moment) ? from : new Date(moment).toISOString();
+}
+
+interface Statement<P> {
+  jws: string;
+  kid: string;
+  payload: P;
+}
+
+/** A chain as it was read. `statements` go up from the one about the leaf; none for the anchor itself. */
+interface Chain {
+  leaf: Statement<EntityConfiguration>;
+  statements: Statement<SubordinateStatement>[];
+  anchor: Statement<EntityConfiguration>;
+}
+
+function readChain(chain: readonly string[]): Checked<Chain> {
+  const [first, ...rest] = chain;
+  if (first === undefined || chain.length === 2 || chain.length > longestChain) {
+    return refuse('trust.chain', `the chain has ${chain.length} statements, expected 1, or 3 to ${longestChain}`);
+  }
+  const leaf = readStatement(first, EntityConfiguration, 'statement 1');
+  if (!leaf.ok) return leaf;
+  const last = rest.pop();
+  if (last === undefined) return pass({ leaf: leaf.value, statements: [], anchor: leaf.value });
+  const statements: Statement<SubordinateStatement>[] = [];
+  for (const [i, jws] of rest.entries()) {
+    const statement = readStatement(jws, SubordinateStatement, `statement ${i + 2}`);
+    if (!statement.ok) return statement;
+    statements.push(statement.value);
+  }
+  const anchor = readStatement(last, EntityConfiguration, `statement ${chain.length}`);
+  return anchor.ok ? pass({ leaf: leaf.value, statements, anchor: anchor.value }) : anchor;
+}
+
+function readStatement<P>(jws: string, schema: v.GenericSchema<unknown, P>, what: string): Checked<Statement<P>> {
+  const opened = openJws(jws, jwsHeader(entityStatementType), 'trust.chain');
+  if (!opened.ok) return refuse('trust.chain', `${what}: ${opened.refusal.detail}`);
+  const payload = parseJson(opened.value.bytes, schema, 'trust.chain', what);
+  return payload.ok ? pass({ jws, kid: opened.value.header.kid, payload: payload.value }) : payload;
+}
+
+/** Each statement is about the issuer of the one below it, the ends are about themselves, and nobody comes twice. */
+function holdTogether({ leaf, statements, anchor }: Chain): Checked<true> {
+  for (const { payload } of [leaf, anchor]) {
+    if (payload.iss !== payload.sub) {
+      return refuse('trust.chain', `a configuration of ${payload.sub} is issued by ${payload.iss}, expected by itself`);
+    }
+  }
+  let below = leaf.payload.iss;
+  for (const { payload } of statements) {
+    if (payload.sub !== below)
+      return refuse('trust.chain', `${payload.iss} vouches for ${payload.sub}, expected ${below}`);
+    below = payload.iss;
+  }
+  if (below !== anchor.payload.iss) {
+    return refuse('trust.chain', `the last configuration is that of ${anchor.payload.iss}, expected ${below}`);
+  }
+  const parent = statements[0]?.payload.iss;
+  if (parent !== undefined && leaf.payload.authority_hints?.includes(parent) !== true) {
+    return refuse('trust.chain', `${leaf.payload.iss} does not name ${parent} as its parent`);
+  }
+  const ids = idsOf({ leaf, statements, anchor });
+  if (new Set(ids).size !== ids.length) return refuse('trust.chain', 'a branch stands twice in the chain');
+  return pass(true);
+}
+
+function idsOf({ leaf, statements }: Chain): string[] {
+  return [leaf.payload.iss, ...statements.map(({ payload }) => payload.iss)];
+}
+
+/** Each statement is signed by a key that the one above it vouches for, and the ends by one of their own as well. */
+async function areSigned({ leaf, statements, anchor }: Chain): Promise<Checked<true>> {
+  const up = [leaf, ...statements, anchor];
+  for (const [i, statement] of up.entries()) {
+    const above = up[i + 1] ?? anchor;
+    const issuers = statement === leaf ? [leaf, above] : [above];
+    for (const { payload } of issuers) {
+      const key = payload.jwks.keys.find(({ kid }) => kid === statement.kid);
+      if (key === undefined)
+        return refuse('trust.chain', `the key ${statement.kid} is not one that ${payload.iss} names`);
+      if (!(await isSignedBy(statement.jws, key))) {
+        return refuse(
+          'trust.chain',
+          `the statement about ${statement.payload.sub} is not signed by the key ${key.kid}`,
+        );
+      }
+    }
+  }
+  return pass(true);
+}
+
+function endsAt({ anchor }: Chain, pinned: PublicJwk): Checked<true> {
+  const key = anchor.payload.jwks.keys.find(({ kid }) => kid === anchor.kid);
+  if (key?.x === pinned.x && key.y === pinned.y) return pass(true);
+  return refuse(
+    'trust.anchor',
+    `the chain ends at ${anchor.payload.iss} with the key ${anchor.kid}, trusted is ${pinned.kid}`,
+  );
+}
+
+function wereValid(chain: Chain, at: string): Checked<true> {
+  const seconds = Date.parse(at) / 1000;
+  for (const { iss, sub, iat, exp } of payloadsOf(chain)) {
+    if (iat <= seconds && seconds < exp) continue;
+    const [from, to] = [iat, exp].map((time) => new Date(time * 1000).toISOString());
+    return refuse('trust.time', `what ${iss} says of ${sub} holds from ${from} to ${to}, asked was ${at}`);
+  }
+  return pass(true);
+}
+
+function payloadsOf({ leaf, statements, anchor }: Chain): (EntityConfiguration | SubordinateStatement)[] {
+  return [leaf, ...statements, anchor].map(({ payload }) => payload);
+}
+
+function trustedBy(chain: Chain): Trusted {
+  const { leaf, statements, anchor } = chain;
+  const vouched = statements[0]?.payload ?? leaf.payload;
+  const { name, level } = vouched.metadata.vedtak_branch;
+  const keys = new Map<string, readonly PublicJwk[]>();
+  for (const { payload } of [...statements, anchor]) keys.set(payload.sub, payload.jwks.keys);
+  return {
+    leaf: { id: leaf.payload.iss, name, level, parent: statements[0]?.payload.iss ?? null },
+    leafKeys: vouched.jwks.keys,
+    anchorId: anchor.payload.iss,
+    ids: idsOf(chain),
+    keys,
+  };
+}
