@@ -1,11 +1,14 @@
 import * as v from 'valibot';
 import { hashOf } from './canonical.ts';
 
+/** One line of well-formed Unicode without white space at its ends; see `oneLine`. */
+const Text = v.pipe(v.string(), v.regex(/^(?!\s)[^\n\r\f\v\u0085\u2028\u2029\p{Cs}]+(?<!\s)$/u));
+
 /** One piece of a proposal's text, in order. Points are what is voted on; all else is the preamble. */
 export const Block = v.variant('kind', [
-  v.strictObject({ kind: v.literal('heading'), text: v.pipe(v.string(), v.minLength(1), v.maxLength(300)) }),
-  v.strictObject({ kind: v.literal('paragraph'), text: v.pipe(v.string(), v.minLength(1), v.maxLength(20_000)) }),
-  v.strictObject({ kind: v.literal('point'), text: v.pipe(v.string(), v.minLength(1), v.maxLength(20_000)) }),
+  v.strictObject({ kind: v.literal('heading'), text: v.pipe(Text, v.maxLength(300)) }),
+  v.strictObject({ kind: v.literal('paragraph'), text: v.pipe(Text, v.maxLength(20_000)) }),
+  v.strictObject({ kind: v.literal('point'), text: v.pipe(Text, v.maxLength(20_000)) }),
 ]);
 export type Block = v.InferOutput<typeof Block>;
 
@@ -26,9 +29,23 @@ export function pointsOf(blocks: readonly Block[]): { number: number; text: stri
   return blocks.filter((block) => block.kind === 'point').map(({ text }, i) => ({ number: i + 1, text }));
 }
 
+/** A text as a block can hold it: line breaks, and the white space around them, become one space. */
+export function oneLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\s*[\n\r\f\v\u0085\u2028\u2029]\s*/gu, ' ')
+    .trim();
+}
+
+/** A block with the number that a point has. */
+export type NumberedBlock =
+  | { kind: 'heading' | 'paragraph'; text: string }
+  | { kind: 'point'; number: number; text: string };
+
 /**
  * The text as Markdown (CommonMark): `## ` headings, paragraphs, and points as `N. `; blocks are separated by
- * blank lines, consecutive points by one line break. `keep` says which point numbers stay; they keep their numbers.
+ * blank lines, consecutive points by one line break. A paragraph or point that begins like a mark of Markdown is
+ * escaped with a backslash. `keep` says which point numbers stay; they keep their numbers.
  */
 export function toMarkdown(blocks: readonly Block[], keep: (number: number) => boolean = () => true): string {
   let number = 0;
@@ -40,8 +57,32 @@ export function toMarkdown(blocks: readonly Block[], keep: (number: number) => b
       if (!keep(number)) continue;
     }
     if (before !== undefined) text += before === 'point' && block.kind === 'point' ? '\n' : '\n\n';
-    text += block.kind === 'heading' ? `## ${block.text}` : block.kind === 'point' ? `${number}. ${block.text}` : block.text;
+    if (block.kind === 'heading') text += `## ${block.text}`;
+    else text += block.kind === 'point' ? `${number}. ${escapeText(block.text)}` : escapeText(block.text);
     before = block.kind;
   }
   return text;
+}
+
+/** The blocks that `toMarkdown` wrote, with the points' numbers: its exact inverse for the blocks it kept. */
+export function fromMarkdown(text: string): NumberedBlock[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      if (line.startsWith('## ')) return { kind: 'heading', text: line.slice(3) };
+      const point = /^(\d+)\. (.*)$/u.exec(line);
+      if (point) return { kind: 'point', number: Number(point[1]), text: unescapeText(point[2] as string) };
+      return { kind: 'paragraph', text: unescapeText(line) };
+    });
+}
+
+/** Escapes the beginning of a text where Markdown would read a heading, a list, a quotation, a rule or an escape. */
+function escapeText(text: string): string {
+  return text.replace(/^(?=[#>+*_=~`\\-])/u, '\\').replace(/^(\d{1,9}|[a-zæøå])(?=[.)](?:\s|\p{Lu}|$))/u, '$1\\');
+}
+
+/** Takes away what `escapeText` added. */
+export function unescapeText(text: string): string {
+  return text.replace(/^\\(?=[#>+*_=~`\\-])/u, '').replace(/^(\d{1,9}|[a-zæøå])\\(?=[.)](?:\s|\p{Lu}|$))/u, '$1');
 }

@@ -1,0 +1,168 @@
+import { unescapeText } from './proposal.ts';
+
+/** What a line is marked as, with the sign that says so: a heading, or an item of a list. */
+export type Mark =
+  | { kind: 'heading'; sign: string }
+  | { kind: 'bullet'; sign: string }
+  | { kind: 'number'; sign: string; value: number }
+  | { kind: 'letter'; sign: string; value: number };
+
+/** A line of pasted text. */
+export interface Line {
+  /** Without its mark and the white space around it; empty for a blank line. */
+  text: string;
+  mark: Mark | null;
+  /** Columns before the first character; a tab counts as four. */
+  indent: number;
+  /** Characters with the indentation and the mark, without white space at the end. */
+  length: number;
+  /** Begins with a dash in mid-sentence, so it goes on with the line before. */
+  glued: boolean;
+}
+
+const lineBreak = /\r\n|[\n\r\f\v\u0085\u2028\u2029]/u;
+const edges = /^[\s\u0085\u200b]+|[\s\u0085\u200b]+$/gu;
+
+const headingMark = /^(#{1,6})\s+(.+)$/u;
+/** Signs that are never anything but bullets; the last three are what Word's Symbol and Wingdings bullets turn into. */
+const bulletMark = /^([·•‣◦▪▫■□●○∙⁃➢►✓\uf0a7\uf0b7\uf0d8])\s*(.*)$/u;
+/** Signs that are also dashes, or emphasis: they need a space, or for a dash a letter, after them. */
+const dashMark = /^(?:([-–—−*])\s+|([-–—−])(?=\p{L}))(.+)$/u;
+const wordMark = /^(o)\t\s*(.+)$/u;
+const numberMark = /^((\d{1,3})[.)])(?:\s+|(?=\p{Lu})|$)(.*)$/u;
+const letterMark = /^(([a-zæøå])\))\s+(.+)$/u;
+const alphabet = 'abcdefghijklmnopqrstuvwxyzæøå';
+/** A month after a number: a date, unless the numbers around it say that it is a list. */
+const month =
+  /^(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|sept|okt|nov|des|januar|februar|mars|april|juni|juli|august|september|oktober|november|desember)(?=[\s.,:;!?)]|$)/iu;
+
+/** Whether a text stops here: with a full stop or the like, or the colon of a lead-in. */
+export function ends(text: string): boolean {
+  return /[.!?:…]["'”’»)\]]*$/u.test(text);
+}
+
+/** Whether a text begins in lower case, as no sentence does. */
+export function goesOn(text: string): boolean {
+  return /^\p{Ll}/u.test(text);
+}
+
+interface Found extends Line {
+  candidate: { mark: Mark; rest: string } | null;
+}
+
+/**
+ * The lines of a text with the marks that stand at their beginning. A number or a letter is a mark only as part of a
+ * sequence, a dash only when it is not one in mid-sentence: see `parseProposal`. An escape of `toMarkdown` at the
+ * beginning of a line is taken away, and the line then has no mark.
+ */
+export function readLines(text: string): Line[] {
+  const lines = text.split(lineBreak).map(read);
+  const numbered = lines.flatMap((line, i) => (ordinalOf(line) === null ? [] : [i]));
+  const next = new Map(
+    numbered.map((at, k) => [at, numbered.slice(k + 1).find((i) => kindOf(lines[i]) === kindOf(lines[at]))]),
+  );
+  const seen = { number: new Set<number>(), letter: new Set<number>() };
+  lines.forEach((line, i) => {
+    if (line.candidate === null) return;
+    const { mark, rest } = line.candidate;
+    if (mark.kind === 'bullet' && isDash(mark) && inMidSentence(lines, i, rest)) {
+      line.glued = true;
+      return;
+    }
+    if (mark.kind === 'number' || mark.kind === 'letter') {
+      if (!inSequence(lines, i, next.get(i), seen[mark.kind])) return;
+      seen[mark.kind].add(mark.value);
+    }
+    line.mark = mark;
+    line.text = rest;
+  });
+  return lines.map(({ candidate: _, ...line }) => (line.mark === null ? line : { ...line, text: unescapeItem(line) }));
+}
+
+function unescapeItem({ mark, text }: Line): string {
+  return mark?.kind === 'heading' ? text : unescapeText(text);
+}
+
+function read(raw: string): Found {
+  const text = raw.replace(edges, '');
+  const before = raw.slice(0, raw.indexOf(text));
+  const indent = before.replaceAll('\t', '    ').length;
+  const plain = unescapeText(text);
+  const line = { text: plain, mark: null, indent, length: indent + text.length, glued: false };
+  return { ...line, candidate: plain === text ? candidateOf(text) : null };
+}
+
+function candidateOf(text: string): Found['candidate'] {
+  const heading = headingMark.exec(text);
+  if (heading) return { mark: { kind: 'heading', sign: heading[1] as string }, rest: heading[2] as string };
+  const bullet = bulletMark.exec(text) ?? wordMark.exec(text);
+  if (bullet) return { mark: { kind: 'bullet', sign: bullet[1] as string }, rest: bullet[2] as string };
+  const dash = dashMark.exec(text);
+  if (dash) return { mark: { kind: 'bullet', sign: (dash[1] ?? dash[2]) as string }, rest: dash[3] as string };
+  const number = numberMark.exec(text);
+  if (number) {
+    return { mark: { kind: 'number', sign: number[1] as string, value: Number(number[2]) }, rest: number[3] as string };
+  }
+  const letter = letterMark.exec(text);
+  if (letter) {
+    const value = alphabet.indexOf(letter[2] as string) + 1;
+    return { mark: { kind: 'letter', sign: letter[1] as string, value }, rest: letter[3] as string };
+  }
+  return null;
+}
+
+function isDash({ sign }: Mark): boolean {
+  return /[-–—−]/u.test(sign);
+}
+
+function kindOf(line: Found | undefined): Mark['kind'] | undefined {
+  return line?.candidate?.mark.kind;
+}
+
+function ordinalOf(line: Found | undefined): number | null {
+  const mark = line?.candidate?.mark;
+  return mark?.kind === 'number' || mark?.kind === 'letter' ? mark.value : null;
+}
+
+/** The line above breaks off in the middle of a sentence, and is no item of a list. */
+function breaksOff(above: Found | undefined): boolean {
+  return above !== undefined && above.text !== '' && above.mark === null && !ends(above.text);
+}
+
+/** A dash that goes on with the sentence of the line above; a second dash among the adjacent lines makes them a list. */
+function inMidSentence(lines: readonly Found[], i: number, rest: string): boolean {
+  if (!breaksOff(lines[i - 1]) || !goesOn(rest)) return false;
+  const sign = lines[i]?.candidate?.mark.sign;
+  for (const step of [-1, 1]) {
+    for (let k = i + step; lines[k] !== undefined && lines[k]?.text !== ''; k += step) {
+      if (lines[k]?.candidate?.mark.sign === sign) return false;
+    }
+  }
+  return true;
+}
+
+/** Whether the number or letter of a line belongs to a list. `next` is the line of the next one of its kind. */
+function inSequence(lines: readonly Found[], i: number, next: number | undefined, seen: ReadonlySet<number>): boolean {
+  const value = ordinalOf(lines[i]) as number;
+  const rest = lines[i]?.candidate?.rest as string;
+  const follows = seen.has(value - 1);
+  const leads = next !== undefined && ordinalOf(lines[next]) === value + 1;
+  if (kindOf(lines[i]) === 'letter') return follows || (value === 1 && leads);
+  const listed = inNumberedList(lines, i);
+  if (month.test(rest))
+    return (follows && listed) || (value === 1 && leads && lines.slice(i + 1, next).every(({ text }) => text === ''));
+  const above = lines[i - 1];
+  const broken = breaksOff(above) && (above?.length ?? 0) >= 40;
+  if (follows) return listed || !broken;
+  if (value === 1) return leads || !broken;
+  if (listed) return !(goesOn(rest) && above?.text !== '' && !ends(above?.text ?? ''));
+  return leads && !broken;
+}
+
+/** Whether the nearest lines above, beyond blank ones, are an item with a number. */
+function inNumberedList(lines: readonly Found[], i: number): boolean {
+  let k = i - 1;
+  while (lines[k]?.text === '') k -= 1;
+  while (lines[k] !== undefined && lines[k]?.text !== '' && lines[k]?.mark === null) k -= 1;
+  return lines[k]?.mark?.kind === 'number';
+}
