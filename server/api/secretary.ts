@@ -1,25 +1,12 @@
 import * as v from 'valibot';
 import { Credential, Hash, Id, Time, Whole } from '../rules/formats.ts';
+import { ImportRow } from '../rules/members-import.ts';
 import { ProposalContent } from '../rules/proposal.ts';
 import { RollStatement, signed } from '../rules/statements.ts';
 import { endpoint } from './endpoint.ts';
 import { Role } from './session.ts';
 
 const Csv = v.object({ csv: v.pipe(v.string(), v.maxLength(1_000_000)) });
-
-/** What is wrong with one row of an import: a closed list, so that the page can say it in every language. */
-export const RowMistake = v.picklist(['name.missing', 'name.long', 'number.missing', 'number.long', 'number.twice', 'columns']);
-export type RowMistake = v.InferOutput<typeof RowMistake>;
-
-/** A row of an import as it was read. `row` is the line number in the file, the first being 1. */
-export const ImportRow = v.object({
-  row: v.number(),
-  name: v.string(),
-  number: v.string(),
-  effect: v.picklist(['add', 'update', 'same', 'mistake']),
-  mistakes: v.array(RowMistake),
-});
-export type ImportRow = v.InferOutput<typeof ImportRow>;
 
 /** A member as the secretary sees them. */
 export const Member = v.object({
