@@ -1,0 +1,91 @@
+import {
+  type Case,
+  casesOf,
+  officersStandOnRolls,
+  type RolledCase,
+  talliesFollow,
+  votesAreCounted,
+  votesAreValid,
+  withRolls,
+} from './evidence-ballots.ts';
+import { type Roll, readRolls } from './evidence-rolls.ts';
+import { verifyClaims } from './evidence-signatures.ts';
+import { textsAreVotedOn } from './evidence-texts.ts';
+import { parseValue } from './jws.ts';
+import { siteOf } from './passkey.ts';
+import { type Checked, pass, refuse } from './refusals.ts';
+import { climb, type Report } from './report.ts';
+import { Evidence, type ResolutionPayload } from './statements.ts';
+
+/** The checks of evidence, in their order. */
+export type EvidenceStep =
+  | 'format'
+  | 'resolution'
+  | 'ballots'
+  | 'rolls'
+  | 'officers'
+  | 'votes'
+  | 'signatures'
+  | 'count'
+  | 'tally'
+  | 'text';
+
+/**
+ * Whether evidence recomputes a resolution: every statement behind it is signed by a passkey of the roll, the votes
+ * are those that the chair closed on, their sums and the rule give the outcomes, and the text is what was voted on.
+ * @param payload of a resolution that has been verified.
+ * @param hash its hash.
+ * @param evidence any value; JSON.parse of the file.
+ */
+export function verifyEvidence(
+  payload: ResolutionPayload,
+  hash: string,
+  evidence: unknown,
+): Promise<Report<EvidenceStep>> {
+  return climb<EvidenceStep>(async (step) => {
+    const bundle = await step(
+      'format',
+      parseValue(evidence, Evidence, 'evidence.format', 'the evidence'),
+      ({ typ }) => typ,
+    );
+    await step('resolution', isOfResolution(bundle, hash), (found) => `evidence of ${found}`);
+    const cases = await step('ballots', casesOf(bundle, payload), ({ length }) => `${length} of ${length} there`);
+    const { rolls, rolled } = await step(
+      'rolls',
+      rollsOf(bundle, cases, payload),
+      () => `${payload.present} people on the last`,
+    );
+    const officers = await step(
+      'officers',
+      officersStandOnRolls(rolled, payload),
+      () => 'on the roll with their passkeys',
+    );
+    const votes = await step('votes', votesAreValid(rolled), ({ length }) => `${length} by people on the roll`);
+    const claims = [...rolls.map(({ claim }) => claim), ...officers, ...votes];
+    await step(
+      'signatures',
+      verifyClaims(claims, siteOf(payload.branch)),
+      (count) => `${count} passkey signatures hold`,
+    );
+    await step('count', votesAreCounted(cases), (count) => `${count} votes, as the chair signed at closing`);
+    await step('tally', talliesFollow(rolled), () => 'tallies and outcomes recomputed');
+    await step('text', textsAreVotedOn(cases, payload), () => 'title, points and text are those voted on');
+  });
+}
+
+function isOfResolution(evidence: Evidence, hash: string): Checked<string> {
+  if (evidence.resolution === hash) return pass(hash);
+  return refuse('evidence.resolution', `the evidence is that of resolution ${evidence.resolution}, expected ${hash}`);
+}
+
+/** Every roll in the evidence, and each ballot with its own. */
+function rollsOf(
+  evidence: Evidence,
+  cases: readonly Case[],
+  payload: ResolutionPayload,
+): Checked<{ rolls: Roll[]; rolled: RolledCase[] }> {
+  const rolls = readRolls(evidence.rolls, payload);
+  if (!rolls.ok) return rolls;
+  const rolled = withRolls(cases, rolls.value, payload);
+  return rolled.ok ? pass({ rolls: [...rolls.value.values()], rolled: rolled.value }) : rolled;
+}
