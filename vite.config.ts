@@ -1,0 +1,14 @@
+import { defineConfig } from 'vite';
+
+/** The build of the client into `dist/`: no inlined assets and no inline scripts, which the pages' policy refuses. */
+export default defineConfig({
+  root: 'client',
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    target: ['chrome109', 'edge109', 'firefox115', 'safari16.4'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    license: { fileName: 'assets/licenses.md' },
+  },
+});
