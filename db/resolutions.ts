@@ -131,16 +131,6 @@ export async function lastReceivedFrom(reader: Reader, branch: string): Promise<
     .executeTakeFirst();
 }
 
-/** What was received under a branch's number, or undefined. */
-export async function receivedUnder(reader: Reader, branch: string, number: number): Promise<{ hash: string } | undefined> {
-  return reader
-    .selectFrom('received')
-    .select('hash')
-    .where('branch', '=', branch)
-    .where('number', '=', number)
-    .executeTakeFirst();
-}
-
 /** All that was received, newest first. */
 export async function allReceived(reader: Reader): Promise<ReceivedRow[]> {
   const rows = await reader.selectFrom('received').selectAll().orderBy('idx', 'desc').execute();

@@ -32,7 +32,7 @@ export const ballotEndpoints = {
     access: ['chair'],
     body: signed(BallotStatement),
     response: v.object({ ballot: Hash }),
-    refusals: [...signatures, 'not_found', 'statement.branch', 'statement.wrong', 'statement.clock', 'roll.missing', 'roll.version', 'quorum.missing', 'ballot.running', 'ballot.number'],
+    refusals: [...signatures, 'not_found', 'statement.branch', 'statement.wrong', 'statement.clock', 'roll.missing', 'roll.version', 'roll.officer', 'quorum.missing', 'ballot.running', 'ballot.number'],
   }),
   castVote: endpoint({
     method: 'POST',
@@ -75,7 +75,7 @@ export const ballotEndpoints = {
     access: ['chair', 'signer'],
     body: signed(ResolutionStatement),
     response: v.object({ attestations: Whole, signed: v.boolean() }),
-    refusals: [...signatures, 'not_found', 'statement.wrong', 'resolution.signed', 'attestation.taken'],
+    refusals: [...signatures, 'not_found', 'statement.wrong', 'roll.officer', 'resolution.signed', 'attestation.taken'],
   }),
   evidence: endpoint({
     method: 'GET',

@@ -104,7 +104,7 @@ export const secretaryEndpoints = {
     access: ['secretary'],
     body: signed(RollStatement),
     response: v.object({ roll: Hash }),
-    refusals: ['roll.version', 'roll.empty', 'statement.wrong', 'statement.branch', 'signature.signer', 'signature.altered', 'signature.origin', 'signature.user', 'signature.wrong', 'passkey.unknown'],
+    refusals: ['roll.version', 'roll.empty', 'roll.officer', 'statement.wrong', 'statement.branch', 'signature.signer', 'signature.altered', 'signature.origin', 'signature.user', 'signature.wrong', 'passkey.unknown'],
   }),
   addProposal: endpoint({
     method: 'POST',

@@ -20,7 +20,16 @@ export type Me = v.InferOutput<typeof Me>;
 
 /** WebAuthn JSON (Web Authentication Level 3, section 5.1.9): passed on as it is, checked by SimpleWebAuthn. */
 export const CreationOptions = v.looseObject({ challenge: v.string() });
-export const RegistrationResponse = v.looseObject({ id: Base64url, response: v.looseObject({}) });
+export const RegistrationResponse = v.object({
+  id: Base64url,
+  rawId: Base64url,
+  type: v.literal('public-key'),
+  response: v.object({
+    clientDataJSON: Base64url,
+    attestationObject: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/u), v.maxLength(32_768)),
+  }),
+  clientExtensionResults: v.object({}),
+});
 
 const Token = v.object({ token: v.pipe(v.string(), v.minLength(20), v.maxLength(100)) });
 

@@ -16,6 +16,8 @@ const Setup = v.object({
   county: NewBranch,
   branch: NewBranch,
   administrator: Name,
+  /** The administrator's member number; empty where the party has none at hand. */
+  number: v.pipe(v.string(), v.trim(), v.maxLength(40)),
 });
 
 /** A branch as the front page lists it. */

@@ -41,6 +41,7 @@ export const refusals = {
   'meeting.missing': [409, 'There is no meeting'],
   'roll.missing': [409, 'The roll has not been signed'],
   'roll.version': [409, 'The roll has a newer version'],
+  'roll.officer': [409, 'Chair, secretary and signers must be on the roll to sign'],
   'roll.empty': [409, 'Nobody is checked in'],
   'proposal.empty': [422, 'The proposal has no text'],
   'proposal.locked': [409, 'The proposal has been put to the vote'],

@@ -1,0 +1,84 @@
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Endpoint } from './api/endpoint.ts';
+import { endpoints } from './api/endpoints.ts';
+import { refusing } from './branch-app.ts';
+import type { Directory } from './directory.ts';
+import { openApiDocument } from './openapi.ts';
+import { Problem } from './problem.ts';
+import { setupRoutes, type SetupToken } from './routes/setup.ts';
+
+/** What the host is made of. */
+export interface HostParts {
+  directory: Directory;
+  /** The server's public origin. */
+  url: string;
+  setup: SetupToken;
+  /** Answers with a file of the built client, the page itself for an address of the client's, or undefined. */
+  asset(path: string, acceptsGzip: boolean): Response | undefined;
+}
+
+/** The host application: it finds the branch and hands it the request; all else here is the server's own. */
+export function hostApp({ directory, url, setup, asset }: HostParts): Hono {
+  const app = new Hono();
+  const { origin, protocol } = new URL(url);
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      permissionsPolicy: { publickeyCredentialsGet: ['self'], camera: [], microphone: [], geolocation: [] },
+      referrerPolicy: 'no-referrer',
+      strictTransportSecurity: protocol === 'https:' ? 'max-age=31536000' : false,
+      xFrameOptions: 'DENY',
+    }),
+  );
+  refusing(app);
+  app.use(async (context, next) => {
+    const from = context.req.header('origin');
+    const safe = context.req.method === 'GET' || context.req.method === 'HEAD';
+    if (!safe && from !== undefined && from !== origin) throw new Problem('request.cross_site', `it comes from ${from}, this is ${origin}`);
+    await next();
+  });
+  app.get('/healthz', (context) => context.json({ status: 'ok' }));
+  app.get('/readyz', async (context) => {
+    if (!(await directory.ready())) throw new Problem('not_ready', 'a database does not answer');
+    return context.json({ status: 'ok' });
+  });
+  app.get('/openapi.json', (context) => context.json(openApiDocument(url)));
+  setupRoutes(app, { directory, url, setup });
+  app.all('/lag/:slug/*', async (context, next) => {
+    const { method, path } = context.req;
+    if (method === 'GET' && !isBranchAddress(path)) return next();
+    const answer = directory.handle(context.req.param('slug'), context.req.raw);
+    if (answer === undefined) throw new Problem('not_found', 'there is no branch at this address');
+    const { status, headers, body } = await answer;
+    return new Response(body, { status, headers });
+  });
+  app.get('*', async (context, next) => {
+    const acceptsGzip = /\bgzip\b/u.test(context.req.header('accept-encoding') ?? '');
+    return asset(context.req.path, acceptsGzip) ?? next();
+  });
+  app.all('*', (context) => {
+    const allowed = methodsAt(context.req.path);
+    if (allowed.length === 0) throw new Problem('not_found', 'nothing answers at this address');
+    throw new Problem('method_not_allowed', `this address answers ${allowed.join(', ')}`, { allowed });
+  });
+  return app;
+}
+
+/** Addresses below a branch that its application answers; the rest are pages of the client. */
+function isBranchAddress(path: string): boolean {
+  return /^\/lag\/[^/]+\/(?:api\/|jwks\.json$|\.well-known\/|federation\/|collection\/|resolutions\/|inbox$)/u.test(path);
+}
+
+function methodsAt(path: string): string[] {
+  const table: Endpoint[] = Object.values(endpoints);
+  const matches = table.filter((endpoint) => new RegExp(`^${endpoint.path.replace(/:[a-z]+/gu, '[^/]+')}$`, 'u').test(path));
+  return [...new Set(matches.map(({ method }) => method))];
+}

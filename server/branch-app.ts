@@ -1,0 +1,74 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Branch } from './branch.ts';
+import { renewParentStatements } from './federation.ts';
+import { log } from './log.ts';
+import type { Routes } from './mount.ts';
+import { deliver } from './outbox.ts';
+import { Problem, problemResponse } from './problem.ts';
+import { ballotRoutes } from './routes/ballots.ts';
+import { countyRoutes } from './routes/county.ts';
+import { eventRoutes } from './routes/events.ts';
+import { meetingRoutes } from './routes/meetings.ts';
+import { memberRoutes } from './routes/members.ts';
+import { resolutionRoutes } from './routes/resolutions.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { snapshotRoutes } from './routes/snapshot.ts';
+
+const largestBody = 1024 * 1024;
+
+/** The application of one branch, the same on every engine: what answers below `/lag/{slug}`. */
+export function branchApp(branch: Branch): Hono {
+  const app = new Hono();
+  refusing(app);
+  const routes: Routes = { app, branch };
+  sessionRoutes(routes);
+  snapshotRoutes(routes);
+  eventRoutes(routes);
+  memberRoutes(routes);
+  meetingRoutes(routes);
+  ballotRoutes(routes);
+  resolutionRoutes(routes);
+  countyRoutes(routes);
+  return app;
+}
+
+/** Makes every way of failing a problem of the closed list, and keeps out bodies that are too large. */
+export function refusing(app: Hono): void {
+  app.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError: () => problemResponse({ code: 'request.too_large', detail: `a body has at most ${largestBody} bytes` }),
+    }),
+  );
+  app.notFound(() => problemResponse({ code: 'not_found', detail: 'nothing answers at this address' }));
+  app.onError((error, context) => {
+    if (error instanceof Problem) return problemResponse(error.refusal);
+    log('error', 'request failed', { method: context.req.method, error });
+    return problemResponse({ code: 'internal', detail: 'the fault is in the server log' });
+  });
+}
+
+/** What the branch's alarm does: renew what the parent says, and deliver what waits. Never throws; one run at a time. */
+export function wakerOf(branch: Branch): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let again = false;
+  async function run(): Promise<void> {
+    do {
+      again = false;
+      for (const work of [renewParentStatements, deliver]) {
+        try {
+          await work(branch);
+        } catch (error) {
+          log('error', `${work.name} failed`, { error });
+        }
+      }
+    } while (again);
+    running = undefined;
+  }
+  return () => {
+    again = true;
+    running ??= run();
+    return running;
+  };
+}

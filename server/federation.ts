@@ -1,0 +1,133 @@
+import { decodeJwt } from 'jose';
+import * as v from 'valibot';
+import { findEntityStatement, putEntityStatement } from '../db/branch.ts';
+import type { Reader, Writer } from '../db/engine.ts';
+import type { Branch } from './branch.ts';
+import { timeOf } from './branch.ts';
+import { signJws } from './keys.ts';
+import type { PublicJwk } from './rules/jws.ts';
+import {
+  EntityConfiguration,
+  entityConfiguration,
+  entityStatementType,
+  SubordinateStatement,
+  subordinateStatement,
+  verifyTrustChain,
+} from './rules/trust.ts';
+
+/** How long an entity statement holds, in seconds; renewed in its last month. */
+const statementLife = 2 * 365 * 24 * 60 * 60;
+const renewBefore = 30 * 24 * 60 * 60;
+
+/** The address at which a branch takes in resolutions. */
+export function inboxOf(id: string): string {
+  return `${id}/inbox`;
+}
+
+function lifeFrom(branch: Branch): { iat: number; exp: number } {
+  const iat = Math.floor(branch.surroundings.now() / 1000);
+  return { iat, exp: iat + statementLife };
+}
+
+/** The branch's own entity configuration, signed now (JWS). */
+export function ownConfiguration(branch: Branch): Promise<string> {
+  const { id, name, level, key, parent } = branch;
+  const payload = entityConfiguration({ id, name, level, jwk: key.publicJwk, parent, inbox: inboxOf(id), ...lifeFrom(branch) });
+  return signJws(key, entityStatementType, payload);
+}
+
+/** What a parent is told of a new child. */
+export interface Child {
+  id: string;
+  name: string;
+  level: string;
+  jwk: PublicJwk;
+}
+
+/** Vouches for a child's key: signs the subordinate statement (JWS) and keeps it. */
+export async function vouchFor(writer: Writer, branch: Branch, { id, name, level, jwk }: Child): Promise<string> {
+  const payload = subordinateStatement({ issuer: branch.id, subject: id, name, level, jwk, ...lifeFrom(branch) });
+  const jws = await signJws(branch.key, entityStatementType, payload);
+  await putEntityStatement(writer, { issuer: branch.id, subject: id, jws, issued_at: timeOf(branch) });
+  return jws;
+}
+
+/** The subordinate statement about a child, signed anew with the key that was vouched for; undefined for a stranger. */
+export async function statementAbout(reader: Reader, branch: Branch, child: string): Promise<string | undefined> {
+  if (child === branch.id) return undefined;
+  const held = await findEntityStatement(reader, branch.id, child);
+  if (held === undefined) return undefined;
+  const { jwks, metadata } = v.parse(SubordinateStatement, decodeJwt(held));
+  const [jwk] = jwks.keys;
+  if (jwk === undefined) return undefined;
+  const { name, level } = metadata.vedtak_branch;
+  const payload = subordinateStatement({ issuer: branch.id, subject: child, name, level, jwk, ...lifeFrom(branch) });
+  return signJws(branch.key, entityStatementType, payload);
+}
+
+/**
+ * The trust chain from the branch up to its anchor: its own configuration, what each parent says of its child, and
+ * the anchor's configuration (OpenID Federation 1.0, section 4).
+ * @throws Error when a statement of a parent is not held.
+ */
+export async function trustChain(reader: Reader, branch: Branch): Promise<string[]> {
+  const chain = [await ownConfiguration(branch)];
+  let subject = branch.id;
+  let parent = branch.parent ?? undefined;
+  while (parent !== undefined) {
+    chain.push(await mustHold(reader, parent, subject));
+    const configuration = await mustHold(reader, parent, parent);
+    subject = parent;
+    parent = v.parse(EntityConfiguration, decodeJwt(configuration)).authority_hints?.[0];
+    if (parent === undefined) chain.push(configuration);
+  }
+  return chain;
+}
+
+async function mustHold(reader: Reader, issuer: string, subject: string): Promise<string> {
+  const jws = await findEntityStatement(reader, issuer, subject);
+  if (jws === undefined) throw new Error(`no statement of ${issuer} about ${subject} is held`);
+  return jws;
+}
+
+/** The parent's own configuration as it is held, or undefined. */
+export async function parentConfiguration(reader: Reader, branch: Branch): Promise<EntityConfiguration | undefined> {
+  if (branch.parent === null) return undefined;
+  const jws = await findEntityStatement(reader, branch.parent, branch.parent);
+  return jws === undefined ? undefined : v.parse(EntityConfiguration, decodeJwt(jws));
+}
+
+/** The parent's name, or undefined where none is known. */
+export async function parentName(reader: Reader, branch: Branch): Promise<string | undefined> {
+  return (await parentConfiguration(reader, branch))?.metadata.vedtak_branch.name;
+}
+
+/** Keeps what the parent says of this branch and of itself. */
+export async function keepParentStatements(writer: Writer, branch: Branch, about: string, configuration: string): Promise<void> {
+  if (branch.parent === null) return;
+  const issued_at = timeOf(branch);
+  await putEntityStatement(writer, { issuer: branch.parent, subject: branch.id, jws: about, issued_at });
+  await putEntityStatement(writer, { issuer: branch.parent, subject: branch.parent, jws: configuration, issued_at });
+}
+
+/**
+ * Fetches the parent's statements anew when those held end within a month, and keeps them when they verify under the
+ * key of the parent that is held. What cannot be fetched or verified leaves those held in place.
+ */
+export async function renewParentStatements(branch: Branch): Promise<void> {
+  const { parent } = branch;
+  if (parent === null) return;
+  const held = await branch.engine.read((reader) => parentConfiguration(reader, branch));
+  const [key] = held?.jwks.keys ?? [];
+  if (held === undefined || key === undefined || held.exp - branch.surroundings.now() / 1000 > renewBefore) return;
+  const get = async (url: string): Promise<string> => {
+    const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(20_000) });
+    if (!answer.ok) throw new Error(`${url} answers ${answer.status}`);
+    return answer.text();
+  };
+  const about = await get(`${parent}/federation/fetch?sub=${encodeURIComponent(branch.id)}`);
+  const configuration = await get(`${parent}/.well-known/openid-federation`);
+  const verified = await verifyTrustChain([await ownConfiguration(branch), about, configuration], key, timeOf(branch));
+  if (!verified.ok) return;
+  await branch.engine.transact((writer) => keepParentStatements(writer, branch, about, configuration));
+}

@@ -1,0 +1,132 @@
+import type { Context, Hono } from 'hono';
+import * as v from 'valibot';
+import { findMember, type MemberRow } from '../db/members.ts';
+import { currentMeeting, type MeetingRow, rolesIn } from '../db/meetings.ts';
+import type { Reader, Writer } from '../db/engine.ts';
+import type { Endpoint, Role } from './api/endpoint.ts';
+import { type BodyOf, type EndpointName, endpoints, type ResponseOf } from './api/endpoints.ts';
+import type { Branch } from './branch.ts';
+import { timeOf } from './branch.ts';
+import { Problem } from './problem.ts';
+import { sessionMember } from '../db/sessions.ts';
+import { sessionHash } from './session.ts';
+
+/** Who asks, as the branch knows them. */
+export interface Asker {
+  member: MemberRow;
+  roles: Role[];
+}
+
+/** One request to an endpoint, parsed. `at` is the branch's time at its start. */
+export interface Request<N extends EndpointName> {
+  branch: Branch;
+  context: Context;
+  body: BodyOf<N>;
+  parameter(name: string): string;
+  at: string;
+}
+
+/** Who is signed in, with the roles in the current meeting; undefined for nobody. */
+export async function findAsker(reader: Reader, branch: Branch, context: Context): Promise<Asker | undefined> {
+  const hash = sessionHash(branch, context);
+  const id = hash === undefined ? undefined : await sessionMember(reader, hash, timeOf(branch));
+  const member = id === undefined ? undefined : await findMember(reader, id);
+  if (member === undefined) return undefined;
+  return { member, roles: await rolesOf(reader, member, await currentMeeting(reader)) };
+}
+
+/** A member's roles: leader of the branch, and what the meeting gave. */
+export async function rolesOf(reader: Reader, member: MemberRow, meeting: MeetingRow | undefined): Promise<Role[]> {
+  const given = meeting === undefined ? [] : await rolesIn(reader, meeting.id);
+  const roles: Role[] = given.filter((row) => row.member === member.id).map(({ role }) => role);
+  return member.leader === 1 ? ['leader', ...roles] : roles;
+}
+
+/**
+ * The asker, when the endpoint's access lets them in.
+ * @throws Problem session.missing or role.missing.
+ */
+export async function admit(reader: Reader, branch: Branch, context: Context, name: EndpointName): Promise<Asker> {
+  const { access }: Endpoint = endpoints[name];
+  const asker = await findAsker(reader, branch, context);
+  if (asker === undefined) throw new Problem('session.missing', 'the request carries no session of this branch');
+  if (typeof access === 'object' && !asker.roles.some((role) => access.includes(role))) {
+    throw new Problem('role.missing', `this takes one of the roles ${access.join(', ')}`, { roles: access });
+  }
+  return asker;
+}
+
+/**
+ * Reads and parses a request's JSON body by the endpoint's schema.
+ * @throws Problem request.media_type, request.malformed or request.invalid (with a list of fields).
+ */
+export async function parseBody<N extends EndpointName>(context: Context, name: N): Promise<BodyOf<N>> {
+  const { body: schema }: Endpoint = endpoints[name];
+  if (schema === undefined) return undefined as BodyOf<N>;
+  const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') throw new Problem('request.media_type', 'the body must be application/json');
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await context.req.arrayBuffer()));
+  } catch {
+    throw new Problem('request.malformed', 'the body is not JSON in UTF-8');
+  }
+  const parsed = v.safeParse(schema, json);
+  if (parsed.success) return parsed.output as BodyOf<N>;
+  const fields = parsed.issues.slice(0, 20).map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message }));
+  const first = fields[0];
+  throw new Problem('request.invalid', `${first?.path || 'the body'}: ${first?.message ?? 'wrong'}`, { fields });
+}
+
+/** A branch's routes: the Hono application of one branch, and the ways to answer an endpoint. */
+export interface Routes {
+  branch: Branch;
+  app: Hono;
+}
+
+/** Answers an endpoint from what is committed. The asker is there when somebody is signed in, and must be unless anyone may ask. */
+export function query<N extends EndpointName>(
+  { app, branch }: Routes,
+  name: N,
+  answer: (reader: Reader, request: Request<N>, asker: Asker | undefined) => Promise<ResponseOf<N>>,
+): void {
+  on(app, branch, name, (request) =>
+    branch.engine.read(async (reader) => answer(reader, request, await askerFor(reader, request, name))),
+  );
+}
+
+/** Answers an endpoint by one command: who asks, whether they may, and all that is written stand in one transaction. */
+export function command<N extends EndpointName>(
+  { app, branch }: Routes,
+  name: N,
+  run: (writer: Writer, request: Request<N>, asker: Asker | undefined) => Promise<ResponseOf<N>>,
+): void {
+  on(app, branch, name, (request) =>
+    branch.engine.transact(async (writer) => run(writer, request, await askerFor(writer, request, name))),
+  );
+}
+
+/** Answers an endpoint by steps of its own, for what must not hold up the branch while it is computed. */
+export function steps<N extends EndpointName>(
+  { app, branch }: Routes,
+  name: N,
+  run: (request: Request<N>) => Promise<ResponseOf<N>>,
+): void {
+  on(app, branch, name, run);
+}
+
+async function askerFor<N extends EndpointName>(reader: Reader, { branch, context }: Request<N>, name: N): Promise<Asker | undefined> {
+  const { access }: Endpoint = endpoints[name];
+  return access === 'anyone' ? findAsker(reader, branch, context) : admit(reader, branch, context, name);
+}
+
+function on<N extends EndpointName>(app: Hono, branch: Branch, name: N, answer: (request: Request<N>) => Promise<ResponseOf<N>>): void {
+  const { method, path }: Endpoint = endpoints[name];
+  app.on(method, path, async (context) => {
+    const body = await parseBody(context, name);
+    const parameter = (key: string): string => context.req.param(key) ?? '';
+    const value = await answer({ branch, context, body, parameter, at: timeOf(branch) });
+    context.header('cache-control', 'no-store');
+    return context.json(value as object);
+  });
+}

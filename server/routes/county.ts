@@ -1,0 +1,141 @@
+import { appendEntry, checkpoint, inclusionPath } from '../../db/journal.ts';
+import {
+  allReceived,
+  allResolutions,
+  findReceived,
+  insertReceived,
+  lastReceivedFrom,
+  outboxOf,
+  type ReceivedRow,
+  type ResolutionRow,
+} from '../../db/resolutions.ts';
+import type { Reader } from '../../db/engine.ts';
+import type { Published, Received } from '../api/county.ts';
+import { timeOf } from '../branch.ts';
+import { ownConfiguration, statementAbout } from '../federation.ts';
+import { signJws } from '../keys.ts';
+import { query, type Routes } from '../mount.ts';
+import { must, Problem } from '../problem.ts';
+import { buildReceipt, receiptType } from '../rules/receipt.ts';
+import { checkSequence, readResolution, verifyResolution } from '../rules/verify-resolution.ts';
+import { mustFind } from './resolutions.ts';
+
+/** What a branch shows of resolutions, its own and those it received; its inbox; and what it says as an entity of the federation. */
+export function countyRoutes(routes: Routes): void {
+  const { app, branch } = routes;
+
+  query(routes, 'collection', async (reader) => ({ received: (await allReceived(reader)).map(receivedSeen) }));
+
+  query(routes, 'published', async (reader) => {
+    const resolutions = [];
+    for (const row of await allResolutions(reader)) if (row.jws !== null) resolutions.push(await publishedSeen(reader, row));
+    return { resolutions: resolutions.reverse() };
+  });
+
+  query(routes, 'resolution', async (reader, { parameter }) => {
+    const row = await mustFind(reader, parameter('number'));
+    if (row.jws === null) throw new Problem('not_found', 'this resolution is not signed yet');
+    return publishedSeen(reader, row);
+  });
+
+  app.get('/lag/:slug/resolutions/:file{[0-9]+\\.jws}', async (context) => {
+    const number = context.req.param('file').slice(0, -4);
+    const { jws } = await branch.engine.read((reader) => mustFind(reader, number));
+    if (jws === null) throw new Problem('not_found', 'this resolution is not signed yet');
+    return jose(jws, `${branch.slug}-${number}.jws`);
+  });
+
+  app.get('/lag/:slug/resolutions/:number/receipt.jws', async (context) => {
+    const number = context.req.param('number');
+    const receipt = await branch.engine.read(async (reader) => (await outboxOf(reader, (await mustFind(reader, number)).hash))?.receipt);
+    if (receipt == null) throw new Problem('not_found', 'no receipt has come for this resolution');
+    return jose(receipt, `${branch.slug}-${number}-receipt.jws`);
+  });
+
+  app.get('/lag/:slug/collection/:file{[A-Za-z0-9_-]+\\.jws}', async (context) => {
+    const hash = context.req.param('file').slice(0, -4);
+    const row = await branch.engine.read((reader) => findReceived(reader, hash));
+    if (row === undefined) throw new Problem('not_found', 'no such resolution was received');
+    return jose(row.jws, `${hash}.jws`);
+  });
+
+  app.post('/lag/:slug/inbox', async (context) => {
+    const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+    if (type !== 'application/jose') throw new Problem('request.media_type', 'the inbox takes application/jose');
+    const { receipt, known } = await takeIn(routes, (await context.req.text()).trim());
+    return jose(receipt, undefined, known ? 200 : 201);
+  });
+
+  app.get('/lag/:slug/jwks.json', (context) => {
+    context.header('cache-control', 'public, max-age=300');
+    return context.json({ keys: [branch.key.publicJwk] }, 200, { 'content-type': 'application/jwk-set+json' });
+  });
+
+  app.get('/lag/:slug/.well-known/openid-federation', async () => entityStatement(await ownConfiguration(branch)));
+
+  app.get('/lag/:slug/federation/fetch', async (context) => {
+    const child = context.req.query('sub') ?? '';
+    const statement = await branch.engine.read((reader) => statementAbout(reader, branch, child));
+    if (statement === undefined) throw new Problem('not_found', 'no branch of ours has this id');
+    return entityStatement(statement);
+  });
+}
+
+/**
+ * Takes a resolution file in: verifies it under the branch's own key, stores it once, and gives the receipt, the
+ * same one each time.
+ * @throws Problem with the first check that does not hold; nothing of the file is kept then.
+ */
+async function takeIn({ branch }: Routes, jws: string): Promise<{ receipt: string; known: boolean }> {
+  const file = must(readResolution(jws));
+  const before = await branch.engine.read((reader) => findReceived(reader, file.hash));
+  if (before?.jws === jws) return { receipt: before.receipt, known: true };
+  const at = timeOf(branch);
+  const { refusal, trusted, payload, hash } = await verifyResolution(jws, { anchor: branch.key.publicJwk, at });
+  if (refusal !== undefined) throw new Problem(refusal.code, refusal.detail, refusal.data);
+  if (trusted === undefined || payload === undefined || hash === undefined) throw new Error('a verified file without its contents');
+  if (trusted.leaf.parent !== branch.id) throw new Problem('trust.child', `${trusted.leaf.id} is not one of our branches`);
+  return branch.engine.transact(async (writer) => {
+    const held = await findReceived(writer, hash);
+    if (held !== undefined) return { receipt: held.receipt, known: true };
+    must(checkSequence(payload, hash, (await lastReceivedFrom(writer, payload.branch)) ?? null));
+    const { number } = payload;
+    const entry = await appendEntry(writer, { type: 'resolution.received', resolution: hash, from: payload.branch, number }, at);
+    const now = await checkpoint(writer);
+    const path = await inclusionPath(writer, entry.index, now.size);
+    const statement = buildReceipt({ receiver: branch.id, resolution: hash, entry, path, checkpoint: now });
+    const receipt = await signJws(branch.key, receiptType, statement);
+    const { name } = trusted.leaf;
+    await insertReceived(writer, {
+      hash,
+      branch: payload.branch,
+      name,
+      number,
+      jws,
+      payload,
+      idx: entry.index,
+      received_at: entry.at,
+      receipt,
+    });
+    return { receipt, known: false };
+  });
+}
+
+function jose(jws: string, name?: string, status = 200): Response {
+  const disposition = name === undefined ? {} : { 'content-disposition': `attachment; filename="${name}"` };
+  return new Response(jws, { status, headers: { 'content-type': 'application/jose', 'cache-control': 'no-store', ...disposition } });
+}
+
+function entityStatement(jws: string): Response {
+  return new Response(jws, { headers: { 'content-type': 'application/entity-statement+jwt', 'cache-control': 'no-store' } });
+}
+
+function receivedSeen({ hash, branch, name, idx, received_at, payload }: ReceivedRow): Received {
+  return { resolution: hash, branch, name, index: idx, receivedAt: received_at, payload };
+}
+
+async function publishedSeen(reader: Reader, { hash, jws }: ResolutionRow): Promise<Published> {
+  const { payload } = must(readResolution(jws ?? ''));
+  const delivery = await outboxOf(reader, hash);
+  return { resolution: hash, payload, received: delivery?.received_at ?? null };
+}

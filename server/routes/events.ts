@@ -1,0 +1,76 @@
+import { streamSSE } from 'hono/streaming';
+import { entriesFrom, journalSize } from '../../db/journal.ts';
+import { findAsker, type Routes } from '../mount.ts';
+import type { JournalEntry } from '../rules/journal.ts';
+
+/** Milliseconds between heartbeats; a phone that misses two connects anew. */
+const heartbeat = 10_000;
+const entriesAtOnce = 200;
+
+/** What a page may follow without being signed in: what is public anyway. */
+const publicTypes: ReadonlySet<JournalEntry['type']> = new Set([
+  'resolution.signed',
+  'resolution.received',
+  'delivery.accepted',
+]);
+
+/**
+ * The live feed: journal entries as server-sent events whose id is the entry's index. `Last-Event-ID` goes on after
+ * the entry it names, `?after=N` from entry N on (N being the journal's size when the snapshot was taken), neither
+ * from now on. An event of the type `heartbeat` every ten seconds says that the line is alive.
+ */
+export function eventRoutes({ app, branch }: Routes): void {
+  app.get('/lag/:slug/api/events', async (context) => {
+    const { signedIn, size } = await branch.engine.read(async (reader) => ({
+      signedIn: (await findAsker(reader, branch, context)) !== undefined,
+      size: await journalSize(reader),
+    }));
+    let next = startOf(context.req.header('last-event-id'), context.req.query('after')) ?? size;
+    context.header('cache-control', 'no-store');
+    context.header('x-accel-buffering', 'no');
+    return streamSSE(context, async (stream) => {
+      let wake: () => void = () => undefined;
+      const stop = branch.engine.listen(() => wake());
+      stream.onAbort(() => wake());
+      try {
+        await stream.writeSSE({ event: 'heartbeat', data: '' });
+        while (!stream.aborted && !stream.closed) {
+          // Waiting begins before reading, so that nothing falls between the two.
+          const news = new Promise<true>((resolve) => {
+            wake = () => resolve(true);
+          });
+          const entries = await branch.engine.read((reader) => entriesFrom(reader, next, entriesAtOnce));
+          for (const entry of entries) {
+            next = entry.index + 1;
+            if (!signedIn && !publicTypes.has(entry.type)) continue;
+            await stream.writeSSE({ id: String(entry.index), event: 'entry', data: JSON.stringify(entry) });
+          }
+          if (entries.length > 0) continue;
+          if (!(await within(news, heartbeat))) await stream.writeSSE({ event: 'heartbeat', data: '' });
+        }
+      } finally {
+        stop();
+      }
+    });
+  });
+}
+
+/** The index of the first entry to send; undefined when the request does not say. */
+function startOf(lastEventId: string | undefined, after: string | undefined): number | undefined {
+  if (lastEventId !== undefined && /^\d{1,15}$/u.test(lastEventId)) return Number(lastEventId) + 1;
+  if (after !== undefined && /^\d{1,15}$/u.test(after)) return Number(after);
+  return undefined;
+}
+
+/** Whether a promise is kept within so many milliseconds. */
+async function within(promise: Promise<true>, milliseconds: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,159 @@
+import { ballotsOf } from '../../db/ballots.ts';
+import type { Reader, Writer } from '../../db/engine.ts';
+import { appendEntry } from '../../db/journal.ts';
+import {
+  checkedIn,
+  currentMeeting,
+  findMeeting,
+  findProposal,
+  insertMeeting,
+  insertProposal,
+  insertRoll,
+  latestRoll,
+  type MeetingRow,
+  type MeetingRole,
+  proposalsOf,
+  replaceRoles,
+  setAttendance,
+  updateProposal,
+} from '../../db/meetings.ts';
+import { credentialsByMember, findMember } from '../../db/members.ts';
+import { type Branch, journalPeople } from '../branch.ts';
+import { type Asker, command, type Routes } from '../mount.ts';
+import { mustBeSignedBy } from '../people.ts';
+import { Problem } from '../problem.ts';
+import { hashOf } from '../rules/canonical.ts';
+import type { Credential } from '../rules/formats.ts';
+import { contentHash, type ProposalContent } from '../rules/proposal.ts';
+import { buildRoll } from '../rules/roll.ts';
+import { parseProposal } from '../rules/text.ts';
+
+/** The meeting, its roles, the door, the roll and the proposals. */
+export function meetingRoutes(routes: Routes): void {
+  const { branch } = routes;
+
+  command(routes, 'createMeeting', async (writer, { body, at }, asker) => {
+    const before = await currentMeeting(writer);
+    if (before !== undefined && (await ballotsOf(writer, before.id)).some(({ state }) => state !== 'closed')) {
+      throw new Problem('ballot.running', 'close the open ballot of the meeting before this one first');
+    }
+    const { title, place, startsAt, quorum } = body;
+    const id = branch.surroundings.random(16);
+    const row: MeetingRow = { id, title, place, starts_at: startsAt, quorum_num: quorum.num, quorum_den: quorum.den, created_at: at };
+    await insertMeeting(writer, row);
+    await appendEntry(writer, { type: 'meeting.created', meeting: id }, at);
+    // Whoever makes the meeting can lead it at once; the roles are changed when the meeting has chosen others.
+    const first = mustBeSomebody(asker).member.id;
+    await setRoles(writer, branch, id, [
+      { member: first, role: 'chair' },
+      { member: first, role: 'secretary' },
+    ]);
+    return { meeting: id };
+  });
+
+  command(routes, 'setRoles', async (writer, { body, parameter }) => {
+    const meeting = await mustBeCurrent(writer, parameter('meeting'));
+    const roles = (['chair', 'secretary', 'signer'] as const).flatMap((role) => body[role].map((member) => ({ member, role })));
+    for (const { member } of roles) {
+      if ((await findMember(writer, member)) === undefined) throw new Problem('not_found', `there is no member ${member}`);
+    }
+    await setRoles(writer, branch, meeting.id, roles);
+    return {};
+  });
+
+  command(routes, 'checkIn', async (writer, { body, parameter, at }) => {
+    const meeting = await mustBeCurrent(writer, parameter('meeting'));
+    for (const member of body.members) {
+      if ((await findMember(writer, member)) === undefined) throw new Problem('not_found', `there is no member ${member}`);
+      await setAttendance(writer, { meeting: meeting.id, member, present: body.present, at });
+    }
+    const count = (await checkedIn(writer, meeting.id)).length;
+    const detail = { members: body.members, present: body.present };
+    await journalPeople(writer, branch, { type: 'attendance.set', meeting: meeting.id, checkedIn: count }, detail);
+    return { checkedIn: count };
+  });
+
+  command(routes, 'signRoll', async (writer, { body, parameter, at }, asker) => {
+    const meeting = await mustBeCurrent(writer, parameter('meeting'));
+    const { member } = mustBeSomebody(asker);
+    const { statement } = body;
+    if (statement.branch !== branch.id) throw new Problem('statement.branch', `this is ${branch.id}, not ${statement.branch}`);
+    const version = ((await latestRoll(writer, meeting.id))?.signed.statement.version ?? 0) + 1;
+    if (statement.version !== version) {
+      throw new Problem('roll.version', `the next version is ${version}, not ${statement.version}`, { expected: version });
+    }
+    const present = await presentWithPasskeys(writer, meeting.id);
+    if (present.length === 0) throw new Problem('roll.empty', 'check somebody in first');
+    if (!present.some(({ delegate }) => delegate === member.id)) {
+      throw new Problem('roll.officer', 'the secretary must be checked in to sign the roll');
+    }
+    const expected = buildRoll({ branch: branch.id, meeting: meeting.id, version, present });
+    const hash = hashOf(statement);
+    if (hash !== hashOf(expected)) throw new Problem('statement.wrong', 'the roll does not list those who are checked in now');
+    await mustBeSignedBy(writer, branch, member.id, body);
+    await insertRoll(writer, hash, body);
+    await appendEntry(writer, { type: 'roll.signed', meeting: meeting.id, roll: hash, version, entitled: present.length }, at);
+    return { roll: hash };
+  });
+
+  command(routes, 'addProposal', async (writer, { body, parameter, at }) => {
+    const meeting = await mustBeCurrent(writer, parameter('meeting'));
+    const content = contentOf(body);
+    if (content.blocks.length === 0) throw new Problem('proposal.empty', 'the text has no words');
+    const id = branch.surroundings.random(16);
+    const hash = contentHash(content);
+    const number = ((await proposalsOf(writer, meeting.id)).at(-1)?.number ?? 0) + 1;
+    await insertProposal(writer, { id, meeting: meeting.id, number, content, hash });
+    await appendEntry(writer, { type: 'proposal.saved', proposal: id, content: hash }, at);
+    return { proposal: id, content };
+  });
+
+  command(routes, 'editProposal', async (writer, { body, parameter, at }) => {
+    const proposal = await findProposal(writer, parameter('proposal'));
+    if (proposal === undefined) throw new Problem('not_found', 'there is no such proposal');
+    if ((await ballotsOf(writer, proposal.meeting)).some((ballot) => ballot.proposal === proposal.id)) {
+      throw new Problem('proposal.locked', 'its text cannot change after a ballot on it was opened');
+    }
+    if (proposal.hash !== body.base) {
+      throw new Problem('statement.wrong', 'somebody else changed the proposal meanwhile', { expected: proposal.hash });
+    }
+    const hash = contentHash(body.content);
+    await updateProposal(writer, { id: proposal.id, content: body.content, hash });
+    await appendEntry(writer, { type: 'proposal.saved', proposal: proposal.id, content: hash }, at);
+    return { content: hash };
+  });
+}
+
+/** Those checked in to a meeting with their passkeys: what the next roll lists. */
+export async function presentWithPasskeys(
+  reader: Reader,
+  meeting: string,
+): Promise<{ delegate: string; credentials: Credential[] }[]> {
+  const credentials = await credentialsByMember(reader);
+  return (await checkedIn(reader, meeting)).map((delegate) => ({ delegate, credentials: credentials.get(delegate) ?? [] }));
+}
+
+/** The asker of an endpoint that lets only members in. */
+export function mustBeSomebody(asker: Asker | undefined): Asker {
+  if (asker === undefined) throw new Problem('session.missing', 'the request carries no session of this branch');
+  return asker;
+}
+
+async function mustBeCurrent(reader: Reader, id: string): Promise<MeetingRow> {
+  const meeting = await findMeeting(reader, id);
+  if (meeting === undefined) throw new Problem('not_found', 'there is no such meeting');
+  if ((await currentMeeting(reader))?.id !== id) throw new Problem('meeting.missing', 'that meeting is over; there is a newer one');
+  return meeting;
+}
+
+async function setRoles(writer: Writer, branch: Branch, meeting: string, roles: readonly { member: string; role: MeetingRole }[]): Promise<void> {
+  await replaceRoles(writer, meeting, roles);
+  await journalPeople(writer, branch, { type: 'roles.set', meeting }, { roles });
+}
+
+function contentOf(body: ProposalContent | { text: string; title?: string }): ProposalContent {
+  if ('blocks' in body) return body;
+  const parsed = parseProposal(body.text);
+  const title = body.title?.trim();
+  return title === undefined || title === '' ? parsed : { ...parsed, title };
+}

@@ -1,0 +1,81 @@
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { hostApp } from './app.ts';
+import { machine } from './branch.ts';
+import type { Config } from './config.ts';
+import { loadAssets } from './node-assets.ts';
+import { openDirectory } from './node-directory.ts';
+import { hashOfText } from './rules/canonical.ts';
+
+/** A server that answers. */
+export interface Served {
+  /** Its public origin. */
+  url: string;
+  port: number;
+  /** The one-time link of the set-up page; undefined once there are branches. */
+  setupLink: string | undefined;
+  /** Ends connections, finishes commands and closes the databases. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts Vedtak on Node.
+ * @param client the folder of the built client.
+ * @throws Error when the port is taken, a database does not open, or the client is not built.
+ */
+export async function serve(config: Config, client: string): Promise<Served> {
+  const assets = await loadAssets(client);
+  await mkdir(config.data, { recursive: true, mode: 0o700 });
+  const secret = config.secret ?? (await secretIn(config.data));
+  const server = createServer();
+  await listen(server, config);
+  try {
+    const { port } = server.address() as AddressInfo;
+    const url = config.url ?? `http://localhost:${port}`;
+    const directory = await openDirectory(config.data, url, secret, machine);
+    const token = machine.random(24);
+    const app = hostApp({ directory, url, setup: { hash: hashOfText(token) }, asset: assets });
+    server.on('request', getRequestListener(app.fetch));
+    return {
+      url,
+      port,
+      setupLink: (await directory.list()).length > 0 ? undefined : `${url}/oppsett#${token}`,
+      async stop() {
+        const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+        server.closeAllConnections();
+        await closed;
+        await directory.close();
+      },
+    };
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** The server's secret in its data folder, made on the first start; only the owner can read it. */
+async function secretIn(data: string): Promise<string> {
+  const file = join(data, 'secret');
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const secret = machine.random(32);
+  await writeFile(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+  await chmod(file, 0o600);
+  return secret;
+}
