@@ -24,7 +24,8 @@ export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
 
 /**
  * The canonical bytes of a JSON value: JCS (RFC 8785), UTF-8.
- * @throws TypeError for a value that JSON cannot hold (undefined at the top, NaN, a function).
+ * @throws Error for a value that JSON cannot hold: undefined or a function at the top, a number that is not finite, a cycle,
+ *   a string with a lone surrogate.
  */
 export function canonicalBytes(value: unknown): Uint8Array {
   const text = canonicalize(value);

@@ -1,15 +1,17 @@
 import * as v from 'valibot';
 
+/** A text without lone surrogates: canonical JSON takes no other (RFC 8785 section 3.2.2.2). */
+export const Text = v.pipe(v.string(), v.regex(/^\P{Cs}*$/u));
 /** Base64url without padding; SHA-256 hashes are 43 characters of it. */
 export const Base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/u), v.maxLength(8192));
-/** A SHA-256 hash, base64url without padding. */
-export const Hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/u));
+/** A SHA-256 hash, base64url without padding, in the one spelling that `toBase64url` gives it. */
+export const Hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/u));
 /** RFC 3339 UTC with milliseconds, as `Date.prototype.toISOString` prints. */
 export const Time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u));
 /** An opaque id. */
-export const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
+export const Id = v.pipe(Text, v.minLength(1), v.maxLength(256));
 /** A branch's id: the URL of its page, which is its OpenID Federation entity id. */
-export const BranchId = v.pipe(v.string(), v.url(), v.maxLength(512));
+export const BranchId = v.pipe(Text, v.url(), v.maxLength(512));
 export const Whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 export const Counting = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER));
 
@@ -48,7 +50,7 @@ export type Option = v.InferOutput<typeof Option>;
 
 export const Question = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9]{1,32}$/u)),
-  title: v.pipe(v.string(), v.minLength(1), v.maxLength(300)),
+  title: v.pipe(Text, v.minLength(1), v.maxLength(300)),
   /** SHA-256 of the UTF-8 text that is voted on. */
   text: Hash,
   options: v.pipe(v.array(Option), v.minLength(2), v.maxLength(3)),
@@ -60,9 +62,8 @@ export const Counts = v.strictObject({ for: Whole, against: Whole, blank: v.exac
 export type Counts = v.InferOutput<typeof Counts>;
 
 /** Votes by question, then by option. */
-export const Tally = v.record(v.pipe(v.string(), v.maxLength(32)), Counts);
+export const Tally = v.record(v.pipe(Text, v.maxLength(32)), Counts);
 export type Tally = v.InferOutput<typeof Tally>;
 
 export const Outcome = v.picklist(['adopted', 'rejected']);
 export type Outcome = v.InferOutput<typeof Outcome>;
-

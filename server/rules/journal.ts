@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { canonicalBytes, hashOf } from './canonical.ts';
-import { Counting, Hash, Id, Outcome, Time, Whole } from './formats.ts';
+import { Counting, Hash, Id, Outcome, Text, Time, Whole } from './formats.ts';
 import { leafHash } from './merkle.ts';
 
 const head = { typ: v.literal('vedtak/entry/1'), index: Whole, at: Time };
@@ -18,17 +18,31 @@ export const JournalEntry = v.variant('type', [
   v.strictObject({ ...head, type: v.literal('meeting.created'), meeting: Id }),
   v.strictObject({ ...head, type: v.literal('roles.set'), meeting: Id, commitment: Hash }),
   v.strictObject({ ...head, type: v.literal('attendance.set'), meeting: Id, checkedIn: Whole, commitment: Hash }),
-  v.strictObject({ ...head, type: v.literal('roll.signed'), meeting: Id, roll: Hash, version: Counting, entitled: Whole }),
+  v.strictObject({
+    ...head,
+    type: v.literal('roll.signed'),
+    meeting: Id,
+    roll: Hash,
+    version: Counting,
+    entitled: Whole,
+  }),
   v.strictObject({ ...head, type: v.literal('proposal.saved'), proposal: Id, content: Hash }),
   v.strictObject({ ...head, type: v.literal('ballot.opened'), ballot: Hash, number: Counting, entitled: Whole }),
-  v.strictObject({ ...head, type: v.literal('vote.cast'), ballot: Hash, revision: Counting, voted: Whole, commitment: Hash }),
+  v.strictObject({
+    ...head,
+    type: v.literal('vote.cast'),
+    ballot: Hash,
+    revision: Counting,
+    voted: Whole,
+    commitment: Hash,
+  }),
   v.strictObject({ ...head, type: v.literal('ballot.stopped'), ballot: Hash, votes: Whole, evidence: Hash }),
   v.strictObject({
     ...head,
     type: v.literal('ballot.closed'),
     ballot: Hash,
     close: Hash,
-    outcome: v.record(v.string(), Outcome),
+    outcome: v.record(v.pipe(Text, v.maxLength(32)), Outcome),
   }),
   v.strictObject({ ...head, type: v.literal('resolution.drafted'), resolution: Hash, number: Counting }),
   v.strictObject({ ...head, type: v.literal('resolution.attested'), resolution: Hash, attestations: Counting }),
@@ -40,7 +54,11 @@ export const JournalEntry = v.variant('type', [
 export type JournalEntry = v.InferOutput<typeof JournalEntry>;
 
 /** What a command says of an entry; the engine room adds typ, index and time. */
-export type NewEntry = JournalEntry extends infer E ? (E extends JournalEntry ? Omit<E, 'typ' | 'index' | 'at'> : never) : never;
+export type NewEntry = JournalEntry extends infer E
+  ? E extends JournalEntry
+    ? Omit<E, 'typ' | 'index' | 'at'>
+    : never
+  : never;
 
 /** The entry's leaf hash in the journal (RFC 9162 section 2.1.1). */
 export function entryLeaf(entry: JournalEntry): string {

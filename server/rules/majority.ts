@@ -25,7 +25,8 @@ export function baseOf(rule: Rule, counts: Counts, present: number): number {
     case 'present':
       return present;
     case 'entitled':
-      if (rule.entitled === undefined) throw new RangeError('the rule takes its share of all entitled, but not how many they are');
+      if (rule.entitled === undefined)
+        throw new RangeError('the rule takes its share of all entitled, but not how many they are');
       return rule.entitled;
   }
 }
@@ -35,20 +36,31 @@ export function baseOf(rule: Rule, counts: Counts, present: number): number {
  * Never less than one: no votes adopt nothing.
  */
 export function requiredOf(rule: Rule, base: number): number {
-  const share = (base * rule.num) / rule.den;
-  return Math.max(1, rule.strict ? Math.floor(share) + 1 : Math.ceil(share));
+  return Math.max(1, rule.strict ? share(base, rule).whole + 1 : roundedUp(base, rule));
 }
 
-/** Whether the question is adopted under the rule. A tie falls. */
+/** num/den of a number: the whole part, and whether there is a rest. Exact for all safe integers. */
+function share(of: number, { num, den }: { num: number; den: number }): { whole: number; rest: boolean } {
+  const product = BigInt(of) * BigInt(num);
+  return { whole: Number(product / BigInt(den)), rest: product % BigInt(den) !== 0n };
+}
+
+function roundedUp(of: number, part: { num: number; den: number }): number {
+  const { whole, rest } = share(of, part);
+  return rest ? whole + 1 : whole;
+}
+
+/** Whether the question is adopted under the rule. A tie falls, also where the rule asks for no more than half. */
 export function decide(rule: Rule, counts: Counts, present: number): Decision {
   const base = baseOf(rule, counts, present);
   const required = requiredOf(rule, base);
+  const tied = counts.for === counts.against;
   return {
-    outcome: counts.for >= required ? 'adopted' : 'rejected',
+    outcome: counts.for >= required && !tied ? 'adopted' : 'rejected',
     base,
     required,
     got: counts.for,
-    tied: counts.for === counts.against,
+    tied,
     unanimous: counts.for > 0 && counts.against === 0,
   };
 }
@@ -65,5 +77,5 @@ export const ruleTemplates = {
 
 /** How many must be present: the fewest people that are at least num/den of the members. */
 export function quorumOf(num: number, den: number, members: number): number {
-  return Math.ceil((members * num) / den);
+  return roundedUp(members, { num, den });
 }

@@ -24,13 +24,19 @@ export function leafHash(data: Uint8Array): string {
   return toBase64url(digest(bytes));
 }
 
-/** The hash of an inner node: SHA-256(0x01 ‖ left ‖ right). */
+/** The hash of an inner node: SHA-256(0x01 ‖ left ‖ right). @throws RangeError when either is not 32 bytes. */
 export function nodeHash(left: string, right: string): string {
   const bytes = new Uint8Array(65);
   bytes[0] = 1;
-  bytes.set(fromBase64url(left), 1);
-  bytes.set(fromBase64url(right), 33);
+  bytes.set(hashBytes(left), 1);
+  bytes.set(hashBytes(right), 33);
   return toBase64url(digest(bytes));
+}
+
+function hashBytes(hash: string): Uint8Array {
+  const bytes = fromBase64url(hash);
+  if (bytes.length !== 32) throw new RangeError(`a hash of ${bytes.length} bytes, expected 32`);
+  return bytes;
 }
 
 /** The complete subtrees that make up a tree of `size` leaves, left to right, largest first. */
@@ -72,11 +78,7 @@ function subtree(leaves: readonly string[], { level, index }: NodeAt): string {
  * The complete subtrees that a new leaf finishes, the leaf itself first. `left` gives the hash of the
  * stored left sibling at a place.
  */
-export async function append(
-  size: number,
-  leaf: string,
-  left: (at: NodeAt) => Promise<string>,
-): Promise<TreeNode[]> {
+export async function append(size: number, leaf: string, left: (at: NodeAt) => Promise<string>): Promise<TreeNode[]> {
   const made: TreeNode[] = [{ level: 0, index: size, hash: leaf }];
   let { level, index, hash } = made[0] as TreeNode;
   while (index % 2 === 1) {

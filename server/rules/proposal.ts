@@ -2,20 +2,27 @@ import * as v from 'valibot';
 import { hashOf } from './canonical.ts';
 
 /** One line of well-formed Unicode without white space at its ends; see `oneLine`. */
-const Text = v.pipe(v.string(), v.regex(/^(?!\s)[^\n\r\f\v\u0085\u2028\u2029\p{Cs}]+(?<!\s)$/u));
+const line = v.regex(/^(?!\s)[^\n\r\f\v\u0085\u2028\u2029\p{Cs}]+(?<!\s)$/u);
+const Line = v.pipe(v.string(), line);
 
 /** One piece of a proposal's text, in order. Points are what is voted on; all else is the preamble. */
 export const Block = v.variant('kind', [
-  v.strictObject({ kind: v.literal('heading'), text: v.pipe(Text, v.maxLength(300)) }),
-  v.strictObject({ kind: v.literal('paragraph'), text: v.pipe(Text, v.maxLength(20_000)) }),
-  v.strictObject({ kind: v.literal('point'), text: v.pipe(Text, v.maxLength(20_000)) }),
+  v.strictObject({ kind: v.literal('heading'), text: v.pipe(Line, v.maxLength(300)) }),
+  v.strictObject({ kind: v.literal('paragraph'), text: v.pipe(Line, v.maxLength(20_000)) }),
+  v.strictObject({ kind: v.literal('point'), text: v.pipe(Line, v.maxLength(20_000)) }),
 ]);
 export type Block = v.InferOutput<typeof Block>;
 
-/** A proposal's title and text. */
+/** A proposal's title and text: at most 200 points, and 200 000 characters as Markdown, as a resolution can hold them. */
 export const ProposalContent = v.strictObject({
-  title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300)),
-  blocks: v.pipe(v.array(Block), v.minLength(1), v.maxLength(1000)),
+  title: v.pipe(v.string(), v.trim(), line, v.maxLength(300)),
+  blocks: v.pipe(
+    v.array(Block),
+    v.minLength(1),
+    v.maxLength(1000),
+    v.check((blocks) => pointsOf(blocks).length <= 200, 'A proposal has at most 200 points'),
+    v.check((blocks) => toMarkdown(blocks).length <= 200_000, 'A proposal has at most 200 000 characters'),
+  ),
 });
 export type ProposalContent = v.InferOutput<typeof ProposalContent>;
 

@@ -13,6 +13,7 @@ import {
   Question,
   Rule,
   Tally,
+  Text,
   Time,
   Whole,
 } from './formats.ts';
@@ -59,7 +60,7 @@ export const BallotStatement = v.strictObject({
 });
 export type BallotStatement = v.InferOutput<typeof BallotStatement>;
 
-export const Marks = v.record(v.pipe(v.string(), v.maxLength(32)), Option);
+export const Marks = v.record(v.pipe(Text, v.maxLength(32)), Option);
 export type Marks = v.InferOutput<typeof Marks>;
 
 export const VoteStatement = v.strictObject({
@@ -84,7 +85,7 @@ export type CloseStatement = v.InferOutput<typeof CloseStatement>;
 
 export const ResolutionPoint = v.strictObject({
   number: Counting,
-  text: v.pipe(v.string(), v.minLength(1), v.maxLength(20_000)),
+  text: v.pipe(Text, v.minLength(1), v.maxLength(20_000)),
   outcome: Outcome,
 });
 export type ResolutionPoint = v.InferOutput<typeof ResolutionPoint>;
@@ -95,7 +96,7 @@ export const ResolutionBallot = v.strictObject({
   close: Hash,
   tally: Tally,
   /** Outcome by question. */
-  outcome: v.record(v.pipe(v.string(), v.maxLength(32)), Outcome),
+  outcome: v.record(v.pipe(Text, v.maxLength(32)), Outcome),
 });
 export type ResolutionBallot = v.InferOutput<typeof ResolutionBallot>;
 
@@ -110,9 +111,9 @@ export const ResolutionStatement = v.strictObject({
   /** Hash of the branch's resolution before this one; null for number 1. */
   previous: v.nullable(Hash),
   meeting: Id,
-  title: v.pipe(v.string(), v.minLength(1), v.maxLength(300)),
+  title: v.pipe(Text, v.minLength(1), v.maxLength(300)),
   /** What was adopted, as Markdown: headings, paragraphs and the adopted points under their own numbers. */
-  text: v.pipe(v.string(), v.minLength(1), v.maxLength(200_000)),
+  text: v.pipe(Text, v.minLength(1), v.maxLength(200_000)),
   /** Every point that was put to the vote, adopted or not. */
   points: v.pipe(v.array(ResolutionPoint), v.maxLength(200)),
   /** Merkle root whose leaves are the canonical bytes of each point. */

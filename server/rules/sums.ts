@@ -1,6 +1,7 @@
 import { wholeQuestion } from './ballot.ts';
 import type { Counts, Outcome } from './formats.ts';
 import { quorumOf } from './majority.ts';
+import { fromMarkdown } from './proposal.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
 import { pointsRootOf } from './resolution.ts';
 import type { ResolutionBallot, ResolutionStatement } from './statements.ts';
@@ -81,30 +82,20 @@ function decisionOn(point: number, ballots: readonly ResolutionBallot[]): Outcom
   return outcomes.findLast((outcome) => outcome !== undefined);
 }
 
-/** The text holds every adopted point under its number, in order, and none that was rejected. */
+/** The points in the text are the adopted ones, each under its number, in order, and no others. */
 function textIsAdopted({ text, points }: ResolutionStatement): Checked<true> {
-  let from = 0;
-  for (const { number, text: wording, outcome } of points) {
-    const line = `${number}. ${wording}`;
-    if (outcome === 'rejected') {
-      if (placeOf(line, text, 0) !== undefined)
-        return refuse('file.sums', `the text holds point ${number}, which was rejected`);
-      continue;
-    }
-    const place = placeOf(line, text, from);
-    if (place === undefined) return refuse('file.sums', `the text does not hold point ${number}, which was adopted`);
-    from = place + line.length;
+  const held = fromMarkdown(text).filter((block) => block.kind === 'point');
+  const adopted = points.filter(({ outcome }) => outcome === 'adopted');
+  const stray = held.find(({ number }) => !adopted.some((point) => point.number === number));
+  if (stray !== undefined)
+    return refuse('file.sums', `the text holds point ${stray.number}, which was rejected or never voted on`);
+  for (const [i, { number, text: wording }] of adopted.entries()) {
+    if (held[i]?.number !== number || held[i]?.text !== wording)
+      return refuse('file.sums', `the text does not hold point ${number}, which was adopted`);
   }
-  return pass(true);
-}
-
-/** Where a text holds whole lines, from a place on. */
-function placeOf(lines: string, text: string, from: number): number | undefined {
-  for (let at = text.indexOf(lines, from); at >= 0; at = text.indexOf(lines, at + 1)) {
-    const end = at + lines.length;
-    if ((at === 0 || text[at - 1] === '\n') && (end === text.length || text[end] === '\n')) return at;
-  }
-  return undefined;
+  return held.length === adopted.length
+    ? pass(true)
+    : refuse('file.sums', `the text holds ${held.length} points, adopted were ${adopted.length}`);
 }
 
 function isQuorate({ present, quorum }: ResolutionStatement): Checked<true> {
