@@ -1,0 +1,148 @@
+import type { ResponseOf } from '../api/endpoints.ts';
+import { buildBallot, type Mode } from '../rules/ballot.ts';
+import type { Marks, ResolutionStatement } from '../rules/statements.ts';
+import type { Rule } from '../rules/formats.ts';
+import { ruleTemplates } from '../rules/majority.ts';
+import { buildRoll } from '../rules/roll.ts';
+import { buildClose } from '../rules/tally.ts';
+import { Person } from './person.ts';
+
+/** The two branches of a set-up and their administrator. */
+export interface Pair {
+  server: string;
+  county: string;
+  branch: string;
+  administrator: Person;
+}
+
+/** Sets a server up through its one-time link, as the set-up page does. */
+export async function setUp(setupLink: string): Promise<Pair> {
+  const { origin, hash } = new URL(setupLink);
+  const administrator = new Person(origin);
+  const form = {
+    token: hash.slice(1),
+    county: { name: 'Hordaland Arbeiderparti', slug: 'hordaland', level: 'fylkeslag' },
+    branch: { name: 'Arbeiderpartiet i Bergen', slug: 'bergen', level: 'lokallag' },
+    administrator: 'Astrid Haugland',
+    number: '1000',
+  };
+  const { options } = await administrator.call('setupOptions', {}, form);
+  const { county, branch } = await administrator.call('setup', {}, { ...form, registration: administrator.register(options) });
+  return { server: origin, county, branch, administrator };
+}
+
+/** Imports members and invites those who were not known before; gives each invitation's token by name. */
+export async function inviteAll({ administrator, branch: slug }: Pair, csv: string): Promise<ResponseOf<'invite'>['invitations']> {
+  await administrator.call('importMembers', { slug }, { csv });
+  const { members } = await administrator.call('members', { slug });
+  const fresh = members.filter(({ credentials }) => credentials.length === 0).map(({ member }) => member);
+  return (await administrator.call('invite', { slug }, { members: fresh })).invitations;
+}
+
+/** Enrols one person for each invitation. */
+export async function enrolAll({ server, branch }: Pair, tokens: readonly string[], done: () => void = () => undefined): Promise<Person[]> {
+  const people: Person[] = [];
+  for (const token of tokens) {
+    const person = new Person(server);
+    await person.enrol(branch, token);
+    people.push(person);
+    done();
+  }
+  return people;
+}
+
+/** Makes a meeting with its officers, checks everybody in and signs the roll. The administrator chairs and keeps the roll. */
+export async function callToOrder(pair: Pair, people: readonly Person[], title: string): Promise<{ meeting: string }> {
+  const { administrator, branch: slug } = pair;
+  const { meeting } = await administrator.call('createMeeting', { slug }, {
+    title,
+    place: 'Folkets Hus, Bergen',
+    startsAt: new Date().toISOString(),
+    quorum: { num: 1, den: 2 },
+  });
+  const chair = [administrator.member];
+  const signer = people.slice(0, 2).map(({ member }) => member);
+  await administrator.call('setRoles', { slug, meeting }, { chair, secretary: chair, signer });
+  const members = [administrator, ...people].map(({ member }) => member);
+  await administrator.call('checkIn', { slug, meeting }, { members, present: true });
+  await signRoll(pair);
+  return { meeting };
+}
+
+/** The secretary signs the next roll of the current meeting: everybody who is checked in. */
+export async function signRoll({ administrator, server, branch: slug }: Pair): Promise<string> {
+  const { members } = await administrator.call('members', { slug });
+  const { meeting, roll } = await administrator.call('snapshot', { slug });
+  if (meeting === null) throw new Error('there is no meeting');
+  const statement = buildRoll({
+    branch: `${server}/lag/${slug}`,
+    meeting: meeting.id,
+    version: (roll?.version ?? 0) + 1,
+    present: members.filter(({ checkedIn }) => checkedIn).map(({ member, credentials }) => ({ delegate: member, credentials })),
+  });
+  return (await administrator.call('signRoll', { slug, meeting: meeting.id }, administrator.sign(statement))).roll;
+}
+
+/** The chair opens a ballot on a proposal. */
+export async function openBallot(
+  { administrator, server, branch: slug }: Pair,
+  proposal: string,
+  mode: Mode = 'points',
+  rule: Rule = ruleTemplates.simple,
+): Promise<string> {
+  const { meeting, roll, proposals, ballots } = await administrator.call('snapshot', { slug });
+  const content = proposals.find(({ id }) => id === proposal)?.content;
+  if (meeting === null || roll === null || content === undefined) throw new Error('the meeting has no roll or no such proposal');
+  const statement = buildBallot({
+    branch: `${server}/lag/${slug}`,
+    meeting: meeting.id,
+    number: ballots.length + 1,
+    content,
+    mode,
+    rule,
+    roll: roll.roll,
+    openedAt: new Date().toISOString(),
+  });
+  return (await administrator.call('openBallot', { slug, proposal }, administrator.sign(statement))).ballot;
+}
+
+/** A delegate votes, or changes the vote. */
+export function vote(person: Person, slug: string, ballot: string, marks: Marks, revision = 1): Promise<ResponseOf<'castVote'>> {
+  const statement = { typ: 'vedtak/vote/1' as const, ballot, delegate: person.member, revision, marks };
+  return person.call('castVote', { slug, ballot }, person.sign(statement));
+}
+
+/** The chair stops and closes a ballot. */
+export async function closeBallot({ administrator, branch: slug }: Pair, ballot: string): Promise<string> {
+  const { leaves, journal } = await administrator.call('stopBallot', { slug, ballot });
+  const statement = buildClose({ ballot, leaves, journal, closedAt: new Date().toISOString() });
+  return (await administrator.call('closeBallot', { slug, ballot }, administrator.sign(statement))).close;
+}
+
+/** Drafts the resolution of a closed ballot and has the chair and two signers sign it. */
+export async function resolve({ administrator, branch: slug }: Pair, ballot: string, signers: readonly Person[]): Promise<ResolutionStatement> {
+  const statement = await administrator.call('draftResolution', { slug, ballot });
+  for (const person of [administrator, ...signers]) {
+    await person.call('attest', { slug, number: String(statement.number) }, person.sign(statement));
+  }
+  return statement;
+}
+
+/** Waits, by the live feed, until the parent's receipt for a resolution is there, and gives it. */
+export async function receiptFor({ administrator, branch: slug }: Pair, resolution: number): Promise<string> {
+  const path = `/lag/${slug}/resolutions/${resolution}/receipt.jws`;
+  const feed = new AbortController();
+  const events = await administrator.fetch(`/lag/${slug}/api/events?after=0`, { signal: feed.signal });
+  if (events.body === null) throw new Error('the live feed has no body');
+  try {
+    for await (const text of events.body.pipeThrough(new TextDecoderStream())) {
+      if (text.includes('"delivery.refused"')) throw new Error('the county refused the resolution');
+      if (!text.includes('"delivery.accepted"')) continue;
+      const receipt = await administrator.fetch(path);
+      if (receipt.ok) return await receipt.text();
+    }
+    throw new Error('the live feed ended before the receipt came');
+  } finally {
+    feed.abort();
+  }
+}
