@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import type { Endpoint } from '../server/api/endpoint.ts';
+import { type BodyOf, type EndpointName, endpoints, pathOf, type ResponseOf } from '../server/api/endpoints.ts';
+import type { RefusalCode } from '../server/rules/refusals.ts';
+import { problems } from './i18n/problems.ts';
+import { localProblem, type Result } from './problem.ts';
+
+/** Problem details (RFC 9457) as Vedtak's server writes them. */
+const ProblemDetails = v.looseObject({
+  status: v.number(),
+  code: v.custom<RefusalCode>((code) => typeof code === 'string' && code in problems()),
+  detail: v.optional(v.string(), ''),
+});
+
+/**
+ * Calls an endpoint of `server/api/endpoints.ts`. Never throws: no contact is the problem `network`, an answer that
+ * does not have the endpoint's shape the problem `answer`, a refusal its own code.
+ */
+export async function call<N extends EndpointName>(
+  name: N,
+  parameters: Readonly<Record<string, string>> = {},
+  ...[body]: BodyOf<N> extends undefined ? [] : [body: BodyOf<N>]
+): Promise<Result<ResponseOf<N>>> {
+  const { method, response }: Endpoint = endpoints[name];
+  const request: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } };
+  if (body !== undefined) {
+    request.body = JSON.stringify(body);
+    request.headers = { accept: 'application/json', 'content-type': 'application/json' };
+  }
+  let answer: Response;
+  let text: string;
+  try {
+    answer = await fetch(pathOf(name, parameters), request);
+    text = await answer.text();
+  } catch (error) {
+    return localProblem('network', String(error));
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return gateway(answer.status)
+      ? localProblem('network', `HTTP ${answer.status}`)
+      : localProblem('answer', `HTTP ${answer.status}, not JSON`);
+  }
+  if (!answer.ok) {
+    const problem = v.safeParse(ProblemDetails, json);
+    if (!problem.success) return localProblem('answer', `HTTP ${answer.status}: ${v.summarize(problem.issues)}`);
+    const { code, detail, status } = problem.output;
+    return { ok: false, problem: { code, detail, status } };
+  }
+  const value = v.safeParse(response, json);
+  if (!value.success) return localProblem('answer', v.summarize(value.issues));
+  return { ok: true, value: value.output as ResponseOf<N> };
+}
+
+/** Statuses with which a proxy says that it does not reach the server. */
+function gateway(status: number): boolean {
+  return status === 502 || status === 503 || status === 504;
+}

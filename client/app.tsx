@@ -1,0 +1,66 @@
+import type { JSX } from 'preact';
+import { useErrorBoundary } from 'preact/hooks';
+import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso';
+import { Button } from './components/button.tsx';
+import { Layout } from './components/layout.tsx';
+import { Page } from './components/page.tsx';
+import { common } from './i18n/common.ts';
+
+/** Addresses that are pages; a link to anything else (files, the API) is the browser's. */
+const pages =
+  /^\/(?:$|[?#]|(?:oppsett|verify|api)\/?(?:[?#]|$)|lag\/[^/?#]+(?:\/(?:inn|styr|referent|innboks|vedtak\/\d+))?\/?(?:[?#]|$))/u;
+
+/** A page in a file of its own; when the file cannot be fetched the page says so. */
+function page<P>(load: () => Promise<{ default: (props: P) => JSX.Element }>) {
+  return lazy(() => load().catch(() => ({ default: Unreachable as (props: P) => JSX.Element })));
+}
+
+const FrontPage = page(() => import('./pages/front.tsx'));
+
+function Unreachable(): JSX.Element {
+  const t = common();
+  return (
+    <Page title={t.fault}>
+      <p>{t.faultNext}</p>
+      <Button onClick={() => location.reload()}>{t.reload}</Button>
+    </Page>
+  );
+}
+
+function NotFound(): JSX.Element {
+  const t = common();
+  return (
+    <Page title={t.notFound}>
+      <p>{t.notFoundNext}</p>
+      <p>
+        <a class="ds-link" href="/">
+          {t.home}
+        </a>
+      </p>
+    </Page>
+  );
+}
+
+function Pages(): JSX.Element {
+  const [fault] = useErrorBoundary();
+  if (fault !== undefined) return <Unreachable />;
+  return (
+    <ErrorBoundary>
+      <Router>
+        <Route path="/" component={FrontPage} />
+        <Route default component={NotFound} />
+      </Router>
+    </ErrorBoundary>
+  );
+}
+
+/** The whole client. */
+export function App(): JSX.Element {
+  return (
+    <LocationProvider scope={pages}>
+      <Layout>
+        <Pages />
+      </Layout>
+    </LocationProvider>
+  );
+}

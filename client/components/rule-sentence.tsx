@@ -1,0 +1,78 @@
+import type { JSX } from 'preact';
+import type { Counts, Rule } from '../../server/rules/formats.ts';
+import { decide, requiredOf } from '../../server/rules/majority.ts';
+import { common } from '../i18n/common.ts';
+
+function isSimple(rule: Rule): boolean {
+  return rule.base === 'for-against' && rule.strict && rule.num * 2 === rule.den;
+}
+
+function baseName({ base }: Rule): string {
+  const t = common();
+  switch (base) {
+    case 'for-against':
+      return t.baseForAgainst;
+    case 'cast':
+      return t.baseCast;
+    case 'present':
+      return t.basePresent;
+    case 'entitled':
+      return t.baseEntitled;
+  }
+}
+
+/** The rule in words before the vote, with its number where the base is known already: `Krever flere for enn mot.` */
+export function ruleBefore(rule: Rule, present: number): string {
+  const t = common();
+  const { num, den, strict } = rule;
+  const half = num * 2 === den;
+  const base = baseName(rule);
+  const sentences = [
+    isSimple(rule)
+      ? t.ruleSimple
+      : strict
+        ? half
+          ? t.ruleHalf(base)
+          : t.ruleMore(num, den, base)
+        : t.ruleLeast(num, den, base),
+  ];
+  if (rule.base === 'present') sentences.push(t.ruleWith(t.peoplePresent(present), requiredOf(rule, present)));
+  if (rule.base === 'entitled' && rule.entitled !== undefined) {
+    sentences.push(t.ruleWith(t.peopleEntitled(rule.entitled), requiredOf(rule, rule.entitled)));
+  }
+  if (rule.blanks === 'forbidden') sentences.push(t.ruleNoBlanks);
+  return sentences.join(' ');
+}
+
+/** The rule in words after the vote: `Krever minst 2/3 av stemmene for og mot (36): 24. Fikk 25. Vedtatt.` */
+export function ruleAfter(rule: Rule, counts: Counts, present: number): string {
+  const t = common();
+  const { num, den, strict } = rule;
+  const decision = decide(rule, counts, present);
+  const half = num * 2 === den;
+  const base = t.baseOf(baseName(rule), decision.base);
+  const stem = strict
+    ? half
+      ? t.ruleHalfStem(base)
+      : t.ruleMoreStem(num, den, base)
+    : t.ruleLeastStem(num, den, base);
+  const sentence = isSimple(rule)
+    ? t.ruleSimpleAfter(counts.for, counts.against, counts.blank)
+    : t.ruleAfter(stem, decision.required, decision.got);
+  const tie = decision.tied && decision.outcome === 'rejected' && counts.for > 0 ? ` ${t.tied}` : '';
+  const unanimous = decision.unanimous && decision.outcome === 'adopted' ? ` ${t.unanimous}` : '';
+  return `${sentence}${tie} ${t.outcome[decision.outcome]}.${unanimous}`;
+}
+
+/** A ballot's rule in words: what it asks for, or with `counts` how it went. `present` is the number on the ballot's roll. */
+export function RuleSentence({
+  rule,
+  present,
+  counts,
+}: {
+  rule: Rule;
+  present: number;
+  counts?: Counts | undefined;
+}): JSX.Element {
+  return <p class="rule">{counts === undefined ? ruleBefore(rule, present) : ruleAfter(rule, counts, present)}</p>;
+}

@@ -1,0 +1,230 @@
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import * as v from 'valibot';
+import type { Snapshot } from '../server/api/snapshot.ts';
+import { JournalEntry } from '../server/rules/journal.ts';
+import { call } from './api.ts';
+import type { Problem } from './problem.ts';
+
+/** Whether the page hears the server: it is being tried, yes, or no (and it is tried again). */
+export type Connection = 'connecting' | 'connected' | 'offline';
+
+/** What a branch's pages show, kept current by its journal. */
+export interface Live {
+  readonly slug: string;
+  /** Null until the first answer. */
+  readonly snapshot: ReadonlySignal<Snapshot | null>;
+  /** Why the latest fetch of the snapshot failed; null when it did not. */
+  readonly problem: ReadonlySignal<Problem | null>;
+  readonly connection: ReadonlySignal<Connection>;
+  /** Fetches the snapshot now: after an action of one's own. */
+  refresh(): Promise<void>;
+}
+
+/** The server sends a heartbeat every 10 s; a stream silent for longer than this, in milliseconds, is taken for dead. */
+const silence = 25_000;
+const debounce = 50;
+/** Upper end of a random wait before refetching, so that a hall of phones does not ask at once. */
+const jitter = 250;
+const firstRetry = 1_000;
+const lastRetry = 15_000;
+
+class Feed implements Live {
+  readonly slug: string;
+  readonly snapshot: Signal<Snapshot | null> = signal(null);
+  readonly problem: Signal<Problem | null> = signal(null);
+  readonly connection: Signal<Connection> = signal('connecting');
+  users = 0;
+  #source: EventSource | undefined;
+  /** Time of the latest sign of life, on the page's own clock. */
+  #heard = 0;
+  #watch: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #wait = firstRetry;
+  #due: ReturnType<typeof setTimeout> | undefined;
+  /** Counts fetches, so that an older answer never replaces a newer one. */
+  #asked = 0;
+  #shown = 0;
+  /** Whether the stream was opened by somebody signed in: what it sends depends on that. */
+  #signedIn = false;
+
+  constructor(slug: string) {
+    this.slug = slug;
+  }
+
+  start(): void {
+    document.addEventListener('visibilitychange', this.#wake);
+    addEventListener('pageshow', this.#wake);
+    addEventListener('online', this.#wake);
+    addEventListener('offline', this.#lost);
+    void this.#open();
+  }
+
+  stop(): void {
+    document.removeEventListener('visibilitychange', this.#wake);
+    removeEventListener('pageshow', this.#wake);
+    removeEventListener('online', this.#wake);
+    removeEventListener('offline', this.#lost);
+    this.#close();
+    clearTimeout(this.#due);
+  }
+
+  async refresh(): Promise<void> {
+    clearTimeout(this.#due);
+    this.#due = undefined;
+    this.#asked += 1;
+    const mine = this.#asked;
+    const answer = await call('snapshot', { slug: this.slug });
+    if (mine < this.#shown) return;
+    this.#shown = mine;
+    batch(() => {
+      this.problem.value = answer.ok ? null : answer.problem;
+      if (answer.ok && answer.value.index >= (this.snapshot.value?.index ?? 0)) this.snapshot.value = answer.value;
+    });
+    if (answer.ok && this.#source !== undefined && (answer.value.me !== null) !== this.#signedIn)
+      this.#connect(answer.value);
+  }
+
+  /** Snapshot first, then the stream from where it ends. */
+  async #open(): Promise<void> {
+    this.#close();
+    if (this.connection.value !== 'connecting') this.connection.value = 'connecting';
+    await this.refresh();
+    if (this.users === 0 || this.#source !== undefined) return;
+    const { value } = this.snapshot;
+    const problem = this.problem.value;
+    if (problem !== null || value === null) {
+      // A refusal stands until somebody does something; no contact and a server that fails are tried again.
+      if (problem === null || problem.status === 0 || problem.status >= 500) this.#later();
+      return;
+    }
+    this.#connect(value);
+  }
+
+  /** Opens the stream from where the snapshot ends. */
+  #connect({ index, me }: Snapshot): void {
+    this.#close();
+    this.#signedIn = me !== null;
+    const source = new EventSource(`/lag/${encodeURIComponent(this.slug)}/api/events?after=${index}`);
+    this.#source = source;
+    source.addEventListener('open', this.#alive);
+    source.addEventListener('heartbeat', this.#alive);
+    source.addEventListener('entry', this.#entry);
+    source.addEventListener('error', this.#failed);
+    this.#listen();
+  }
+
+  #close(): void {
+    this.#source?.close();
+    this.#source = undefined;
+    clearTimeout(this.#watch);
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+  }
+
+  /** A stream that dies without a word is given up after a while without a heartbeat. */
+  #listen(): void {
+    this.#heard = Date.now();
+    clearTimeout(this.#watch);
+    this.#watch = setTimeout(() => void this.#open(), silence);
+  }
+
+  #later(): void {
+    this.connection.value = 'offline';
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.#open(), this.#wait * (1 + Math.random() / 2));
+    this.#wait = Math.min(this.#wait * 2, lastRetry);
+  }
+
+  #alive = (): void => {
+    this.#listen();
+    this.#wait = firstRetry;
+    this.connection.value = 'connected';
+  };
+
+  #failed = (): void => {
+    this.connection.value = 'offline';
+    if (this.#source?.readyState !== EventSource.CLOSED) return; // The browser tries again itself, with Last-Event-ID.
+    this.#close();
+    this.#later();
+  };
+
+  #lost = (): void => {
+    this.connection.value = 'offline';
+  };
+
+  #wake = (): void => {
+    if (document.visibilityState !== 'visible') return;
+    const dead = this.#source === undefined || this.#source.readyState !== EventSource.OPEN;
+    if (dead || Date.now() - this.#heard > silence) void this.#open();
+    else {
+      this.connection.value = 'connected';
+      void this.refresh();
+    }
+  };
+
+  #entry = (event: MessageEvent<string>): void => {
+    this.#alive();
+    const parsed = v.safeParse(JournalEntry, parse(event.data));
+    const shown = this.snapshot.value;
+    if (!parsed.success || shown === null) {
+      this.#soon();
+      return;
+    }
+    const entry = parsed.output;
+    if (entry.index < shown.index) return;
+    const counted = entry.type === 'vote.cast' && shown.ballots.some(({ id }) => id === entry.ballot);
+    if (!counted) {
+      this.#soon();
+      return;
+    }
+    const ballots = shown.ballots.map((ballot) =>
+      ballot.id === entry.ballot ? { ...ballot, voted: Math.max(ballot.voted, entry.voted) } : ballot,
+    );
+    this.snapshot.value = { ...shown, ballots };
+  };
+
+  #soon(): void {
+    if (this.#due !== undefined) return;
+    this.#due = setTimeout(() => void this.refresh(), debounce + Math.random() * jitter);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const feeds = new Map<string, Feed>();
+
+/** The branch whose page is shown, for the header; null on pages of no branch. */
+export const current = signal<Live | null>(null);
+
+/** The live snapshot of a branch, shared by all that use it and closed when the last of them is gone. */
+export function useLive(slug: string): Live {
+  const feed = useMemo(() => {
+    let known = feeds.get(slug);
+    if (known === undefined) {
+      known = new Feed(slug);
+      feeds.set(slug, known);
+    }
+    return known;
+  }, [slug]);
+  useEffect(() => {
+    feeds.set(slug, feed);
+    feed.users += 1;
+    if (feed.users === 1) feed.start();
+    current.value = feed;
+    return () => {
+      feed.users -= 1;
+      if (feed.users > 0) return;
+      feed.stop();
+      feeds.delete(slug);
+      if (current.value === feed) current.value = null;
+    };
+  }, [feed, slug]);
+  return feed;
+}
