@@ -59,14 +59,25 @@ export function parseJson<T>(
   code: RefusalCode,
   what: string,
 ): Checked<T> {
-  let value: unknown;
+  const json = jsonOf(() => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), code, what);
+  return json.ok ? parseValue(json.value, schema, code, what) : json;
+}
+
+/** The value in JSON text, whatever it is. */
+export function parseText(text: string, code: RefusalCode, what: string): Checked<unknown> {
+  return jsonOf(() => text, code, what);
+}
+
+function jsonOf(text: () => string, code: RefusalCode, what: string): Checked<unknown> {
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    return pass(JSON.parse(text()) as unknown);
   } catch {
     return refuse(code, `${what} is not JSON`);
   }
-  return parseValue(value, schema, code, what);
 }
+
+/** A schema's message quotes what it found, which may be a whole file. */
+const longestMessage = 200;
 
 /** A value by its schema; the detail of a refusal names the first field that is wrong. */
 export function parseValue<T>(
@@ -79,7 +90,8 @@ export function parseValue<T>(
   if (read.success) return pass(read.output);
   const [issue] = read.issues;
   const path = v.getDotPath(issue);
-  return refuse(code, `${what}${path === null ? '' : `, ${path}`}: ${issue.message}`);
+  const message = issue.message.length > longestMessage ? `${issue.message.slice(0, longestMessage)}…` : issue.message;
+  return refuse(code, `${what}${path === null ? '' : `, ${path}`}: ${message}`);
 }
 
 /** Whether the signature of a compact JWS is one by the key, ES256. */

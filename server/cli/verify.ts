@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { Counts } from '../rules/formats.ts';
+import { refusals } from '../rules/refusals.ts';
+import type { Report } from '../rules/report.ts';
+import type { ResolutionPayload } from '../rules/statements.ts';
+import { readAnchor, type Verification, verifyFiles } from '../rules/verify.ts';
+import { type Command, printable, type Terminal, UsageError } from './command.ts';
+
+const help = `Usage: vedtak verify RESOLUTION --anchor ANCHOR [--evidence EVIDENCE] [--receipt RECEIPT] [--json]
+
+Verifies a signed resolution from files alone.
+
+  RESOLUTION            the resolution file (JWS)
+  --anchor ANCHOR       the public key that you trust: a JWK, or a JWK set of one
+  --evidence EVIDENCE   the evidence (JSON): every person's signature is checked and every tally recomputed
+  --receipt RECEIPT     the receipt of a branch above (JWS): trust is judged as of its time
+  --json                print the whole report as JSON
+
+Exit code: 0 when all holds, 1 with the first thing that does not, 2 for wrong usage or a file that cannot be read.`;
+
+export const verifyCommand: Command = { summary: 'verify a resolution from files alone', help, run };
+
+async function run(args: string[], terminal: Terminal): Promise<number> {
+  const { resolution, anchor, evidence, receipt, json } = readArgs(args);
+  const trusted = await readAnchor(await read(anchor));
+  if (!trusted.ok) throw new UsageError(`${anchor}: ${trusted.refusal.detail}`);
+  const verification = await verifyFiles({
+    resolution: await read(resolution),
+    anchor: trusted.value,
+    evidence: evidence === undefined ? undefined : await read(evidence),
+    receipt: receipt === undefined ? undefined : await read(receipt),
+  });
+  if (json) terminal.line(JSON.stringify(asJson(verification), null, 2));
+  else for (const text of asText(verification)) terminal.line(text);
+  return verification.ok ? 0 : 1;
+}
+
+function readArgs(args: string[]) {
+  const { values, positionals } = parse(args);
+  const [resolution, ...more] = positionals;
+  if (resolution === undefined) throw new UsageError('RESOLUTION is missing');
+  if (more.length > 0) throw new UsageError(`one RESOLUTION at a time, not also ${more.join(' ')}`);
+  if (values.anchor === undefined)
+    throw new UsageError('--anchor is missing: nothing is verified without a key to trust');
+  return { ...values, resolution, anchor: values.anchor, json: values.json === true };
+}
+
+function parse(args: string[]) {
+  const file = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { anchor: file, evidence: file, receipt: file, json: { type: 'boolean' } },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function read(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The report for programs: verdict, first refusal, every step, and what the file says. */
+function asJson({ ok, refusal, resolution, receipt, evidence }: Verification) {
+  return {
+    ok,
+    refusal: refusal ?? null,
+    hash: resolution.hash ?? null,
+    branch: resolution.trusted?.leaf ?? null,
+    anchor: resolution.trusted?.anchorId ?? null,
+    steps: { resolution: resolution.steps, receipt: receipt?.steps ?? null, evidence: evidence?.steps ?? null },
+    resolution: resolution.payload ?? null,
+  };
+}
+
+function* asText(verification: Verification): Generator<string> {
+  const { refusal, resolution, receipt, evidence } = verification;
+  if (refusal === undefined) yield 'The resolution holds.';
+  else {
+    yield `Does not hold: ${refusals[refusal.code][1]} (${refusal.code}).`;
+    yield printable(refusal.detail);
+  }
+  yield* steps('Resolution', resolution);
+  if (receipt !== undefined) yield* steps('Receipt', receipt);
+  if (evidence !== undefined) yield* steps('Evidence', evidence);
+  if (resolution.payload !== undefined) yield* content(resolution.payload, verification);
+}
+
+function* steps(title: string, report: Report): Generator<string> {
+  yield '';
+  yield title;
+  for (const { ok, name, detail } of report.steps) yield `  ${ok ? '✓' : '✗'} ${name.padEnd(12)} ${printable(detail)}`;
+}
+
+function* content(
+  { title, number, points, ballots, decidedAt, branch }: ResolutionPayload,
+  verification: Verification,
+) {
+  const name = verification.resolution.trusted?.leaf.name;
+  yield '';
+  if (!verification.ok) yield 'What the file says, unproven:';
+  yield printable(title);
+  yield printable(`${name === undefined ? branch : `${name} (${branch})`}, resolution ${number}, decided ${decidedAt}`);
+  for (const { tally, outcome } of ballots) {
+    for (const [question, counts] of Object.entries(tally)) {
+      const text = points.find((point) => String(point.number) === question)?.text ?? '';
+      yield printable(`  ${question}: ${outcome[question] ?? 'undecided'}, ${inWords(counts)}${text && `: ${text}`}`);
+    }
+  }
+}
+
+function inWords(counts: Counts): string {
+  return `${counts.for} for, ${counts.against} against${counts.blank === undefined ? '' : `, ${counts.blank} blank`}`;
+}
