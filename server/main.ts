@@ -8,11 +8,13 @@ try {
   const { url, setupLink, stop } = await serve(configFrom(process.env), client);
   console.log(`Vedtak ${url}`);
   if (setupLink !== undefined) console.log(`Set-up, once: ${setupLink}`);
-  let stopped: Promise<void> | undefined;
+  let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // npm passes on the Ctrl-C that the terminal has sent already: the second one must not cut the stop short
     process.on(signal, () => {
-      stopped ??= stop().then(() => process.exit(0));
+      if (stopping) return;
+      stopping = true;
+      void stop().then(() => process.exit(0));
     });
   }
 } catch (error) {
