@@ -16,7 +16,7 @@ export interface Line {
   indent: number;
   /** Characters with the indentation and the mark, without white space at the end. */
   length: number;
-  /** Begins with a dash in mid-sentence, so it goes on with the line before. */
+  /** Begins with a dash or a number in mid-sentence, so it goes on with the line before. */
   glued: boolean;
 }
 
@@ -26,8 +26,8 @@ const edges = /^[\s\u0085\u200b]+|[\s\u0085\u200b]+$/gu;
 const headingMark = /^(#{1,6})\s+(.+)$/u;
 /** Signs that are never anything but bullets; the last three are what Word's Symbol and Wingdings bullets turn into. */
 const bulletMark = /^([·•‣◦▪▫■□●○∙⁃➢►✓\uf0a7\uf0b7\uf0d8])\s*(.*)$/u;
-/** Signs that are also dashes, or emphasis: they need a space, or for a dash a letter, after them. */
-const dashMark = /^(?:([-–—−*])\s+|([-–—−])(?=\p{L}))(.+)$/u;
+/** Signs that are also dashes, or emphasis: they need a space, the line's end, or for a dash a letter, after them. */
+const dashMark = /^(?:([-–—−*])(?:\s+|$)|([-–—−])(?=\p{L}))(.*)$/u;
 const wordMark = /^(o)\t\s*(.+)$/u;
 const numberMark = /^((\d{1,3})[.)])(?:\s+|(?=\p{Lu})|$)(.*)$/u;
 const letterMark = /^(([a-zæøå])\))\s+(.+)$/u;
@@ -70,7 +70,10 @@ export function readLines(text: string): Line[] {
       return;
     }
     if (mark.kind === 'number' || mark.kind === 'letter') {
-      if (!inSequence(lines, i, next.get(i), seen[mark.kind])) return;
+      if (!inSequence(lines, i, next.get(i), seen[mark.kind])) {
+        line.glued = breaksInTwo(lines[i - 1]);
+        return;
+      }
       seen[mark.kind].add(mark.value);
     }
     line.mark = mark;
@@ -129,6 +132,11 @@ function breaksOff(above: Found | undefined): boolean {
   return above !== undefined && above.text !== '' && above.mark === null && !ends(above.text);
 }
 
+/** The same of a line that is long enough to have been broken to a width. */
+function breaksInTwo(above: Found | undefined): boolean {
+  return breaksOff(above) && (above?.length ?? 0) >= 40;
+}
+
 /** A dash that goes on with the sentence of the line above; a second dash among the adjacent lines makes them a list. */
 function inMidSentence(lines: readonly Found[], i: number, rest: string): boolean {
   if (!breaksOff(lines[i - 1]) || !goesOn(rest)) return false;
@@ -152,7 +160,7 @@ function inSequence(lines: readonly Found[], i: number, next: number | undefined
   if (month.test(rest))
     return (follows && listed) || (value === 1 && leads && lines.slice(i + 1, next).every(({ text }) => text === ''));
   const above = lines[i - 1];
-  const broken = breaksOff(above) && (above?.length ?? 0) >= 40;
+  const broken = breaksInTwo(above);
   if (follows) return listed || !broken;
   if (value === 1) return leads || !broken;
   if (listed) return !(goesOn(rest) && above?.text !== '' && !ends(above?.text ?? ''));

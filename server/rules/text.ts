@@ -20,8 +20,8 @@ import { ends, goesOn, type Line, type Mark, readLines } from './text-lines.ts';
  * Never throws. The content satisfies `ProposalContent` unless the text is blank (no blocks), has more than 1000 blocks,
  * has a block of more than 20 000 characters, or is not well-formed Unicode: that is for the schema to say.
  *
- * What `toMarkdown` makes of the content parses to the same content, except that a lone point which begins with
- * a month's name reads as a date there.
+ * What `toMarkdown` makes of the content parses to the same content, except where the first point of a list begins
+ * with a month's name, as a date would.
  */
 export function parseProposal(text: string): ProposalContent {
   const blocks = withHeadings(withoutNesting(unitsOf(readLines(text))));
@@ -73,7 +73,8 @@ function belongs(lines: readonly Line[], i: number, unit: Unit, width: Width | n
   const low = goesOn(line.text);
   if (open && low) return true;
   if (width === null || above.length > width.most * 1.1 || line.length > width.most * 1.1) return false;
-  if (!open && line.indent >= above.indent + 2) return false;
+  // After a stop, a line that is set in begins a paragraph, and one with a colon leads in what follows.
+  if (!open && (line.indent >= above.indent + 2 || (!low && line.text.endsWith(':')))) return false;
   return reach(above, line) > (open || low ? width.least : width.most);
 }
 
@@ -118,8 +119,9 @@ function enumerations(lines: readonly Line[]): Set<number> {
     const most = under.reduce((longest, { length }) => Math.max(longest, length), 40);
     const wrapped = under.every((one, k) => k === under.length - 1 || reach(one, under[k + 1] as Line) > most);
     if (reach(line, first) > Math.max(60, most)) return;
-    apart.add(i + 1);
-    if (!wrapped) for (let k = i + 2; k < end; k += 1) apart.add(k);
+    under.forEach(({ glued }, k) => {
+      if (!glued && (k === 0 || !wrapped)) apart.add(i + 1 + k);
+    });
   });
   return apart;
 }
