@@ -33,12 +33,27 @@ export async function ballotsOf(reader: Reader, meeting: string): Promise<Ballot
 
 export async function insertBallot(
   writer: Writer,
-  { id, proposal, entitled, definition }: { id: string; proposal: string; entitled: number; definition: Signed<BallotStatement> },
+  {
+    id,
+    proposal,
+    entitled,
+    definition,
+  }: { id: string; proposal: string; entitled: number; definition: Signed<BallotStatement> },
 ): Promise<void> {
   const { meeting, number, roll } = definition.statement;
   await writer
     .insertInto('ballot')
-    .values({ id, meeting, proposal, number, roll, entitled, voted: 0, signed: JSON.stringify(definition), state: 'open' })
+    .values({
+      id,
+      meeting,
+      proposal,
+      number,
+      roll,
+      entitled,
+      voted: 0,
+      signed: JSON.stringify(definition),
+      state: 'open',
+    })
     .execute();
 }
 
@@ -93,11 +108,21 @@ export async function votesOf(reader: Reader, ballot: string): Promise<VoteRow[]
 }
 
 /** Stores a vote; the first of a delegate counts one more who has voted. Returns how many have. */
-export async function insertVote(writer: Writer, { revision, statementHash, signed, takenAt }: VoteRow): Promise<number> {
+export async function insertVote(
+  writer: Writer,
+  { revision, statementHash, signed, takenAt }: VoteRow,
+): Promise<number> {
   const { ballot, delegate } = signed.statement;
   await writer
     .insertInto('vote')
-    .values({ ballot, delegate, revision, statement_hash: statementHash, signed: JSON.stringify(signed), taken_at: takenAt })
+    .values({
+      ballot,
+      delegate,
+      revision,
+      statement_hash: statementHash,
+      signed: JSON.stringify(signed),
+      taken_at: takenAt,
+    })
     .execute();
   const { voted } = await writer
     .updateTable('ballot')

@@ -19,7 +19,11 @@ export async function putEntityStatement(writer: Writer, row: Tables['entity_sta
 }
 
 /** The entity statement by an issuer about a subject, or undefined. */
-export async function findEntityStatement(reader: Reader, issuer: string, subject: string): Promise<string | undefined> {
+export async function findEntityStatement(
+  reader: Reader,
+  issuer: string,
+  subject: string,
+): Promise<string | undefined> {
   const row = await reader
     .selectFrom('entity_statement')
     .select('jws')

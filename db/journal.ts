@@ -5,7 +5,12 @@ import type { Reader, Writer } from './engine.ts';
 
 /** The number of entries in the journal. */
 export async function journalSize(reader: Reader): Promise<number> {
-  const last = await reader.selectFrom('journal_entry').select('idx').orderBy('idx', 'desc').limit(1).executeTakeFirst();
+  const last = await reader
+    .selectFrom('journal_entry')
+    .select('idx')
+    .orderBy('idx', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return last === undefined ? 0 : last.idx + 1;
 }
 
@@ -21,7 +26,10 @@ export async function appendEntry(
 ): Promise<JournalEntry> {
   const index = await journalSize(writer);
   const full = { typ: 'vedtak/entry/1', index, at, ...entry } as JournalEntry;
-  await writer.insertInto('journal_entry').values({ idx: index, type: full.type, entry: JSON.stringify(full) }).execute();
+  await writer
+    .insertInto('journal_entry')
+    .values({ idx: index, type: full.type, entry: JSON.stringify(full) })
+    .execute();
   const nodes = await append(index, entryLeaf(full), (place) => nodeAt(writer, place));
   for (const { level, index: idx, hash } of nodes) {
     await writer.insertInto('journal_node').values({ level, idx, hash }).execute();
@@ -73,7 +81,11 @@ export async function journalFault(reader: Reader): Promise<number | null> {
     if (entries.length === 0) break;
     for (const entry of entries) {
       if (entry.index !== index) return index;
-      const made = await append(index, entryLeaf(entry), async ({ level, index: i }) => held.get(`${level}/${i}`) ?? '');
+      const made = await append(
+        index,
+        entryLeaf(entry),
+        async ({ level, index: i }) => held.get(`${level}/${i}`) ?? '',
+      );
       if (made.some(({ level, index: i, hash }) => held.get(`${level}/${i}`) !== hash)) return index;
       expected += made.length;
       index += 1;

@@ -34,7 +34,11 @@ export async function replaceRoles(
 ): Promise<void> {
   await writer.deleteFrom('role').where('meeting', '=', meeting).execute();
   for (const { member, role } of roles) {
-    await writer.insertInto('role').values({ meeting, member, role }).onConflict((on) => on.doNothing()).execute();
+    await writer
+      .insertInto('role')
+      .values({ meeting, member, role })
+      .onConflict((on) => on.doNothing())
+      .execute();
   }
 }
 
@@ -83,12 +87,20 @@ export async function rollByHash(reader: Reader, hash: string): Promise<Signed<R
 
 export async function insertRoll(writer: Writer, hash: string, signed: Signed<RollStatement>): Promise<void> {
   const { meeting, version } = signed.statement;
-  await writer.insertInto('roll').values({ hash, meeting, version, signed: JSON.stringify(signed) }).execute();
+  await writer
+    .insertInto('roll')
+    .values({ hash, meeting, version, signed: JSON.stringify(signed) })
+    .execute();
 }
 
 /** The proposals of a meeting, by number. */
 export async function proposalsOf(reader: Reader, meeting: string): Promise<ProposalRow[]> {
-  const rows = await reader.selectFrom('proposal').selectAll().where('meeting', '=', meeting).orderBy('number').execute();
+  const rows = await reader
+    .selectFrom('proposal')
+    .selectAll()
+    .where('meeting', '=', meeting)
+    .orderBy('number')
+    .execute();
   return rows.map(proposalOf);
 }
 
@@ -104,7 +116,10 @@ export async function insertProposal(writer: Writer, { content, ...row }: Propos
     .execute();
 }
 
-export async function updateProposal(writer: Writer, { id, content, hash }: Omit<ProposalRow, 'meeting' | 'number'>): Promise<void> {
+export async function updateProposal(
+  writer: Writer,
+  { id, content, hash }: Omit<ProposalRow, 'meeting' | 'number'>,
+): Promise<void> {
   await writer
     .updateTable('proposal')
     .set({ title: content.title, blocks: JSON.stringify(content.blocks), hash })

@@ -46,7 +46,11 @@ export async function credentialsOf(reader: Reader, member: string): Promise<Cre
 
 /** Every member's passkeys, by member. */
 export async function credentialsByMember(reader: Reader): Promise<Map<string, Credential[]>> {
-  const rows = await reader.selectFrom('credential').select(['id', 'member', 'public_key']).orderBy('created_at').execute();
+  const rows = await reader
+    .selectFrom('credential')
+    .select(['id', 'member', 'public_key'])
+    .orderBy('created_at')
+    .execute();
   const found = new Map<string, Credential[]>();
   for (const { id, member, public_key } of rows) {
     const held = found.get(member) ?? [];
@@ -61,7 +65,11 @@ export async function findCredential(
   reader: Reader,
   id: string,
 ): Promise<{ member: string; publicKey: PublicKey } | undefined> {
-  const row = await reader.selectFrom('credential').select(['member', 'public_key']).where('id', '=', id).executeTakeFirst();
+  const row = await reader
+    .selectFrom('credential')
+    .select(['member', 'public_key'])
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row && { member: row.member, publicKey: JSON.parse(row.public_key) as PublicKey };
 }
 
@@ -82,7 +90,12 @@ export async function replaceInvitation(
   writer: Writer,
   { tokenHash, member, expiresAt }: { tokenHash: string; member: string; expiresAt: string },
 ): Promise<void> {
-  await writer.updateTable('invitation').set({ replaced: 1 }).where('member', '=', member).where('used_at', 'is', null).execute();
+  await writer
+    .updateTable('invitation')
+    .set({ replaced: 1 })
+    .where('member', '=', member)
+    .where('used_at', 'is', null)
+    .execute();
   await writer
     .insertInto('invitation')
     .values({ token_hash: tokenHash, member, challenge: null, expires_at: expiresAt, used_at: null, replaced: 0 })
@@ -104,5 +117,9 @@ export async function setInvitationChallenge(writer: Writer, tokenHash: string, 
 }
 
 export async function useInvitation(writer: Writer, tokenHash: string, at: string): Promise<void> {
-  await writer.updateTable('invitation').set({ used_at: at, challenge: null }).where('token_hash', '=', tokenHash).execute();
+  await writer
+    .updateTable('invitation')
+    .set({ used_at: at, challenge: null })
+    .where('token_hash', '=', tokenHash)
+    .execute();
 }

@@ -39,7 +39,11 @@ export async function lastResolution(reader: Reader): Promise<ResolutionRow | un
   return row && resolutionOf(row);
 }
 
-export async function insertResolution(writer: Writer, { statement, ...row }: Omit<ResolutionRow, 'jws'>, at: string): Promise<void> {
+export async function insertResolution(
+  writer: Writer,
+  { statement, ...row }: Omit<ResolutionRow, 'jws'>,
+  at: string,
+): Promise<void> {
   await writer
     .insertInto('resolution')
     .values({ ...row, statement: JSON.stringify(statement), created_at: at })
@@ -77,7 +81,16 @@ export async function insertAttestation(writer: Writer, resolution: string, row:
 export async function enqueue(writer: Writer, resolution: string, receiver: string): Promise<void> {
   await writer
     .insertInto('outbox')
-    .values({ resolution, receiver, state: 'waiting', attempts: 0, next_at: 0, reason: null, receipt: null, received_at: null })
+    .values({
+      resolution,
+      receiver,
+      state: 'waiting',
+      attempts: 0,
+      next_at: 0,
+      reason: null,
+      receipt: null,
+      received_at: null,
+    })
     .execute();
 }
 
@@ -121,7 +134,10 @@ export async function findReceived(reader: Reader, hash: string): Promise<Receiv
 }
 
 /** The newest resolution held of a branch, by number, or undefined. */
-export async function lastReceivedFrom(reader: Reader, branch: string): Promise<{ number: number; hash: string } | undefined> {
+export async function lastReceivedFrom(
+  reader: Reader,
+  branch: string,
+): Promise<{ number: number; hash: string } | undefined> {
   return reader
     .selectFrom('received')
     .select(['number', 'hash'])

@@ -3,7 +3,17 @@ import type { Generated } from 'kysely';
 /** JSON and statements are stored as text; times as RFC 3339 UTC with milliseconds; flags as 0 and 1. */
 export interface Tables {
   /** One row: the branch itself. `secret_key` is a JWE of the private JWK. */
-  branch: { id: string; slug: string; name: string; level: string; parent: string | null; kid: string; public_key: string; secret_key: string; created_at: string };
+  branch: {
+    id: string;
+    slug: string;
+    name: string;
+    level: string;
+    parent: string | null;
+    kid: string;
+    public_key: string;
+    secret_key: string;
+    created_at: string;
+  };
   /** What the parent says of this branch, and what this branch says of its children: entity statements as JWS. */
   entity_statement: { issuer: string; subject: string; jws: string; issued_at: string };
   journal_entry: { idx: number; type: string; entry: string };
@@ -12,10 +22,26 @@ export interface Tables {
   journal_detail: { idx: number; salt: string; detail: string };
   member: { id: string; name: string; number: string; leader: number; created_at: string };
   credential: { id: string; member: string; public_key: string; counter: number; created_at: string };
-  invitation: { token_hash: string; member: string; challenge: string | null; expires_at: string; used_at: string | null; replaced: number };
+  invitation: {
+    token_hash: string;
+    member: string;
+    challenge: string | null;
+    expires_at: string;
+    used_at: string | null;
+    replaced: number;
+  };
   session: { token_hash: string; member: string; expires_at: string };
   nonce: { nonce: string; expires_at: string };
-  meeting: { id: string; ordinal: Generated<number>; title: string; place: string; starts_at: string; quorum_num: number; quorum_den: number; created_at: string };
+  meeting: {
+    id: string;
+    ordinal: Generated<number>;
+    title: string;
+    place: string;
+    starts_at: string;
+    quorum_num: number;
+    quorum_den: number;
+    created_at: string;
+  };
   role: { meeting: string; member: string; role: string };
   attendance: { meeting: string; member: string; checked_in_at: string };
   roll: { hash: string; meeting: string; version: number; signed: string };
@@ -37,8 +63,23 @@ export interface Tables {
     tally: string | null;
     outcome: string | null;
   };
-  vote: { ballot: string; delegate: string; revision: number; statement_hash: string; signed: string; taken_at: string };
-  resolution: { number: number; hash: string; ballot: string; statement: string; jws: string | null; created_at: string; signed_at: string | null };
+  vote: {
+    ballot: string;
+    delegate: string;
+    revision: number;
+    statement_hash: string;
+    signed: string;
+    taken_at: string;
+  };
+  resolution: {
+    number: number;
+    hash: string;
+    ballot: string;
+    statement: string;
+    jws: string | null;
+    created_at: string;
+    signed_at: string | null;
+  };
   attestation: { resolution: string; member: string; role: 'chair' | 'signer'; signed: string; public_key: string };
   outbox: {
     resolution: string;
@@ -50,5 +91,15 @@ export interface Tables {
     receipt: string | null;
     received_at: string | null;
   };
-  received: { hash: string; branch: string; name: string; number: number; jws: string; payload: string; idx: number; received_at: string; receipt: string };
+  received: {
+    hash: string;
+    branch: string;
+    name: string;
+    number: number;
+    jws: string;
+    payload: string;
+    idx: number;
+    received_at: string;
+    receipt: string;
+  };
 }

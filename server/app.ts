@@ -6,7 +6,7 @@ import { refusing } from './branch-app.ts';
 import type { Directory } from './directory.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
-import { setupRoutes, type SetupToken } from './routes/setup.ts';
+import { type SetupToken, setupRoutes } from './routes/setup.ts';
 
 /** What the host is made of. */
 export interface HostParts {
@@ -42,7 +42,8 @@ export function hostApp({ directory, url, setup, asset }: HostParts): Hono {
   app.use(async (context, next) => {
     const from = context.req.header('origin');
     const safe = context.req.method === 'GET' || context.req.method === 'HEAD';
-    if (!safe && from !== undefined && from !== origin) throw new Problem('request.cross_site', `it comes from ${from}, this is ${origin}`);
+    if (!safe && from !== undefined && from !== origin)
+      throw new Problem('request.cross_site', `it comes from ${from}, this is ${origin}`);
     await next();
   });
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
@@ -74,11 +75,15 @@ export function hostApp({ directory, url, setup, asset }: HostParts): Hono {
 
 /** Addresses below a branch that its application answers; the rest are pages of the client. */
 function isBranchAddress(path: string): boolean {
-  return /^\/lag\/[^/]+\/(?:api\/|jwks\.json$|\.well-known\/|federation\/|collection\/|resolutions\/|inbox$)/u.test(path);
+  return /^\/lag\/[^/]+\/(?:api\/|jwks\.json$|\.well-known\/|federation\/|collection\/|resolutions\/|inbox$)/u.test(
+    path,
+  );
 }
 
 function methodsAt(path: string): string[] {
   const table: Endpoint[] = Object.values(endpoints);
-  const matches = table.filter((endpoint) => new RegExp(`^${endpoint.path.replace(/:[a-z]+/gu, '[^/]+')}$`, 'u').test(path));
+  const matches = table.filter((endpoint) =>
+    new RegExp(`^${endpoint.path.replace(/:[a-z]+/gu, '[^/]+')}$`, 'u').test(path),
+  );
   return [...new Set(matches.map(({ method }) => method))];
 }

@@ -38,13 +38,22 @@ export function timeOf(branch: Branch): string {
 }
 
 /** An entry that concerns people, without its commitment. */
-type PersonalEntry = NewEntry extends infer E ? (E extends { commitment: string } ? Omit<E, 'commitment'> : never) : never;
+type PersonalEntry = NewEntry extends infer E
+  ? E extends { commitment: string }
+    ? Omit<E, 'commitment'>
+    : never
+  : never;
 
 /**
  * Appends an entry that concerns people: what is not in the entry goes in as a salted commitment that can be
  * erased without touching the journal.
  */
-export async function journalPeople(writer: Writer, branch: Branch, entry: PersonalEntry, detail: unknown): Promise<void> {
+export async function journalPeople(
+  writer: Writer,
+  branch: Branch,
+  entry: PersonalEntry,
+  detail: unknown,
+): Promise<void> {
   const salt = branch.surroundings.random(16);
   await appendEntry(writer, { ...entry, commitment: commitmentOf(salt, detail) }, timeOf(branch), { salt, detail });
 }

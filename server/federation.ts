@@ -32,7 +32,15 @@ function lifeFrom(branch: Branch): { iat: number; exp: number } {
 /** The branch's own entity configuration, signed now (JWS). */
 export function ownConfiguration(branch: Branch): Promise<string> {
   const { id, name, level, key, parent } = branch;
-  const payload = entityConfiguration({ id, name, level, jwk: key.publicJwk, parent, inbox: inboxOf(id), ...lifeFrom(branch) });
+  const payload = entityConfiguration({
+    id,
+    name,
+    level,
+    jwk: key.publicJwk,
+    parent,
+    inbox: inboxOf(id),
+    ...lifeFrom(branch),
+  });
   return signJws(key, entityStatementType, payload);
 }
 
@@ -103,7 +111,12 @@ export async function parentName(reader: Reader, branch: Branch): Promise<string
 }
 
 /** Keeps what the parent says of this branch and of itself. */
-export async function keepParentStatements(writer: Writer, branch: Branch, about: string, configuration: string): Promise<void> {
+export async function keepParentStatements(
+  writer: Writer,
+  branch: Branch,
+  about: string,
+  configuration: string,
+): Promise<void> {
   if (branch.parent === null) return;
   const issued_at = timeOf(branch);
   await putEntityStatement(writer, { issuer: branch.parent, subject: branch.id, jws: about, issued_at });

@@ -4,6 +4,17 @@
  */
 export function log(level: 'info' | 'error', message: string, data: { method?: string; error?: unknown } = {}): void {
   const { error, ...rest } = data;
-  const what = error instanceof Error ? { error: error.name, stack: error.stack?.split('\n').slice(1, 6).map((line) => line.trim()) } : error === undefined ? {} : { error: typeof error };
+  const what =
+    error instanceof Error
+      ? {
+          error: error.name,
+          stack: error.stack
+            ?.split('\n')
+            .slice(1, 6)
+            .map((line) => line.trim()),
+        }
+      : error === undefined
+        ? {}
+        : { error: typeof error };
   console.error(JSON.stringify({ at: new Date().toISOString(), level, message, ...rest, ...what }));
 }

@@ -1,14 +1,14 @@
 import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
-import { findMember, type MemberRow } from '../db/members.ts';
-import { currentMeeting, type MeetingRow, rolesIn } from '../db/meetings.ts';
 import type { Reader, Writer } from '../db/engine.ts';
+import { currentMeeting, type MeetingRow, rolesIn } from '../db/meetings.ts';
+import { findMember, type MemberRow } from '../db/members.ts';
+import { sessionMember } from '../db/sessions.ts';
 import type { Endpoint, Role } from './api/endpoint.ts';
 import { type BodyOf, type EndpointName, endpoints, type ResponseOf } from './api/endpoints.ts';
 import type { Branch } from './branch.ts';
 import { timeOf } from './branch.ts';
 import { Problem } from './problem.ts';
-import { sessionMember } from '../db/sessions.ts';
 import { sessionHash } from './session.ts';
 
 /** Who asks, as the branch knows them. */
@@ -73,7 +73,9 @@ export async function parseBody<N extends EndpointName>(context: Context, name: 
   }
   const parsed = v.safeParse(schema, json);
   if (parsed.success) return parsed.output as BodyOf<N>;
-  const fields = parsed.issues.slice(0, 20).map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message }));
+  const fields = parsed.issues
+    .slice(0, 20)
+    .map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message }));
   const first = fields[0];
   throw new Problem('request.invalid', `${first?.path || 'the body'}: ${first?.message ?? 'wrong'}`, { fields });
 }
@@ -115,12 +117,21 @@ export function steps<N extends EndpointName>(
   on(app, branch, name, run);
 }
 
-async function askerFor<N extends EndpointName>(reader: Reader, { branch, context }: Request<N>, name: N): Promise<Asker | undefined> {
+async function askerFor<N extends EndpointName>(
+  reader: Reader,
+  { branch, context }: Request<N>,
+  name: N,
+): Promise<Asker | undefined> {
   const { access }: Endpoint = endpoints[name];
   return access === 'anyone' ? findAsker(reader, branch, context) : admit(reader, branch, context, name);
 }
 
-function on<N extends EndpointName>(app: Hono, branch: Branch, name: N, answer: (request: Request<N>) => Promise<ResponseOf<N>>): void {
+function on<N extends EndpointName>(
+  app: Hono,
+  branch: Branch,
+  name: N,
+  answer: (request: Request<N>) => Promise<ResponseOf<N>>,
+): void {
   const { method, path }: Endpoint = endpoints[name];
   app.on(method, path, async (context) => {
     const body = await parseBody(context, name);

@@ -17,7 +17,9 @@ interface Asset {
  * address without a dot in its last part is a page of the client.
  * @throws Error when the client has not been built.
  */
-export async function loadAssets(folder: string): Promise<(path: string, acceptsGzip: boolean) => Response | undefined> {
+export async function loadAssets(
+  folder: string,
+): Promise<(path: string, acceptsGzip: boolean) => Response | undefined> {
   const assets = new Map<string, Asset>();
   for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!file.isFile()) continue;

@@ -61,7 +61,9 @@ export async function openDirectory(
     const row = await engine.read(findBranch);
     if (row === undefined) throw new Error(`${name} holds no branch`);
     if (row.id !== `${url}/lag/${row.slug}`) {
-      throw new Error(`${name} belongs to ${row.id}, but this server is ${url}: set VEDTAK_URL to the address it was set up with`);
+      throw new Error(
+        `${name} belongs to ${row.id}, but this server is ${url}: set VEDTAK_URL to the address it was set up with`,
+      );
     }
     run(await reopen(engine, row, secret, surroundings), engine, alarm);
   }
@@ -103,7 +105,7 @@ export async function openDirectory(
       } finally {
         for (const engine of engines) await engine.close();
       }
-      const sessions = [];
+      const sessions: { id: string; slug: string; token: string }[] = [];
       for (const { slug } of [...foundings].reverse()) {
         await rename(join(making, slug + ending), join(folder, slug + ending));
       }

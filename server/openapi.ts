@@ -6,7 +6,13 @@ import { type RefusalCode, refusals } from './rules/refusals.ts';
 
 /** Refusals that any endpoint may give. */
 const always: readonly RefusalCode[] = ['not_found', 'internal'];
-const withBody: readonly RefusalCode[] = ['request.malformed', 'request.invalid', 'request.too_large', 'request.media_type', 'request.cross_site'];
+const withBody: readonly RefusalCode[] = [
+  'request.malformed',
+  'request.invalid',
+  'request.too_large',
+  'request.media_type',
+  'request.cross_site',
+];
 
 /** The OpenAPI 3.1 document of the server at `url`, made from the schemas that the endpoints are parsed with. */
 export function openApiDocument(url: string): object {
@@ -20,7 +26,8 @@ export function openApiDocument(url: string): object {
     info: {
       title: 'Vedtak',
       version: '1',
-      description: 'Ballots of party branches and their signed resolutions. Statements and files: server/rules/FORMATS.md.',
+      description:
+        'Ballots of party branches and their signed resolutions. Statements and files: server/rules/FORMATS.md.',
     },
     servers: [{ url }],
     paths: { ...paths, ...filePaths },
@@ -29,13 +36,23 @@ export function openApiDocument(url: string): object {
 }
 
 function operation(operationId: string, { path, summary, access, body, response, refusals: own }: Endpoint): object {
-  const codes = [...new Set<RefusalCode>([...own, ...(access === 'anyone' ? [] : (['session.missing'] as const)), ...(typeof access === 'object' ? (['role.missing'] as const) : []), ...(body === undefined ? [] : withBody), ...always])];
+  const codes = [
+    ...new Set<RefusalCode>([
+      ...own,
+      ...(access === 'anyone' ? [] : (['session.missing'] as const)),
+      ...(typeof access === 'object' ? (['role.missing'] as const) : []),
+      ...(body === undefined ? [] : withBody),
+      ...always,
+    ]),
+  ];
   return {
     operationId,
     summary,
     'x-access': access,
     ...parametersOf(path),
-    ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
     responses: {
       200: { description: 'Done', content: { 'application/json': { schema: schemaOf(response, 'output') } } },
       ...problemsOf(codes),
@@ -98,7 +115,10 @@ function file(summary: string, media: string, parameters: object[]): object {
       summary,
       'x-access': 'anyone',
       parameters,
-      responses: { 200: { description: 'The file', content: { [media]: { schema: { type: 'string' } } } }, ...problemsOf(always) },
+      responses: {
+        200: { description: 'The file', content: { [media]: { schema: { type: 'string' } } } },
+        ...problemsOf(always),
+      },
     },
   };
 }
@@ -115,14 +135,25 @@ const filePaths: Record<string, object> = {
     [slug, { name: 'after', in: 'query', schema: { type: 'integer' } }],
   ),
   '/lag/{slug}/resolutions/{number}.jws': file('A signed resolution', 'application/jose', [slug, inPath('number')]),
-  '/lag/{slug}/resolutions/{number}/receipt.jws': file("The parent's receipt for a resolution", 'application/jose', [slug, inPath('number')]),
-  '/lag/{slug}/collection/{hash}.jws': file('A received resolution, unchanged', 'application/jose', [slug, inPath('hash')]),
-  '/lag/{slug}/jwks.json': file("The branch's public key", 'application/jwk-set+json', [slug]),
-  '/lag/{slug}/.well-known/openid-federation': file("The branch's entity configuration (OpenID Federation 1.0)", 'application/entity-statement+jwt', [slug]),
-  '/lag/{slug}/federation/fetch': file("The branch's statement about one of its branches", 'application/entity-statement+jwt', [
+  '/lag/{slug}/resolutions/{number}/receipt.jws': file("The parent's receipt for a resolution", 'application/jose', [
     slug,
-    { name: 'sub', in: 'query', required: true, schema: { type: 'string' } },
+    inPath('number'),
   ]),
+  '/lag/{slug}/collection/{hash}.jws': file('A received resolution, unchanged', 'application/jose', [
+    slug,
+    inPath('hash'),
+  ]),
+  '/lag/{slug}/jwks.json': file("The branch's public key", 'application/jwk-set+json', [slug]),
+  '/lag/{slug}/.well-known/openid-federation': file(
+    "The branch's entity configuration (OpenID Federation 1.0)",
+    'application/entity-statement+jwt',
+    [slug],
+  ),
+  '/lag/{slug}/federation/fetch': file(
+    "The branch's statement about one of its branches",
+    'application/entity-statement+jwt',
+    [slug, { name: 'sub', in: 'query', required: true, schema: { type: 'string' } }],
+  ),
   '/lag/{slug}/inbox': {
     post: {
       summary: 'Deliver a signed resolution; the answer is a signed receipt, the same one each time',
@@ -131,7 +162,10 @@ const filePaths: Record<string, object> = {
       requestBody: { required: true, content: { 'application/jose': { schema: { type: 'string' } } } },
       responses: {
         200: { description: 'It was held already', content: { 'application/jose': { schema: { type: 'string' } } } },
-        201: { description: 'It is verified and stored', content: { 'application/jose': { schema: { type: 'string' } } } },
+        201: {
+          description: 'It is verified and stored',
+          content: { 'application/jose': { schema: { type: 'string' } } },
+        },
         ...problemsOf([
           'request.media_type',
           'file.format',

@@ -37,16 +37,30 @@ export async function deliver(branch: Branch): Promise<void> {
       switch (answer.kind) {
         case 'accepted': {
           const { receipt, statement } = answer;
-          await updateOutbox(writer, next, { state: 'accepted', attempts, reason: null, receipt, received_at: statement.receivedAt });
+          await updateOutbox(writer, next, {
+            state: 'accepted',
+            attempts,
+            reason: null,
+            receipt,
+            received_at: statement.receivedAt,
+          });
           await appendEntry(writer, { type: 'delivery.accepted', resolution, receiver }, timeOf(branch));
           return;
         }
         case 'refused':
           await updateOutbox(writer, next, { state: 'refused', attempts, reason: answer.code });
-          await appendEntry(writer, { type: 'delivery.refused', resolution, receiver, code: answer.code }, timeOf(branch));
+          await appendEntry(
+            writer,
+            { type: 'delivery.refused', resolution, receiver, code: answer.code },
+            timeOf(branch),
+          );
           return;
         case 'failed':
-          await updateOutbox(writer, next, { attempts, reason: answer.code, next_at: branch.surroundings.now() + waitAfter(branch, attempts) });
+          await updateOutbox(writer, next, {
+            attempts,
+            reason: answer.code,
+            next_at: branch.surroundings.now() + waitAfter(branch, attempts),
+          });
       }
     });
   }
@@ -78,7 +92,9 @@ async function send(branch: Branch, { jws, resolution, receiver }: OutboxRow & {
   if (text.length > longestAnswer) return { kind: 'failed', code: 'receipt.wrong' };
   if (answer.ok) {
     const verified = await verifyReceipt(text.trim(), { resolution, receiver, keys: parent.jwks.keys });
-    return verified.ok ? { kind: 'accepted', receipt: text.trim(), statement: verified.value } : { kind: 'failed', code: verified.refusal.code };
+    return verified.ok
+      ? { kind: 'accepted', receipt: text.trim(), statement: verified.value }
+      : { kind: 'failed', code: verified.refusal.code };
   }
   const code = codeOf(text) ?? `http.${answer.status}`;
   const passing = answer.status >= 500 || answer.status === 429 || answer.status === 408;

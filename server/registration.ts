@@ -3,8 +3,8 @@ import type * as v from 'valibot';
 import type { CreationOptions, RegistrationResponse } from './api/session.ts';
 import { Problem } from './problem.ts';
 import { fromBase64url } from './rules/canonical.ts';
-import type { Credential } from './rules/formats.ts';
 import { passkeyAlgorithms, publicKeyOfCose } from './rules/cose.ts';
+import type { Credential } from './rules/formats.ts';
 
 /** Whose passkey is made, and where. `site` comes from the branch's id. */
 export interface Registrant {

@@ -3,7 +3,14 @@ import { Checkpoint, Hash, Time, Whole } from '../rules/formats.ts';
 import { BallotStatement, CloseStatement, ResolutionStatement, signed, VoteStatement } from '../rules/statements.ts';
 import { endpoint } from './endpoint.ts';
 
-const signatures = ['passkey.unknown', 'signature.altered', 'signature.origin', 'signature.user', 'signature.wrong', 'signature.signer'] as const;
+const signatures = [
+  'passkey.unknown',
+  'signature.altered',
+  'signature.origin',
+  'signature.user',
+  'signature.wrong',
+  'signature.signer',
+] as const;
 
 /** The answer to a vote that is on disk. */
 export const VoteTaken = v.object({
@@ -32,12 +39,25 @@ export const ballotEndpoints = {
     access: ['chair'],
     body: signed(BallotStatement),
     response: v.object({ ballot: Hash }),
-    refusals: [...signatures, 'not_found', 'statement.branch', 'statement.wrong', 'statement.clock', 'roll.missing', 'roll.version', 'roll.officer', 'quorum.missing', 'ballot.running', 'ballot.number'],
+    refusals: [
+      ...signatures,
+      'not_found',
+      'statement.branch',
+      'statement.wrong',
+      'statement.clock',
+      'roll.missing',
+      'roll.version',
+      'roll.officer',
+      'quorum.missing',
+      'ballot.running',
+      'ballot.number',
+    ],
   }),
   castVote: endpoint({
     method: 'POST',
     path: '/lag/:slug/api/ballots/:ballot/votes',
-    summary: 'Hand in a signed vote, or a change of it. The answer comes when the vote is on disk. The same vote again gets the same answer',
+    summary:
+      'Hand in a signed vote, or a change of it. The answer comes when the vote is on disk. The same vote again gets the same answer',
     access: 'member',
     body: signed(VoteStatement),
     response: VoteTaken,
@@ -58,7 +78,14 @@ export const ballotEndpoints = {
     access: ['chair'],
     body: signed(CloseStatement),
     response: v.object({ close: Hash }),
-    refusals: [...signatures, 'ballot.unknown', 'ballot.closed', 'ballot.not_stopped', 'statement.wrong', 'statement.clock'],
+    refusals: [
+      ...signatures,
+      'ballot.unknown',
+      'ballot.closed',
+      'ballot.not_stopped',
+      'statement.wrong',
+      'statement.clock',
+    ],
   }),
   draftResolution: endpoint({
     method: 'POST',
@@ -71,7 +98,8 @@ export const ballotEndpoints = {
   attest: endpoint({
     method: 'POST',
     path: '/lag/:slug/api/resolutions/:number/attestations',
-    summary: 'Sign a draft resolution as chair or signer. With the chair and two signers the branch signs and the file leaves for the parent',
+    summary:
+      'Sign a draft resolution as chair or signer. With the chair and two signers the branch signs and the file leaves for the parent',
     access: ['chair', 'signer'],
     body: signed(ResolutionStatement),
     response: v.object({ attestations: Whole, signed: v.boolean() }),
@@ -80,7 +108,8 @@ export const ballotEndpoints = {
   evidence: endpoint({
     method: 'GET',
     path: '/lag/:slug/api/resolutions/:number/evidence',
-    summary: "The evidence of a resolution: rolls, ballots and every signed vote. For an audit; it holds the delegates' votes",
+    summary:
+      "The evidence of a resolution: rolls, ballots and every signed vote. For an audit; it holds the delegates' votes",
     access: ['leader', 'chair', 'secretary'],
     response: v.looseObject({ typ: v.literal('vedtak/evidence/1') }),
     refusals: ['not_found'],

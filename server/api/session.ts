@@ -49,7 +49,15 @@ export const sessionEndpoints = {
     access: 'anyone',
     body: signed(LoginStatement),
     response: Me,
-    refusals: ['login.expired', 'passkey.unknown', 'statement.branch', 'signature.altered', 'signature.origin', 'signature.user', 'signature.wrong'],
+    refusals: [
+      'login.expired',
+      'passkey.unknown',
+      'statement.branch',
+      'signature.altered',
+      'signature.origin',
+      'signature.user',
+      'signature.wrong',
+    ],
   }),
   logout: endpoint({
     method: 'POST',

@@ -8,7 +8,11 @@ export const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0
 const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 
 /** A branch as the set-up page asks for it. */
-export const NewBranch = v.object({ name: Name, slug: Slug, level: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)) });
+export const NewBranch = v.object({
+  name: Name,
+  slug: Slug,
+  level: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
+});
 export type NewBranch = v.InferOutput<typeof NewBranch>;
 
 const Setup = v.object({
@@ -21,7 +25,12 @@ const Setup = v.object({
 });
 
 /** A branch as the front page lists it. */
-export const ListedBranch = v.object({ slug: v.string(), name: v.string(), level: v.string(), parent: v.nullable(v.string()) });
+export const ListedBranch = v.object({
+  slug: v.string(),
+  name: v.string(),
+  level: v.string(),
+  parent: v.nullable(v.string()),
+});
 
 export const setupEndpoints = {
   server: endpoint({

@@ -35,7 +35,13 @@ export const RollInfo = v.object({
   mine: v.boolean(),
 });
 
-export const ProposalInfo = v.object({ id: Id, number: Whole, content: ProposalContent, hash: Hash, locked: v.boolean() });
+export const ProposalInfo = v.object({
+  id: Id,
+  number: Whole,
+  content: ProposalContent,
+  hash: Hash,
+  locked: v.boolean(),
+});
 export type ProposalInfo = v.InferOutput<typeof ProposalInfo>;
 
 /** The asker's own vote as the server holds it. */
@@ -52,9 +58,7 @@ export const BallotInfo = v.object({
   mine: v.boolean(),
   vote: v.nullable(OwnVote),
   /** Only when closed. */
-  result: v.nullable(
-    v.object({ close: CloseStatement, tally: Tally, outcome: v.record(v.string(), Outcome) }),
-  ),
+  result: v.nullable(v.object({ close: CloseStatement, tally: Tally, outcome: v.record(v.string(), Outcome) })),
 });
 export type BallotInfo = v.InferOutput<typeof BallotInfo>;
 

@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { serve } from '../serve.ts';
-import { callToOrder, closeBallot, enrolAll, inviteAll, openBallot, receiptFor, resolve, setUp, vote } from './meeting.ts';
+import {
+  callToOrder,
+  closeBallot,
+  enrolAll,
+  inviteAll,
+  openBallot,
+  receiptFor,
+  resolve,
+  setUp,
+  vote,
+} from './meeting.ts';
 import { memberCsv } from './people.ts';
 import { Progress } from './progress.ts';
 import { drawMarks, seededRandom } from './votes.ts';
@@ -41,10 +51,16 @@ function readOptions(): Options {
   }
   const whole = (name: 'delegates' | 'seed', low: number, high: number): number => {
     const number = Number(values[name]);
-    if (!Number.isInteger(number) || number < low || number > high) throw new RangeError(`--${name} takes a whole number from ${low} to ${high}`);
+    if (!Number.isInteger(number) || number < low || number > high)
+      throw new RangeError(`--${name} takes a whole number from ${low} to ${high}`);
     return number;
   };
-  return { delegates: whole('delegates', 4, 1000), seed: whole('seed', 0, 2 ** 32 - 1), out: values.out, once: values.once };
+  return {
+    delegates: whole('delegates', 4, 1000),
+    seed: whole('seed', 0, 2 ** 32 - 1),
+    out: values.out,
+    once: values.once,
+  };
 }
 
 async function hold({ delegates, seed, out, once }: Options): Promise<void> {
@@ -61,7 +77,11 @@ async function hold({ delegates, seed, out, once }: Options): Promise<void> {
     const { administrator, branch: slug } = pair;
     const invitations = await inviteAll(pair, memberCsv(delegates));
     progress.begin('Delegates enrol their phones', invitations.length);
-    const people = await enrolAll(pair, invitations.map(({ token }) => token), () => progress.step());
+    const people = await enrolAll(
+      pair,
+      invitations.map(({ token }) => token),
+      () => progress.step(),
+    );
     progress.end();
 
     progress.begin('Check-in and signed roll', 1);
@@ -74,7 +94,9 @@ async function hold({ delegates, seed, out, once }: Options): Promise<void> {
     progress.begin('Delegates vote point by point', people.length);
     const points = content.blocks.filter(({ kind }) => kind === 'point').length;
     const papers = drawMarks(people.length, points, seededRandom(seed));
-    await Promise.all(people.map((person, i) => vote(person, slug, ballot, papers[i] ?? {}).then(() => progress.step())));
+    await Promise.all(
+      people.map((person, i) => vote(person, slug, ballot, papers[i] ?? {}).then(() => progress.step())),
+    );
     progress.end();
 
     progress.begin('Closing and three signatures', 1);
@@ -91,7 +113,9 @@ async function hold({ delegates, seed, out, once }: Options): Promise<void> {
       await mkdir(out, { recursive: true });
       const jws = await (await administrator.fetch(`/lag/${slug}/resolutions/${number}.jws`)).text();
       const evidence = await administrator.call('evidence', { slug, number });
-      const { keys } = (await (await fetch(`${served.url}/lag/${pair.county}/jwks.json`)).json()) as { keys: unknown[] };
+      const { keys } = (await (await fetch(`${served.url}/lag/${pair.county}/jwks.json`)).json()) as {
+        keys: unknown[];
+      };
       await writeFile(join(out, 'resolution.jws'), jws);
       await writeFile(join(out, 'evidence.json'), `${JSON.stringify(evidence, null, 1)}\n`);
       await writeFile(join(out, 'receipt.jws'), receipt);
@@ -99,10 +123,14 @@ async function hold({ delegates, seed, out, once }: Options): Promise<void> {
     }
     for (const { number, text: point, outcome } of resolution.points) {
       const { for: yes, against, blank = 0 } = resolution.ballots[0]?.tally[String(number)] ?? { for: 0, against: 0 };
-      console.log(`${String(number).padStart(2)}. ${outcome.padEnd(8)} ${yes} for, ${against} against, ${blank} blank: ${point.slice(0, 60)}…`);
+      console.log(
+        `${String(number).padStart(2)}. ${outcome.padEnd(8)} ${yes} for, ${against} against, ${blank} blank: ${point.slice(0, 60)}…`,
+      );
     }
     if (!once) {
-      console.log(`\nBranch  ${served.url}/lag/${slug}/vedtak/${resolution.number}\nCounty  ${served.url}/lag/${pair.county}/innboks\nCtrl-C ends it.`);
+      console.log(
+        `\nBranch  ${served.url}/lag/${slug}/vedtak/${resolution.number}\nCounty  ${served.url}/lag/${pair.county}/innboks\nCtrl-C ends it.`,
+      );
       await new Promise<void>((resolve) => {
         process.once('SIGINT', resolve);
         process.once('SIGTERM', resolve);

@@ -1,9 +1,9 @@
 import type { ResponseOf } from '../api/endpoints.ts';
 import { buildBallot, type Mode } from '../rules/ballot.ts';
-import type { Marks, ResolutionStatement } from '../rules/statements.ts';
 import type { Rule } from '../rules/formats.ts';
 import { ruleTemplates } from '../rules/majority.ts';
 import { buildRoll } from '../rules/roll.ts';
+import type { Marks, ResolutionStatement } from '../rules/statements.ts';
 import { buildClose } from '../rules/tally.ts';
 import { Person } from './person.ts';
 
@@ -27,12 +27,19 @@ export async function setUp(setupLink: string): Promise<Pair> {
     number: '1000',
   };
   const { options } = await administrator.call('setupOptions', {}, form);
-  const { county, branch } = await administrator.call('setup', {}, { ...form, registration: administrator.register(options) });
+  const { county, branch } = await administrator.call(
+    'setup',
+    {},
+    { ...form, registration: administrator.register(options) },
+  );
   return { server: origin, county, branch, administrator };
 }
 
 /** Imports members and invites those who were not known before; gives each invitation's token by name. */
-export async function inviteAll({ administrator, branch: slug }: Pair, csv: string): Promise<ResponseOf<'invite'>['invitations']> {
+export async function inviteAll(
+  { administrator, branch: slug }: Pair,
+  csv: string,
+): Promise<ResponseOf<'invite'>['invitations']> {
   await administrator.call('importMembers', { slug }, { csv });
   const { members } = await administrator.call('members', { slug });
   const fresh = members.filter(({ credentials }) => credentials.length === 0).map(({ member }) => member);
@@ -40,7 +47,11 @@ export async function inviteAll({ administrator, branch: slug }: Pair, csv: stri
 }
 
 /** Enrols one person for each invitation. */
-export async function enrolAll({ server, branch }: Pair, tokens: readonly string[], done: () => void = () => undefined): Promise<Person[]> {
+export async function enrolAll(
+  { server, branch }: Pair,
+  tokens: readonly string[],
+  done: () => void = () => undefined,
+): Promise<Person[]> {
   const people: Person[] = [];
   for (const token of tokens) {
     const person = new Person(server);
@@ -54,12 +65,16 @@ export async function enrolAll({ server, branch }: Pair, tokens: readonly string
 /** Makes a meeting with its officers, checks everybody in and signs the roll. The administrator chairs and keeps the roll. */
 export async function callToOrder(pair: Pair, people: readonly Person[], title: string): Promise<{ meeting: string }> {
   const { administrator, branch: slug } = pair;
-  const { meeting } = await administrator.call('createMeeting', { slug }, {
-    title,
-    place: 'Folkets Hus, Bergen',
-    startsAt: new Date().toISOString(),
-    quorum: { num: 1, den: 2 },
-  });
+  const { meeting } = await administrator.call(
+    'createMeeting',
+    { slug },
+    {
+      title,
+      place: 'Folkets Hus, Bergen',
+      startsAt: new Date().toISOString(),
+      quorum: { num: 1, den: 2 },
+    },
+  );
   const chair = [administrator.member];
   const signer = people.slice(0, 2).map(({ member }) => member);
   await administrator.call('setRoles', { slug, meeting }, { chair, secretary: chair, signer });
@@ -78,7 +93,9 @@ export async function signRoll({ administrator, server, branch: slug }: Pair): P
     branch: `${server}/lag/${slug}`,
     meeting: meeting.id,
     version: (roll?.version ?? 0) + 1,
-    present: members.filter(({ checkedIn }) => checkedIn).map(({ member, credentials }) => ({ delegate: member, credentials })),
+    present: members
+      .filter(({ checkedIn }) => checkedIn)
+      .map(({ member, credentials }) => ({ delegate: member, credentials })),
   });
   return (await administrator.call('signRoll', { slug, meeting: meeting.id }, administrator.sign(statement))).roll;
 }
@@ -92,7 +109,8 @@ export async function openBallot(
 ): Promise<string> {
   const { meeting, roll, proposals, ballots } = await administrator.call('snapshot', { slug });
   const content = proposals.find(({ id }) => id === proposal)?.content;
-  if (meeting === null || roll === null || content === undefined) throw new Error('the meeting has no roll or no such proposal');
+  if (meeting === null || roll === null || content === undefined)
+    throw new Error('the meeting has no roll or no such proposal');
   const statement = buildBallot({
     branch: `${server}/lag/${slug}`,
     meeting: meeting.id,
@@ -107,7 +125,13 @@ export async function openBallot(
 }
 
 /** A delegate votes, or changes the vote. */
-export function vote(person: Person, slug: string, ballot: string, marks: Marks, revision = 1): Promise<ResponseOf<'castVote'>> {
+export function vote(
+  person: Person,
+  slug: string,
+  ballot: string,
+  marks: Marks,
+  revision = 1,
+): Promise<ResponseOf<'castVote'>> {
   const statement = { typ: 'vedtak/vote/1' as const, ballot, delegate: person.member, revision, marks };
   return person.call('castVote', { slug, ballot }, person.sign(statement));
 }
@@ -120,7 +144,11 @@ export async function closeBallot({ administrator, branch: slug }: Pair, ballot:
 }
 
 /** Drafts the resolution of a closed ballot and has the chair and two signers sign it. */
-export async function resolve({ administrator, branch: slug }: Pair, ballot: string, signers: readonly Person[]): Promise<ResolutionStatement> {
+export async function resolve(
+  { administrator, branch: slug }: Pair,
+  ballot: string,
+  signers: readonly Person[],
+): Promise<ResolutionStatement> {
   const statement = await administrator.call('draftResolution', { slug, ballot });
   for (const person of [administrator, ...signers]) {
     await person.call('attest', { slug, number: String(statement.number) }, person.sign(statement));

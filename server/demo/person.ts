@@ -37,7 +37,8 @@ export class Person {
   /** Sends a request with this person's cookies and keeps those that it sets. */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
-    if (this.#cookies.size > 0) headers.set('cookie', [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    if (this.#cookies.size > 0)
+      headers.set('cookie', [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     const response = await fetch(this.server + path, { ...init, headers });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
@@ -51,7 +52,11 @@ export class Person {
    * Calls an endpoint.
    * @throws Refused with the problem that the server gave.
    */
-  async call<N extends EndpointName>(name: N, parameters: Record<string, string> = {}, body?: BodyOf<N>): Promise<ResponseOf<N>> {
+  async call<N extends EndpointName>(
+    name: N,
+    parameters: Record<string, string> = {},
+    body?: BodyOf<N>,
+  ): Promise<ResponseOf<N>> {
     const { method, response: schema }: Endpoint = endpoints[name];
     const init: RequestInit = { method };
     if (body !== undefined) {

@@ -13,22 +13,20 @@ import type { Reader } from '../../db/engine.ts';
 import { appendEntry, checkpoint } from '../../db/journal.ts';
 import { findMeeting, findProposal, latestRoll, rollByHash } from '../../db/meetings.ts';
 import { countMembers } from '../../db/members.ts';
-import { journalPeople } from '../branch.ts';
+import { type Branch, journalPeople } from '../branch.ts';
 import { signPromise } from '../keys.ts';
 import { admit, command, type Routes, steps } from '../mount.ts';
 import { mustBeSignedBy } from '../people.ts';
 import { must, Problem } from '../problem.ts';
-import { buildBallot, checkVote, modeOf } from '../rules/ballot.ts';
+import { checkVote } from '../rules/ballot.ts';
 import { hashOf } from '../rules/canonical.ts';
-import { quorumOf } from '../rules/majority.ts';
+import { checkClosing } from '../rules/closing.ts';
 import { merkleRoot } from '../rules/merkle.ts';
+import { checkOpening, type Hall } from '../rules/opening.ts';
 import { siteOf, verifyAssertion } from '../rules/passkey.ts';
 import type { BallotStatement, RollStatement } from '../rules/statements.ts';
-import { buildClose, countedVotes, outcomesOf, tallyOf, voteLeaf } from '../rules/tally.ts';
+import { countedVotes, outcomesOf, tallyOf, voteLeaf } from '../rules/tally.ts';
 import { mustBeSomebody } from './meetings.ts';
-
-/** How far a time in a statement may be from the server's clock, in milliseconds. */
-const clockTolerance = 5 * 60 * 1000;
 
 /** Ballots: the chair opens, stops and closes; delegates vote. */
 export function ballotRoutes(routes: Routes): void {
@@ -36,41 +34,15 @@ export function ballotRoutes(routes: Routes): void {
   const sheets = new Map<string, Sheet>();
 
   command(routes, 'openBallot', async (writer, { body, parameter, at }, asker) => {
-    const { statement } = body;
     const { member } = mustBeSomebody(asker);
-    if (statement.branch !== branch.id) throw new Problem('statement.branch', `this is ${branch.id}, not ${statement.branch}`);
     const proposal = await findProposal(writer, parameter('proposal'));
     if (proposal === undefined) throw new Problem('not_found', 'there is no such proposal');
-    const meeting = await findMeeting(writer, proposal.meeting);
-    if (meeting === undefined) throw new Error('a proposal without its meeting');
-    const before = await ballotsOf(writer, meeting.id);
-    if (before.some(({ state }) => state !== 'closed')) throw new Problem('ballot.running', 'close the open ballot first');
-    const number = (before.at(-1)?.number ?? 0) + 1;
-    if (statement.number !== number) throw new Problem('ballot.number', `the next ballot is number ${number}`, { expected: number });
-    const roll = await latestRoll(writer, meeting.id);
-    if (roll === undefined) throw new Problem('roll.missing', 'the secretary signs the roll before a ballot opens');
-    if (statement.roll !== roll.hash) throw new Problem('roll.version', 'the ballot names a roll that is not the newest', { expected: roll.hash });
-    const { entries } = roll.signed.statement;
-    if (!entries.some(({ delegate }) => delegate === member.id)) throw new Problem('roll.officer', 'the chair is not on the roll');
-    const members = await countMembers(writer);
-    const required = quorumOf(meeting.quorum_num, meeting.quorum_den, members);
-    if (entries.length < required) {
-      throw new Problem('quorum.missing', `${required} of ${members} members must be present; ${entries.length} are`, {
-        required,
-        members,
-        present: entries.length,
-      });
-    }
-    const { rule, openedAt } = statement;
-    const parts = { branch: branch.id, meeting: meeting.id, number, content: proposal.content, rule, roll: roll.hash, openedAt };
-    const id = hashOf(statement);
-    if (id !== hashOf(buildBallot({ ...parts, mode: modeOf(statement) })) || rule.num > rule.den || rule.den > 1000) {
-      throw new Problem('statement.wrong', 'the ballot does not put the proposal as it stands to the vote');
-    }
-    mustBeNow(openedAt, at);
+    const hall = await hallOf(writer, branch, proposal.meeting);
+    const entitled = must(checkOpening(body.statement, hall, proposal.content, member.id, at));
     await mustBeSignedBy(writer, branch, member.id, body);
-    await insertBallot(writer, { id, proposal: proposal.id, entitled: entries.length, definition: body });
-    await appendEntry(writer, { type: 'ballot.opened', ballot: id, number, entitled: entries.length }, at);
+    const id = hashOf(body.statement);
+    await insertBallot(writer, { id, proposal: proposal.id, entitled, definition: body });
+    await appendEntry(writer, { type: 'ballot.opened', ballot: id, number: body.statement.number, entitled }, at);
     return { ballot: id };
   });
 
@@ -98,7 +70,9 @@ export function ballotRoutes(routes: Routes): void {
       if (ballot.state !== 'open') throw new Problem('ballot.closed', 'votes are no longer taken in');
       const next = (last?.revision ?? 0) + 1;
       if (statement.revision !== next) {
-        throw new Problem('vote.revision', `the next revision is ${next}, not ${statement.revision}`, { expected: next });
+        throw new Problem('vote.revision', `the next revision is ${next}, not ${statement.revision}`, {
+          expected: next,
+        });
       }
       const vote = { revision: next, statementHash, signed: body, takenAt: at };
       const voted = await insertVote(writer, vote);
@@ -127,29 +101,34 @@ export function ballotRoutes(routes: Routes): void {
     const { member } = mustBeSomebody(asker);
     if (ballot.state === 'closed') throw new Problem('ballot.closed', 'the ballot is closed already');
     if (ballot.stopped === null) throw new Problem('ballot.not_stopped', 'stop the ballot before closing it');
-    const { statement } = body;
     const counted = countedVotes((await votesOf(writer, ballot.id)).map(({ signed }) => signed));
-    const expected = buildClose({
-      ballot: ballot.id,
-      leaves: counted.map(voteLeaf),
-      journal: ballot.stopped.checkpoint,
-      closedAt: statement.closedAt,
-    });
-    const hash = hashOf(statement);
-    if (hash !== hashOf(expected)) throw new Problem('statement.wrong', 'the closing does not name the votes that were taken in');
-    mustBeNow(statement.closedAt, at);
-    const { definition } = ballot;
-    const roll = await rollByHash(writer, ballot.roll);
-    if (!roll.statement.entries.some(({ delegate }) => delegate === member.id)) {
-      throw new Problem('roll.officer', 'the chair is not on the roll of the ballot');
-    }
+    const roll = (await rollByHash(writer, ballot.roll)).statement;
+    const journal = ballot.stopped.checkpoint;
+    const stopped = { ballot: ballot.id, leaves: counted.map(voteLeaf), journal, roll, chair: member.id };
+    const hash = hashOf(must(checkClosing(body.statement, stopped, at)));
     await mustBeSignedBy(writer, branch, member.id, body);
-    const tally = tallyOf(definition.statement, counted);
-    const outcome = outcomesOf(definition.statement, tally, ballot.entitled);
+    const definition = ballot.definition.statement;
+    const tally = tallyOf(definition, counted);
+    const outcome = outcomesOf(definition, tally, ballot.entitled);
     await closeBallot(writer, ballot.id, { hash, close: body, tally, outcome });
     await appendEntry(writer, { type: 'ballot.closed', ballot: ballot.id, close: hash, outcome }, at);
     return { close: hash };
   });
+}
+
+/** What is true in a meeting before a ballot opens. */
+async function hallOf(reader: Reader, branch: Branch, id: string): Promise<Hall> {
+  const meeting = await findMeeting(reader, id);
+  if (meeting === undefined) throw new Error('a proposal without its meeting');
+  const roll = await latestRoll(reader, id);
+  return {
+    branch: branch.id,
+    meeting: id,
+    quorum: { num: meeting.quorum_num, den: meeting.quorum_den },
+    members: await countMembers(reader),
+    roll: roll && { hash: roll.hash, statement: roll.signed.statement },
+    ballots: await ballotsOf(reader, id),
+  };
 }
 
 /** What a vote is checked against; it never changes once the ballot is open. */
@@ -178,10 +157,4 @@ async function mustFind(reader: Reader, id: string): Promise<BallotRow> {
 
 async function leavesOf(reader: Reader, id: string): Promise<string[]> {
   return countedVotes((await votesOf(reader, id)).map(({ signed }) => signed)).map(voteLeaf);
-}
-
-function mustBeNow(time: string, now: string): void {
-  if (Math.abs(Date.parse(time) - Date.parse(now)) > clockTolerance) {
-    throw new Problem('statement.clock', `the statement says ${time}; it is ${now} here`);
-  }
 }

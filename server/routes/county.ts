@@ -1,3 +1,4 @@
+import type { Reader } from '../../db/engine.ts';
 import { appendEntry, checkpoint, inclusionPath } from '../../db/journal.ts';
 import {
   allReceived,
@@ -9,7 +10,6 @@ import {
   type ReceivedRow,
   type ResolutionRow,
 } from '../../db/resolutions.ts';
-import type { Reader } from '../../db/engine.ts';
 import type { Published, Received } from '../api/county.ts';
 import { timeOf } from '../branch.ts';
 import { ownConfiguration, statementAbout } from '../federation.ts';
@@ -27,8 +27,9 @@ export function countyRoutes(routes: Routes): void {
   query(routes, 'collection', async (reader) => ({ received: (await allReceived(reader)).map(receivedSeen) }));
 
   query(routes, 'published', async (reader) => {
-    const resolutions = [];
-    for (const row of await allResolutions(reader)) if (row.jws !== null) resolutions.push(await publishedSeen(reader, row));
+    const resolutions: Published[] = [];
+    for (const row of await allResolutions(reader))
+      if (row.jws !== null) resolutions.push(await publishedSeen(reader, row));
     return { resolutions: resolutions.reverse() };
   });
 
@@ -47,7 +48,9 @@ export function countyRoutes(routes: Routes): void {
 
   app.get('/lag/:slug/resolutions/:number/receipt.jws', async (context) => {
     const number = context.req.param('number');
-    const receipt = await branch.engine.read(async (reader) => (await outboxOf(reader, (await mustFind(reader, number)).hash))?.receipt);
+    const receipt = await branch.engine.read(
+      async (reader) => (await outboxOf(reader, (await mustFind(reader, number)).hash))?.receipt,
+    );
     if (receipt == null) throw new Problem('not_found', 'no receipt has come for this resolution');
     return jose(receipt, `${branch.slug}-${number}-receipt.jws`);
   });
@@ -93,14 +96,20 @@ async function takeIn({ branch }: Routes, jws: string): Promise<{ receipt: strin
   const at = timeOf(branch);
   const { refusal, trusted, payload, hash } = await verifyResolution(jws, { anchor: branch.key.publicJwk, at });
   if (refusal !== undefined) throw new Problem(refusal.code, refusal.detail, refusal.data);
-  if (trusted === undefined || payload === undefined || hash === undefined) throw new Error('a verified file without its contents');
-  if (trusted.leaf.parent !== branch.id) throw new Problem('trust.child', `${trusted.leaf.id} is not one of our branches`);
+  if (trusted === undefined || payload === undefined || hash === undefined)
+    throw new Error('a verified file without its contents');
+  if (trusted.leaf.parent !== branch.id)
+    throw new Problem('trust.child', `${trusted.leaf.id} is not one of our branches`);
   return branch.engine.transact(async (writer) => {
     const held = await findReceived(writer, hash);
     if (held !== undefined) return { receipt: held.receipt, known: true };
     must(checkSequence(payload, hash, (await lastReceivedFrom(writer, payload.branch)) ?? null));
     const { number } = payload;
-    const entry = await appendEntry(writer, { type: 'resolution.received', resolution: hash, from: payload.branch, number }, at);
+    const entry = await appendEntry(
+      writer,
+      { type: 'resolution.received', resolution: hash, from: payload.branch, number },
+      at,
+    );
     const now = await checkpoint(writer);
     const path = await inclusionPath(writer, entry.index, now.size);
     const statement = buildReceipt({ receiver: branch.id, resolution: hash, entry, path, checkpoint: now });
@@ -123,11 +132,16 @@ async function takeIn({ branch }: Routes, jws: string): Promise<{ receipt: strin
 
 function jose(jws: string, name?: string, status = 200): Response {
   const disposition = name === undefined ? {} : { 'content-disposition': `attachment; filename="${name}"` };
-  return new Response(jws, { status, headers: { 'content-type': 'application/jose', 'cache-control': 'no-store', ...disposition } });
+  return new Response(jws, {
+    status,
+    headers: { 'content-type': 'application/jose', 'cache-control': 'no-store', ...disposition },
+  });
 }
 
 function entityStatement(jws: string): Response {
-  return new Response(jws, { headers: { 'content-type': 'application/entity-statement+jwt', 'cache-control': 'no-store' } });
+  return new Response(jws, {
+    headers: { 'content-type': 'application/entity-statement+jwt', 'cache-control': 'no-store' },
+  });
 }
 
 function receivedSeen({ hash, branch, name, idx, received_at, payload }: ReceivedRow): Received {

@@ -1,4 +1,5 @@
 import { streamSSE } from 'hono/streaming';
+import type { Engine } from '../../db/engine.ts';
 import { entriesFrom, journalSize } from '../../db/journal.ts';
 import { findAsker, type Routes } from '../mount.ts';
 import type { JournalEntry } from '../rules/journal.ts';
@@ -25,34 +26,43 @@ export function eventRoutes({ app, branch }: Routes): void {
       signedIn: (await findAsker(reader, branch, context)) !== undefined,
       size: await journalSize(reader),
     }));
-    let next = startOf(context.req.header('last-event-id'), context.req.query('after')) ?? size;
+    const next = startOf(context.req.header('last-event-id'), context.req.query('after')) ?? size;
     context.header('cache-control', 'no-store');
     context.header('x-accel-buffering', 'no');
     return streamSSE(context, async (stream) => {
-      let wake: () => void = () => undefined;
-      const stop = branch.engine.listen(() => wake());
-      stream.onAbort(() => wake());
-      try {
-        await stream.writeSSE({ event: 'heartbeat', data: '' });
-        while (!stream.aborted && !stream.closed) {
-          // Waiting begins before reading, so that nothing falls between the two.
-          const news = new Promise<true>((resolve) => {
-            wake = () => resolve(true);
-          });
-          const entries = await branch.engine.read((reader) => entriesFrom(reader, next, entriesAtOnce));
-          for (const entry of entries) {
-            next = entry.index + 1;
-            if (!signedIn && !publicTypes.has(entry.type)) continue;
-            await stream.writeSSE({ id: String(entry.index), event: 'entry', data: JSON.stringify(entry) });
-          }
-          if (entries.length > 0) continue;
-          if (!(await within(news, heartbeat))) await stream.writeSSE({ event: 'heartbeat', data: '' });
+      const ended = new AbortController();
+      stream.onAbort(() => ended.abort());
+      await stream.writeSSE({ event: 'heartbeat', data: '' });
+      for await (const news of newsFrom(branch.engine, next, ended.signal)) {
+        if (news === 'heartbeat') await stream.writeSSE({ event: 'heartbeat', data: '' });
+        else if (signedIn || publicTypes.has(news.type)) {
+          await stream.writeSSE({ id: String(news.index), event: 'entry', data: JSON.stringify(news) });
         }
-      } finally {
-        stop();
       }
     });
   });
+}
+
+/** The journal from an entry on, for as long as the signal is not aborted; a heartbeat where nothing comes for a while. */
+async function* newsFrom(engine: Engine, from: number, ended: AbortSignal): AsyncGenerator<JournalEntry | 'heartbeat'> {
+  let next = from;
+  let wake: () => void = () => undefined;
+  const stop = engine.listen(() => wake());
+  ended.addEventListener('abort', () => wake());
+  try {
+    while (!ended.aborted) {
+      // Waiting begins before reading, so that nothing falls between the two.
+      const grown = new Promise<true>((resolve) => {
+        wake = () => resolve(true);
+      });
+      const entries = await engine.read((reader) => entriesFrom(reader, next, entriesAtOnce));
+      yield* entries;
+      next += entries.length;
+      if (entries.length === 0 && !(await within(grown, heartbeat))) yield 'heartbeat';
+    }
+  } finally {
+    stop();
+  }
 }
 
 /** The index of the first entry to send; undefined when the request does not say. */

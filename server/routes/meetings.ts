@@ -10,8 +10,8 @@ import {
   insertProposal,
   insertRoll,
   latestRoll,
-  type MeetingRow,
   type MeetingRole,
+  type MeetingRow,
   proposalsOf,
   replaceRoles,
   setAttendance,
@@ -21,11 +21,11 @@ import { credentialsByMember, findMember } from '../../db/members.ts';
 import { type Branch, journalPeople } from '../branch.ts';
 import { type Asker, command, type Routes } from '../mount.ts';
 import { mustBeSignedBy } from '../people.ts';
-import { Problem } from '../problem.ts';
+import { must, Problem } from '../problem.ts';
 import { hashOf } from '../rules/canonical.ts';
 import type { Credential } from '../rules/formats.ts';
 import { contentHash, type ProposalContent } from '../rules/proposal.ts';
-import { buildRoll } from '../rules/roll.ts';
+import { checkRoll } from '../rules/roll.ts';
 import { parseProposal } from '../rules/text.ts';
 
 /** The meeting, its roles, the door, the roll and the proposals. */
@@ -39,7 +39,15 @@ export function meetingRoutes(routes: Routes): void {
     }
     const { title, place, startsAt, quorum } = body;
     const id = branch.surroundings.random(16);
-    const row: MeetingRow = { id, title, place, starts_at: startsAt, quorum_num: quorum.num, quorum_den: quorum.den, created_at: at };
+    const row: MeetingRow = {
+      id,
+      title,
+      place,
+      starts_at: startsAt,
+      quorum_num: quorum.num,
+      quorum_den: quorum.den,
+      created_at: at,
+    };
     await insertMeeting(writer, row);
     await appendEntry(writer, { type: 'meeting.created', meeting: id }, at);
     // Whoever makes the meeting can lead it at once; the roles are changed when the meeting has chosen others.
@@ -53,9 +61,12 @@ export function meetingRoutes(routes: Routes): void {
 
   command(routes, 'setRoles', async (writer, { body, parameter }) => {
     const meeting = await mustBeCurrent(writer, parameter('meeting'));
-    const roles = (['chair', 'secretary', 'signer'] as const).flatMap((role) => body[role].map((member) => ({ member, role })));
+    const roles = (['chair', 'secretary', 'signer'] as const).flatMap((role) =>
+      body[role].map((member) => ({ member, role })),
+    );
     for (const { member } of roles) {
-      if ((await findMember(writer, member)) === undefined) throw new Problem('not_found', `there is no member ${member}`);
+      if ((await findMember(writer, member)) === undefined)
+        throw new Problem('not_found', `there is no member ${member}`);
     }
     await setRoles(writer, branch, meeting.id, roles);
     return {};
@@ -64,7 +75,8 @@ export function meetingRoutes(routes: Routes): void {
   command(routes, 'checkIn', async (writer, { body, parameter, at }) => {
     const meeting = await mustBeCurrent(writer, parameter('meeting'));
     for (const member of body.members) {
-      if ((await findMember(writer, member)) === undefined) throw new Problem('not_found', `there is no member ${member}`);
+      if ((await findMember(writer, member)) === undefined)
+        throw new Problem('not_found', `there is no member ${member}`);
       await setAttendance(writer, { meeting: meeting.id, member, present: body.present, at });
     }
     const count = (await checkedIn(writer, meeting.id)).length;
@@ -76,23 +88,17 @@ export function meetingRoutes(routes: Routes): void {
   command(routes, 'signRoll', async (writer, { body, parameter, at }, asker) => {
     const meeting = await mustBeCurrent(writer, parameter('meeting'));
     const { member } = mustBeSomebody(asker);
-    const { statement } = body;
-    if (statement.branch !== branch.id) throw new Problem('statement.branch', `this is ${branch.id}, not ${statement.branch}`);
     const version = ((await latestRoll(writer, meeting.id))?.signed.statement.version ?? 0) + 1;
-    if (statement.version !== version) {
-      throw new Problem('roll.version', `the next version is ${version}, not ${statement.version}`, { expected: version });
-    }
     const present = await presentWithPasskeys(writer, meeting.id);
-    if (present.length === 0) throw new Problem('roll.empty', 'check somebody in first');
-    if (!present.some(({ delegate }) => delegate === member.id)) {
-      throw new Problem('roll.officer', 'the secretary must be checked in to sign the roll');
-    }
-    const expected = buildRoll({ branch: branch.id, meeting: meeting.id, version, present });
-    const hash = hashOf(statement);
-    if (hash !== hashOf(expected)) throw new Problem('statement.wrong', 'the roll does not list those who are checked in now');
+    const now = { branch: branch.id, meeting: meeting.id, version, present, secretary: member.id };
+    const hash = hashOf(must(checkRoll(body.statement, now)));
     await mustBeSignedBy(writer, branch, member.id, body);
     await insertRoll(writer, hash, body);
-    await appendEntry(writer, { type: 'roll.signed', meeting: meeting.id, roll: hash, version, entitled: present.length }, at);
+    await appendEntry(
+      writer,
+      { type: 'roll.signed', meeting: meeting.id, roll: hash, version, entitled: present.length },
+      at,
+    );
     return { roll: hash };
   });
 
@@ -130,7 +136,10 @@ export async function presentWithPasskeys(
   meeting: string,
 ): Promise<{ delegate: string; credentials: Credential[] }[]> {
   const credentials = await credentialsByMember(reader);
-  return (await checkedIn(reader, meeting)).map((delegate) => ({ delegate, credentials: credentials.get(delegate) ?? [] }));
+  return (await checkedIn(reader, meeting)).map((delegate) => ({
+    delegate,
+    credentials: credentials.get(delegate) ?? [],
+  }));
 }
 
 /** The asker of an endpoint that lets only members in. */
@@ -142,11 +151,17 @@ export function mustBeSomebody(asker: Asker | undefined): Asker {
 async function mustBeCurrent(reader: Reader, id: string): Promise<MeetingRow> {
   const meeting = await findMeeting(reader, id);
   if (meeting === undefined) throw new Problem('not_found', 'there is no such meeting');
-  if ((await currentMeeting(reader))?.id !== id) throw new Problem('meeting.missing', 'that meeting is over; there is a newer one');
+  if ((await currentMeeting(reader))?.id !== id)
+    throw new Problem('meeting.missing', 'that meeting is over; there is a newer one');
   return meeting;
 }
 
-async function setRoles(writer: Writer, branch: Branch, meeting: string, roles: readonly { member: string; role: MeetingRole }[]): Promise<void> {
+async function setRoles(
+  writer: Writer,
+  branch: Branch,
+  meeting: string,
+  roles: readonly { member: string; role: MeetingRole }[],
+): Promise<void> {
   await replaceRoles(writer, meeting, roles);
   await journalPeople(writer, branch, { type: 'roles.set', meeting }, { roles });
 }

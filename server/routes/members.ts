@@ -1,3 +1,5 @@
+import type { Reader } from '../../db/engine.ts';
+import { checkedIn, currentMeeting, rolesIn } from '../../db/meetings.ts';
 import {
   allMembers,
   credentialsByMember,
@@ -7,9 +9,7 @@ import {
   renameMember,
   replaceInvitation,
 } from '../../db/members.ts';
-import { checkedIn, currentMeeting, rolesIn } from '../../db/meetings.ts';
-import type { Reader } from '../../db/engine.ts';
-import type { Member } from '../api/secretary.ts';
+import type { Invitation, Member } from '../api/secretary.ts';
 import { journalPeople } from '../branch.ts';
 import { command, query, type Routes } from '../mount.ts';
 import { Problem } from '../problem.ts';
@@ -47,13 +47,14 @@ export function memberRoutes(routes: Routes): void {
       }
       if (effect === 'update') await renameMember(writer, number, name);
     }
-    if (added + updated > 0) await journalPeople(writer, branch, { type: 'members.imported', added, updated }, { members });
+    if (added + updated > 0)
+      await journalPeople(writer, branch, { type: 'members.imported', added, updated }, { members });
     return { added, updated };
   });
 
   command(routes, 'invite', async (writer, { body }) => {
     const expiresAt = new Date(branch.surroundings.now() + invitationLife).toISOString();
-    const invitations = [];
+    const invitations: Invitation[] = [];
     for (const id of new Set(body.members)) {
       const member = await findMember(writer, id);
       if (member === undefined) throw new Problem('not_found', `there is no member ${id}`);

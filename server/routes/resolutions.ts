@@ -67,7 +67,8 @@ export function resolutionRoutes(routes: Routes): void {
     const { member, roles } = mustBeSomebody(asker);
     const resolution = await mustFind(writer, parameter('number'));
     if (resolution.jws !== null) throw new Problem('resolution.signed', 'it has its three signatures');
-    if (hashOf(body.statement) !== resolution.hash) throw new Problem('statement.wrong', 'the draft says something else');
+    if (hashOf(body.statement) !== resolution.hash)
+      throw new Problem('statement.wrong', 'the draft says something else');
     const held = await attestationsOf(writer, resolution.hash);
     const role = roleFor(member.id, roles, held);
     const publicKey = await mustBeSignedBy(writer, branch, member.id, body);
@@ -80,13 +81,24 @@ export function resolutionRoutes(routes: Routes): void {
     const row: AttestationRow = { member: member.id, role, signed: body, publicKey };
     await insertAttestation(writer, resolution.hash, row);
     const all = [...held, row];
-    await appendEntry(writer, { type: 'resolution.attested', resolution: resolution.hash, attestations: all.length }, at);
+    await appendEntry(
+      writer,
+      { type: 'resolution.attested', resolution: resolution.hash, attestations: all.length },
+      at,
+    );
     if (all.length < 3) return { attestations: all.length, signed: false };
-    const payload: ResolutionPayload = { ...resolution.statement, attestations: all.sort(chairFirst).map(attestationOf) };
+    const payload: ResolutionPayload = {
+      ...resolution.statement,
+      attestations: all.sort(chairFirst).map(attestationOf),
+    };
     const header = { trust_chain: await trustChain(writer, branch) };
     const jws = await signJws(branch.key, 'vedtak-resolution+jwt', payload, header);
     await setResolutionSigned(writer, resolution.number, jws, at);
-    await appendEntry(writer, { type: 'resolution.signed', resolution: resolution.hash, number: resolution.number }, at);
+    await appendEntry(
+      writer,
+      { type: 'resolution.signed', resolution: resolution.hash, number: resolution.number },
+      at,
+    );
     if (branch.parent !== null) {
       await enqueue(writer, resolution.hash, branch.parent);
       branch.engine.alarm(branch.surroundings.now());

@@ -1,3 +1,5 @@
+import type { Reader } from '../../db/engine.ts';
+import { currentMeeting } from '../../db/meetings.ts';
 import {
   credentialsOf,
   findCredential,
@@ -9,12 +11,10 @@ import {
   setInvitationChallenge,
   useInvitation,
 } from '../../db/members.ts';
-import { currentMeeting } from '../../db/meetings.ts';
 import { endSession, insertNonce, useNonce } from '../../db/sessions.ts';
-import type { Reader } from '../../db/engine.ts';
 import type { Me } from '../api/session.ts';
 import { journalPeople } from '../branch.ts';
-import { command, rolesOf, type Routes, steps } from '../mount.ts';
+import { command, type Routes, rolesOf, steps } from '../mount.ts';
 import { meOf } from '../people.ts';
 import { must, Problem } from '../problem.ts';
 import { registeredCredential, registrationOptions } from '../registration.ts';
@@ -31,17 +31,23 @@ export function sessionRoutes(routes: Routes): void {
 
   command(routes, 'nonce', async (writer, { at }) => {
     const nonce = branch.surroundings.random(32);
-    await insertNonce(writer, { nonce, expiresAt: new Date(branch.surroundings.now() + nonceLife).toISOString(), now: at });
+    await insertNonce(writer, {
+      nonce,
+      expiresAt: new Date(branch.surroundings.now() + nonceLife).toISOString(),
+      now: at,
+    });
     return { nonce, at };
   });
 
   steps(routes, 'login', async ({ body, context, at }) => {
-    if (body.statement.branch !== branch.id) throw new Problem('statement.branch', `this is ${branch.id}, not ${body.statement.branch}`);
+    if (body.statement.branch !== branch.id)
+      throw new Problem('statement.branch', `this is ${branch.id}, not ${body.statement.branch}`);
     const held = await branch.engine.read((reader) => findCredential(reader, body.credential));
     if (held?.member !== body.signer) throw new Problem('passkey.unknown', 'the passkey is not known in this branch');
     must(await verifyAssertion(body, held.publicKey, site));
     const { me, token } = await branch.engine.transact(async (writer) => {
-      if (!(await useNonce(writer, body.statement.nonce, at))) throw new Problem('login.expired', 'the nonce is unknown, used or expired');
+      if (!(await useNonce(writer, body.statement.nonce, at)))
+        throw new Problem('login.expired', 'the nonce is unknown, used or expired');
       return { token: await beginSession(writer, branch, held.member), me: await meById(writer, held.member) };
     });
     giveSession(branch, context, token);
@@ -70,10 +76,16 @@ export function sessionRoutes(routes: Routes): void {
     const credential = await registeredCredential(body.registration, invitation.challenge, site);
     const { me, token } = await branch.engine.transact(async (writer) => {
       const { member } = await openInvitation(writer, body.token, at);
-      if ((await findCredential(writer, credential.id)) !== undefined) throw new Problem('passkey.known', 'the passkey is registered already');
+      if ((await findCredential(writer, credential.id)) !== undefined)
+        throw new Problem('passkey.known', 'the passkey is registered already');
       await useInvitation(writer, invitation.token_hash, at);
       await insertCredential(writer, member.id, credential, at);
-      await journalPeople(writer, branch, { type: 'credential.registered' }, { member: member.id, credential: credential.id });
+      await journalPeople(
+        writer,
+        branch,
+        { type: 'credential.registered' },
+        { member: member.id, credential: credential.id },
+      );
       return { token: await beginSession(writer, branch, member.id), me: await meById(writer, member.id) };
     });
     giveSession(branch, context, token);
@@ -81,10 +93,15 @@ export function sessionRoutes(routes: Routes): void {
   });
 }
 
-async function openInvitation(reader: Reader, token: string, at: string): Promise<{ invitation: InvitationRow; member: MemberRow }> {
+async function openInvitation(
+  reader: Reader,
+  token: string,
+  at: string,
+): Promise<{ invitation: InvitationRow; member: MemberRow }> {
   const invitation = await findInvitation(reader, hashOfText(token));
   const member = invitation === undefined ? undefined : await findMember(reader, invitation.member);
-  if (invitation === undefined || member === undefined) throw new Problem('invitation.unknown', 'no invitation has this token');
+  if (invitation === undefined || member === undefined)
+    throw new Problem('invitation.unknown', 'no invitation has this token');
   if (invitation.used_at !== null) throw new Problem('invitation.used', 'the invitation was used before');
   if (invitation.replaced === 1 || invitation.expires_at <= at) {
     throw new Problem('invitation.expired', 'the invitation has expired, or a newer one was made');

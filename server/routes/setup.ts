@@ -19,7 +19,10 @@ export interface SetupToken {
 }
 
 /** The set-up page's endpoints, and the list of branches. */
-export function setupRoutes(app: Hono, { directory, url, setup }: { directory: Directory; url: string; setup: SetupToken }): void {
+export function setupRoutes(
+  app: Hono,
+  { directory, url, setup }: { directory: Directory; url: string; setup: SetupToken },
+): void {
   const site = siteOf(url);
 
   app.get(endpoints.server.path, async (context) => {
@@ -58,6 +61,8 @@ function on(app: Hono, name: 'setup' | 'setupOptions', answer: (context: Context
 /** @throws Problem setup.done, setup.token or setup.slug. */
 async function mustBeOpen(directory: Directory, setup: SetupToken, body: BodyOf<'setupOptions'>): Promise<void> {
   if ((await directory.list()).length > 0) throw new Problem('setup.done', 'the server has its branches');
-  if (hashOfText(body.token) !== setup.hash) throw new Problem('setup.token', 'the token is not the one in the printed link');
-  if (body.county.slug === body.branch.slug) throw new Problem('setup.slug', `both would be at /lag/${body.branch.slug}`);
+  if (hashOfText(body.token) !== setup.hash)
+    throw new Problem('setup.token', 'the token is not the one in the printed link');
+  if (body.county.slug === body.branch.slug)
+    throw new Problem('setup.slug', `both would be at /lag/${body.branch.slug}`);
 }

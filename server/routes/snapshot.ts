@@ -1,7 +1,15 @@
 import { type BallotRow, ballotsOf, latestVote } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
 import { journalSize } from '../../db/journal.ts';
-import { checkedIn, currentMeeting, latestRoll, type MeetingRow, proposalsOf, rolesIn, rollByHash } from '../../db/meetings.ts';
+import {
+  checkedIn,
+  currentMeeting,
+  latestRoll,
+  type MeetingRow,
+  proposalsOf,
+  rolesIn,
+  rollByHash,
+} from '../../db/meetings.ts';
 import { countMembers, findMember } from '../../db/members.ts';
 import { allResolutions, attestationsOf, outboxOf, type ResolutionRow } from '../../db/resolutions.ts';
 import type { BallotInfo, ResolutionInfo, Snapshot } from '../api/snapshot.ts';
@@ -24,7 +32,13 @@ async function snapshotFor(reader: Reader, branch: Branch, at: string, asker: As
   const shown: Snapshot = {
     index: await journalSize(reader),
     at,
-    branch: { id, slug, name, level, parent: parent === null ? null : { id: parent, name: (await parentName(reader, branch)) ?? parent } },
+    branch: {
+      id,
+      slug,
+      name,
+      level,
+      parent: parent === null ? null : { id: parent, name: (await parentName(reader, branch)) ?? parent },
+    },
     me: null,
     meeting: null,
     roll: null,
@@ -50,7 +64,8 @@ async function snapshotFor(reader: Reader, branch: Branch, at: string, asker: As
   const rolls = new Map<string, ReadonlySet<string>>();
   for (const ballot of ballots) shown.ballots.push(await ballotInfo(reader, ballot, me, rolls));
   for (const resolution of await allResolutions(reader)) {
-    if (resolution.statement.meeting === meeting.id) shown.resolutions.push(await resolutionInfo(reader, resolution, me));
+    if (resolution.statement.meeting === meeting.id)
+      shown.resolutions.push(await resolutionInfo(reader, resolution, me));
   }
   return shown;
 }
@@ -81,8 +96,18 @@ async function rollInfo(reader: Reader, meeting: string, me: string): Promise<Sn
   const roll = await latestRoll(reader, meeting);
   if (roll === undefined) return null;
   const { entries, version } = roll.signed.statement;
-  const keyed = (list: readonly Pick<RollStatement['entries'][number], 'delegate' | 'credentials'>[]): Map<string, string> =>
-    new Map(list.map(({ delegate, credentials }) => [delegate, credentials.map(({ id }) => id).sort().join()]));
+  const keyed = (
+    list: readonly Pick<RollStatement['entries'][number], 'delegate' | 'credentials'>[],
+  ): Map<string, string> =>
+    new Map(
+      list.map(({ delegate, credentials }) => [
+        delegate,
+        credentials
+          .map(({ id }) => id)
+          .sort()
+          .join(),
+      ]),
+    );
   const signed = keyed(entries);
   const now = keyed(await presentWithPasskeys(reader, meeting));
   const everybody = new Set([...signed.keys(), ...now.keys()]);
@@ -101,7 +126,9 @@ async function ballotInfo(
   me: string,
   rolls: Map<string, ReadonlySet<string>>,
 ): Promise<BallotInfo> {
-  const roll = rolls.get(ballot.roll) ?? new Set((await rollByHash(reader, ballot.roll)).statement.entries.map(({ delegate }) => delegate));
+  const roll =
+    rolls.get(ballot.roll) ??
+    new Set((await rollByHash(reader, ballot.roll)).statement.entries.map(({ delegate }) => delegate));
   rolls.set(ballot.roll, roll);
   const vote = await latestVote(reader, ballot.id, me);
   return {
@@ -112,7 +139,10 @@ async function ballotInfo(
     entitled: ballot.entitled,
     voted: ballot.voted,
     mine: roll.has(me),
-    vote: vote === undefined ? null : { revision: vote.revision, statement: vote.statementHash, marks: vote.signed.statement.marks },
+    vote:
+      vote === undefined
+        ? null
+        : { revision: vote.revision, statement: vote.statementHash, marks: vote.signed.statement.marks },
     result:
       ballot.closed === null
         ? null
@@ -120,10 +150,15 @@ async function ballotInfo(
   };
 }
 
-async function resolutionInfo(reader: Reader, { number, hash, ballot, statement, jws }: ResolutionRow, me: string): Promise<ResolutionInfo> {
+async function resolutionInfo(
+  reader: Reader,
+  { number, hash, ballot, statement, jws }: ResolutionRow,
+  me: string,
+): Promise<ResolutionInfo> {
   const attestations = await attestationsOf(reader, hash);
-  const named = [];
-  for (const { member, role } of attestations) named.push({ role, name: (await findMember(reader, member))?.name ?? '' });
+  const named: ResolutionInfo['attestations'] = [];
+  for (const { member, role } of attestations)
+    named.push({ role, name: (await findMember(reader, member))?.name ?? '' });
   const delivery = await outboxOf(reader, hash);
   return {
     number,
@@ -136,6 +171,11 @@ async function resolutionInfo(reader: Reader, { number, hash, ballot, statement,
     delivery:
       delivery === undefined
         ? null
-        : { state: delivery.state, attempts: delivery.attempts, reason: delivery.reason, receivedAt: delivery.received_at },
+        : {
+            state: delivery.state,
+            attempts: delivery.attempts,
+            reason: delivery.reason,
+            receivedAt: delivery.received_at,
+          },
   };
 }

@@ -1,4 +1,6 @@
+import { hashOf } from './canonical.ts';
 import type { Credential } from './formats.ts';
+import { type Checked, pass, refuse } from './refusals.ts';
 import type { RollStatement } from './statements.ts';
 
 /** The order of delegates in rolls and evidence: UTF-16 code units, as RFC 8785 sorts keys. */
@@ -11,7 +13,7 @@ export function buildRoll(parts: {
   branch: string;
   meeting: string;
   version: number;
-  present: readonly { delegate: string; credentials: readonly Credential[] }[];
+  present: readonly Present[];
 }): RollStatement {
   return {
     typ: 'vedtak/roll/1',
@@ -28,4 +30,36 @@ export function buildRoll(parts: {
       }))
       .sort(byDelegate),
   };
+}
+
+/** Somebody who is checked in, with their passkeys. */
+export interface Present {
+  delegate: string;
+  credentials: readonly Credential[];
+}
+
+/** Whether a delegate is on a roll. */
+export function isOn({ entries }: RollStatement, delegate: string): boolean {
+  return entries.some((entry) => entry.delegate === delegate);
+}
+
+/**
+ * Whether the roll that a secretary hands in is the next version and lists exactly those who are checked in, the
+ * secretary among them.
+ */
+export function checkRoll(
+  statement: RollStatement,
+  now: { branch: string; meeting: string; version: number; present: readonly Present[]; secretary: string },
+): Checked<RollStatement> {
+  const { branch, meeting, version, present, secretary } = now;
+  if (statement.branch !== branch) return refuse('statement.branch', `this is ${branch}, not ${statement.branch}`);
+  if (statement.version !== version) {
+    return refuse('roll.version', `the next version is ${version}, not ${statement.version}`, { expected: version });
+  }
+  if (present.length === 0) return refuse('roll.empty', 'check somebody in first');
+  if (!present.some(({ delegate }) => delegate === secretary)) {
+    return refuse('roll.officer', 'the secretary must be checked in to sign the roll');
+  }
+  if (hashOf(statement) === hashOf(buildRoll({ branch, meeting, version, present }))) return pass(statement);
+  return refuse('statement.wrong', 'the roll does not list those who are checked in now');
 }

@@ -1,0 +1,27 @@
+import { hashOf } from './canonical.ts';
+import { checkClock } from './clock.ts';
+import type { Checkpoint } from './formats.ts';
+import { type Checked, pass, refuse } from './refusals.ts';
+import { isOn } from './roll.ts';
+import type { CloseStatement, RollStatement } from './statements.ts';
+import { buildClose } from './tally.ts';
+
+/**
+ * Whether the chair's closing names exactly the votes that were taken in and the journal as it stood when the intake
+ * ended, and is signed by a chair on the ballot's roll.
+ * @param at the time now, RFC 3339.
+ */
+export function checkClosing(
+  statement: CloseStatement,
+  stopped: { ballot: string; leaves: readonly string[]; journal: Checkpoint; roll: RollStatement; chair: string },
+  at: string,
+): Checked<CloseStatement> {
+  const { ballot, leaves, journal, roll, chair } = stopped;
+  const expected = buildClose({ ballot, leaves, journal, closedAt: statement.closedAt });
+  if (hashOf(statement) !== hashOf(expected)) {
+    return refuse('statement.wrong', 'the closing does not name the votes that were taken in');
+  }
+  if (!isOn(roll, chair)) return refuse('roll.officer', 'the chair is not on the roll of the ballot');
+  const timely = checkClock(statement.closedAt, at);
+  return timely.ok ? pass(statement) : timely;
+}
