@@ -51,36 +51,14 @@ export async function openNodeEngine(file: string, onAlarm: () => void): Promise
   let timer: { at: number; handle: NodeJS.Timeout } | undefined;
   let closed = false;
 
-  /** Runs what waits, a savepoint a command, one durable commit for all; each is answered after it. */
+  /** Commits what waits until nothing does, and tells the listeners when the journal has grown. */
   async function commitWaiting(): Promise<void> {
     while (waiting.length > 0) {
-      const batch = waiting.splice(0, commandsPerCommit);
-      const answers: (() => void)[] = [];
-      writing.exec('BEGIN IMMEDIATE');
-      try {
-        for (const command of batch) {
-          writing.exec('SAVEPOINT command');
-          try {
-            const value = await command.run(writer);
-            answers.push(() => command.done(value));
-          } catch (error) {
-            writing.exec('ROLLBACK TO command');
-            answers.push(() => command.failed(error));
-          }
-          writing.exec('RELEASE command');
-        }
-        writing.exec('COMMIT');
-      } catch (error) {
-        if (writing.inTransaction) writing.exec('ROLLBACK');
-        for (const command of batch) command.failed(error);
-        continue;
-      }
-      for (const answer of answers) answer();
+      await commitTogether(writing, writer, waiting.splice(0, commandsPerCommit));
       const now = journalSize.get() as number;
-      if (now > size) {
-        size = now;
-        for (const listener of [...listeners]) listener(size);
-      }
+      if (now === size) continue;
+      size = now;
+      for (const listener of [...listeners]) listener(size);
     }
     committing = undefined;
   }
@@ -131,6 +109,35 @@ export async function openNodeEngine(file: string, onAlarm: () => void): Promise
       writing.close();
     },
   };
+}
+
+/** Runs commands in one durable transaction, a savepoint each, and answers them after its commit. */
+async function commitTogether(database: SQLite.Database, writer: Writer, batch: readonly Command[]): Promise<void> {
+  const answers: (() => void)[] = [];
+  try {
+    database.exec('BEGIN IMMEDIATE');
+    for (const command of batch) answers.push(await runApart(database, writer, command));
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    for (const command of batch) command.failed(error);
+    return;
+  }
+  for (const answer of answers) answer();
+}
+
+/** Runs a command so that a failure of it undoes it alone; gives what to answer once the commit is durable. */
+async function runApart(database: SQLite.Database, writer: Writer, command: Command): Promise<() => void> {
+  database.exec('SAVEPOINT command');
+  try {
+    const value = await command.run(writer);
+    database.exec('RELEASE command');
+    return () => command.done(value);
+  } catch (error) {
+    database.exec('ROLLBACK TO command');
+    database.exec('RELEASE command');
+    return () => command.failed(error);
+  }
 }
 
 /** Kysely over one connection, with each statement prepared once. */
