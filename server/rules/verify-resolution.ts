@@ -7,13 +7,10 @@ import { climb, type Report } from './report.ts';
 import { statementOf } from './resolution.ts';
 import { type Attestation, ResolutionPayload } from './statements.ts';
 import { checkSums } from './sums.ts';
-import { inForceFrom, longestChain, type Trusted, verifyTrustChain } from './trust.ts';
+import { clockDifference, inForceFrom, longestChain, type Trusted, verifyTrustChain } from './trust.ts';
 
 /** The `typ` of a resolution file. */
 export const resolutionType = 'vedtak-resolution+jwt';
-
-/** How far a sender's clock may go before a receiver's, in milliseconds. */
-const clockDifference = 5 * 60 * 1000;
 
 /** The checks of a resolution file, in their order; `date` is done only where a time is given. */
 export type ResolutionStep =
@@ -144,7 +141,7 @@ function isIssuer({ branch }: ResolutionPayload, { leaf }: Trusted): Checked<str
 
 /** Whether a resolution is dated at most five minutes after `at` (RFC 3339). */
 function checkDate({ decidedAt }: ResolutionPayload, at: string): Checked<string> {
-  if (Date.parse(decidedAt) <= Date.parse(at) + clockDifference) return pass(decidedAt);
+  if (Date.parse(decidedAt) <= Date.parse(at) + clockDifference * 1000) return pass(decidedAt);
   return refuse('time.future', `decided at ${decidedAt}, it is ${at}`);
 }
 
