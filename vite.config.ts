@@ -9,6 +9,6 @@ export default defineConfig({
     target: ['chrome109', 'edge109', 'firefox115', 'safari16.4'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    license: { fileName: 'assets/licenses.md' },
+    license: { fileName: 'assets/licenses.txt' },
   },
 });

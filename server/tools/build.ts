@@ -19,13 +19,11 @@ function hashOfInputs(): string {
   return hash.digest('hex');
 }
 
-/** Builds the client into `dist/` when what it is made of has changed since the last time. Throws when it cannot be built. */
-export async function buildClient(): Promise<void> {
-  const hash = hashOfInputs();
-  if (existsSync('dist/index.html') && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+// Builds the client into `dist/` when what it is made of has changed since the last time.
+const hash = hashOfInputs();
+if (!existsSync('dist/index.html') || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== hash) {
   rmSync(stamp, { force: true });
+  process.env.NODE_ENV = 'production';
   await build({ logLevel: 'warn' });
   writeFileSync(stamp, hash);
 }
-
-if (import.meta.main) await buildClient();
