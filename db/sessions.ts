@@ -35,10 +35,11 @@ export async function insertNonce(
 
 /** Uses a nonce up; false when it is unknown, used or expired. */
 export async function useNonce(writer: Writer, nonce: string, now: string): Promise<boolean> {
-  const { numDeletedRows } = await writer
+  const used = await writer
     .deleteFrom('nonce')
     .where('nonce', '=', nonce)
     .where('expires_at', '>', now)
+    .returning('nonce')
     .executeTakeFirst();
-  return numDeletedRows === 1n;
+  return used !== undefined;
 }

@@ -6,20 +6,21 @@ import { refusing } from './branch-app.ts';
 import type { Directory } from './directory.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
-import { type SetupToken, setupRoutes } from './routes/setup.ts';
+import { setupRoutes } from './routes/setup.ts';
 
 /** What the host is made of. */
 export interface HostParts {
   directory: Directory;
   /** The server's public origin. */
   url: string;
-  setup: SetupToken;
+  /** SHA-256 of the token in the set-up link, as `hashOfText` gives it. */
+  setupHash: string;
   /** Answers with a file of the built client, the page itself for an address of the client's, or undefined. */
-  asset(path: string, acceptsGzip: boolean): Response | undefined;
+  asset(path: string, acceptsGzip: boolean): Promise<Response | undefined>;
 }
 
 /** The host application: it finds the branch and hands it the request; all else here is the server's own. */
-export function hostApp({ directory, url, setup, asset }: HostParts): Hono {
+export function hostApp({ directory, url, setupHash, asset }: HostParts): Hono {
   const app = new Hono();
   const { origin, protocol } = new URL(url);
   app.use(
@@ -52,7 +53,7 @@ export function hostApp({ directory, url, setup, asset }: HostParts): Hono {
     return context.json({ status: 'ok' });
   });
   app.get('/openapi.json', (context) => context.json(openApiDocument(url)));
-  setupRoutes(app, { directory, url, setup });
+  setupRoutes(app, { directory, url, setupHash });
   app.all('/lag/:slug/*', async (context, next) => {
     const { method, path } = context.req;
     if (method === 'GET' && !isBranchAddress(path)) return next();
@@ -63,7 +64,7 @@ export function hostApp({ directory, url, setup, asset }: HostParts): Hono {
   });
   app.get('*', async (context, next) => {
     const acceptsGzip = /\bgzip\b/u.test(context.req.header('accept-encoding') ?? '');
-    return asset(context.req.path, acceptsGzip) ?? next();
+    return (await asset(context.req.path, acceptsGzip)) ?? next();
   });
   app.all('*', (context) => {
     const allowed = methodsAt(context.req.path);

@@ -37,7 +37,12 @@ export async function serve(config: Config, client: string): Promise<Served> {
     const url = config.url ?? `http://localhost:${port}`;
     const directory = await openDirectory(config.data, url, secret, machine);
     const token = machine.random(24);
-    const app = hostApp({ directory, url, setup: { hash: hashOfText(token) }, asset: assets });
+    const app = hostApp({
+      directory,
+      url,
+      setupHash: hashOfText(token),
+      asset: async (path, acceptsGzip) => assets(path, acceptsGzip),
+    });
     server.on('request', getRequestListener(app.fetch));
     return {
       url,

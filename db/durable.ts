@@ -1,0 +1,117 @@
+import type { DurableObjectState, SqlStorage } from '@cloudflare/workers-types';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type DatabaseIntrospector,
+  type Driver,
+  Kysely,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteQueryCompiler,
+} from 'kysely';
+import type { Engine, Writer } from './engine.ts';
+import { journalSize } from './journal.ts';
+import { migrate } from './migrations.ts';
+import type { Tables } from './schema.ts';
+
+/**
+ * A branch's engine in a Durable Object with SQLite storage. The object has one connection, so that reads wait for the
+ * command before them as commands do; a transaction of the storage undoes what was written when it throws, also after
+ * an await. Migrates the database; run it before the object takes requests.
+ * @throws Error when the database was written by a newer Vedtak.
+ */
+export async function openDurableEngine({ storage }: Pick<DurableObjectState, 'storage'>): Promise<Engine> {
+  const db: Writer = new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+      createDriver: () => new StorageDriver(storage.sql),
+      createIntrospector: () => new TableNames(storage.sql),
+    },
+  });
+  await storage.transaction(() => migrate(db));
+  const listeners = new Set<(size: number) => void>();
+  let size = await journalSize(db);
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** Runs work when all before it has ended, whether that went well or not. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  }
+
+  return {
+    read: (fn) => inTurn(() => fn(db)),
+    transact: (fn) =>
+      inTurn(async () => {
+        const value = await storage.transaction(() => fn(db));
+        await storage.sync();
+        const now = await journalSize(db);
+        if (now > size) {
+          size = now;
+          for (const listener of [...listeners]) listener(size);
+        }
+        return value;
+      }),
+    alarm(at) {
+      void inTurn(async () => {
+        const before = await storage.getAlarm();
+        if (before === null || before > at) await storage.setAlarm(at);
+      });
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+/** Kysely's driver over the storage: one connection, no transactions of its own, which the storage refuses. */
+class StorageDriver implements Driver {
+  readonly #connection: DatabaseConnection;
+
+  constructor(sql: SqlStorage) {
+    this.#connection = {
+      async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+        return { rows: sql.exec(text, ...parameters).toArray() as R[] };
+      },
+      // biome-ignore lint/correctness/useYield: streaming is not offered, and says so.
+      async *streamQuery() {
+        throw new Error('results are read whole');
+      },
+    };
+  }
+
+  async init(): Promise<void> {}
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection;
+  }
+  async beginTransaction(): Promise<void> {
+    throw new Error('the engine begins transactions');
+  }
+  async commitTransaction(): Promise<void> {}
+  async rollbackTransaction(): Promise<void> {}
+  async releaseConnection(): Promise<void> {}
+  async destroy(): Promise<void> {}
+}
+
+/** What Kysely's migrator asks: which tables there are. The storage lets nobody look into tables of its own. */
+class TableNames implements DatabaseIntrospector {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  async getSchemas() {
+    return [];
+  }
+
+  async getTables() {
+    const names = this.#sql.exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'").toArray();
+    return names
+      .filter(({ name }) => !name.startsWith('_cf_'))
+      .map(({ name }) => ({ name, isView: false, isForeign: false, columns: [] }));
+  }
+}
