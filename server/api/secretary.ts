@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Credential, Hash, Id, Time, Whole } from '../rules/formats.ts';
+import { Base64url, Credential, Hash, Id, Time, Whole } from '../rules/formats.ts';
 import { ImportRow } from '../rules/members-import.ts';
 import { ProposalContent } from '../rules/proposal.ts';
 import { RollStatement, signed } from '../rules/statements.ts';
@@ -18,6 +18,8 @@ export const Member = v.object({
   invitation: v.picklist(['none', 'open', 'used', 'expired']),
   roles: v.array(Role),
   checkedIn: v.boolean(),
+  /** Ids of the passkeys with which the newest signed roll of the meeting lists them; null when it does not. */
+  rolled: v.nullable(v.array(Base64url)),
 });
 export type Member = v.InferOutput<typeof Member>;
 

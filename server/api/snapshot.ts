@@ -31,6 +31,8 @@ export const RollInfo = v.object({
   entitled: Whole,
   /** People whose attendance or passkeys changed since the roll was signed. */
   changes: Whole,
+  /** Those of them who have come since and are not on it. */
+  came: Whole,
   /** Whether the asker is on it. */
   mine: v.boolean(),
 });

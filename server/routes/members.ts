@@ -1,5 +1,5 @@
 import type { Reader } from '../../db/engine.ts';
-import { checkedIn, currentMeeting, rolesIn } from '../../db/meetings.ts';
+import { checkedIn, currentMeeting, latestRoll, rolesIn } from '../../db/meetings.ts';
 import {
   allMembers,
   credentialsByMember,
@@ -77,6 +77,8 @@ async function membersSeen(reader: Reader, at: string): Promise<Member[]> {
   const meeting = await currentMeeting(reader);
   const roles = meeting === undefined ? [] : await rolesIn(reader, meeting.id);
   const present = new Set(meeting === undefined ? [] : await checkedIn(reader, meeting.id));
+  const roll = meeting === undefined ? undefined : await latestRoll(reader, meeting.id);
+  const rolled = new Map(roll?.signed.statement.entries.map((entry) => [entry.delegate, entry.credentials]));
   const credentials = await credentialsByMember(reader);
   const invitations = new Map<string, Member['invitation']>();
   for (const { member, used_at, expires_at } of await currentInvitations(reader)) {
@@ -94,5 +96,6 @@ async function membersSeen(reader: Reader, at: string): Promise<Member[]> {
       ...roles.filter(({ member }) => member === id).map(({ role }) => role),
     ],
     checkedIn: present.has(id),
+    rolled: rolled.get(id)?.map((credential) => credential.id) ?? null,
   }));
 }

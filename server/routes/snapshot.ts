@@ -116,6 +116,7 @@ async function rollInfo(reader: Reader, meeting: string, me: string): Promise<Sn
     version,
     entitled: entries.length,
     changes: [...everybody].filter((delegate) => signed.get(delegate) !== now.get(delegate)).length,
+    came: [...now.keys()].filter((delegate) => !signed.has(delegate)).length,
     mine: signed.has(me),
   };
 }
