@@ -1,6 +1,6 @@
 import { type Checked, pass, refuse } from './refusals.ts';
 
-/** How far a time in a statement may be from the server's clock, in milliseconds. */
+/** How far the clocks of those who sign and those who judge may be apart, in milliseconds. */
 export const clockTolerance = 5 * 60 * 1000;
 
 /** Whether the time that a statement bears is the time now, within five minutes. Both RFC 3339. */

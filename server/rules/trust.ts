@@ -1,13 +1,11 @@
 import * as v from 'valibot';
+import { clockTolerance } from './clock.ts';
 import { BranchId } from './formats.ts';
 import { isSignedBy, jwsHeader, openJws, PublicJwk, parseJson } from './jws.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
 
 /** The `typ` of an entity statement (OpenID Federation 1.0, section 3.1). */
 export const entityStatementType = 'entity-statement+jwt';
-
-/** How many seconds the clock of whoever issued a statement may go before that of whoever judges it. */
-export const clockDifference = 5 * 60;
 
 /** The most statements that a chain may have. */
 export const longestChain = 16;
@@ -235,7 +233,7 @@ function endsAt({ anchor }: Chain, pinned: PublicJwk): Checked<true> {
 function wereValid(chain: Chain, at: string): Checked<true> {
   const seconds = Date.parse(at) / 1000;
   for (const { iss, sub, iat, exp } of payloadsOf(chain)) {
-    if (iat <= seconds + clockDifference && seconds < exp) continue;
+    if (iat <= seconds + clockTolerance / 1000 && seconds < exp) continue;
     const [from, to] = [iat, exp].map((time) => new Date(time * 1000).toISOString());
     return refuse('trust.time', `what ${iss} says of ${sub} holds from ${from} to ${to}, asked was ${at}`);
   }

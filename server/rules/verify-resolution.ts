@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { canonicalBytes, hashOf, toBase64url } from './canonical.ts';
+import { clockTolerance } from './clock.ts';
 import { isSignedBy, jwsHeader, openJws, type PublicJwk, parseJson } from './jws.ts';
 import { siteOf, verifyAssertion } from './passkey.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
@@ -7,7 +8,7 @@ import { climb, type Report } from './report.ts';
 import { statementOf } from './resolution.ts';
 import { type Attestation, ResolutionPayload } from './statements.ts';
 import { checkSums } from './sums.ts';
-import { clockDifference, inForceFrom, longestChain, type Trusted, verifyTrustChain } from './trust.ts';
+import { inForceFrom, longestChain, type Trusted, verifyTrustChain } from './trust.ts';
 
 /** The `typ` of a resolution file. */
 export const resolutionType = 'vedtak-resolution+jwt';
@@ -141,7 +142,7 @@ function isIssuer({ branch }: ResolutionPayload, { leaf }: Trusted): Checked<str
 
 /** Whether a resolution is dated at most five minutes after `at` (RFC 3339). */
 function checkDate({ decidedAt }: ResolutionPayload, at: string): Checked<string> {
-  if (Date.parse(decidedAt) <= Date.parse(at) + clockDifference * 1000) return pass(decidedAt);
+  if (Date.parse(decidedAt) <= Date.parse(at) + clockTolerance) return pass(decidedAt);
   return refuse('time.future', `decided at ${decidedAt}, it is ${at}`);
 }
 
