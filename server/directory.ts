@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
-import type { ListedBranch, NewBranch } from './api/setup.ts';
-import type { Administrator } from './founding.ts';
+import type { ListedBranch } from './api/setup.ts';
+import type { Pair } from './founding.ts';
 
 /** The branches of one server, whatever engine they run on. The host finds a branch and hands it the request. */
 export interface Directory {
@@ -11,11 +11,7 @@ export interface Directory {
    * Founds a county and a branch below it, the county vouching for the branch; all or nothing. Gives for each the
    * session of its administrator.
    */
-  foundPair(pair: {
-    county: NewBranch;
-    branch: NewBranch;
-    administrator: Administrator;
-  }): Promise<{ id: string; slug: string; token: string }[]>;
+  foundPair(pair: Pair): Promise<{ id: string; slug: string; token: string }[]>;
   /** Whether every branch's database answers. */
   ready(): Promise<boolean>;
 }

@@ -110,17 +110,22 @@ export async function parentName(reader: Reader, branch: Branch): Promise<string
   return (await parentConfiguration(reader, branch))?.metadata.vedtak_branch.name;
 }
 
+/** What a parent says of a child, and of itself (JWS each). */
+export interface ParentStatements {
+  about: string;
+  configuration: string;
+}
+
 /** Keeps what the parent says of this branch and of itself. */
 export async function keepParentStatements(
   writer: Writer,
-  branch: Branch,
-  about: string,
-  configuration: string,
+  { id, parent, surroundings }: Branch,
+  { about, configuration }: ParentStatements,
 ): Promise<void> {
-  if (branch.parent === null) return;
-  const issued_at = timeOf(branch);
-  await putEntityStatement(writer, { issuer: branch.parent, subject: branch.id, jws: about, issued_at });
-  await putEntityStatement(writer, { issuer: branch.parent, subject: branch.parent, jws: configuration, issued_at });
+  if (parent === null) return;
+  const issued_at = new Date(surroundings.now()).toISOString();
+  await putEntityStatement(writer, { issuer: parent, subject: id, jws: about, issued_at });
+  await putEntityStatement(writer, { issuer: parent, subject: parent, jws: configuration, issued_at });
 }
 
 /**
@@ -142,5 +147,5 @@ export async function renewParentStatements(branch: Branch): Promise<void> {
   const configuration = await get(`${parent}/.well-known/openid-federation`);
   const verified = await verifyTrustChain([await ownConfiguration(branch), about, configuration], key, timeOf(branch));
   if (!verified.ok) return;
-  await branch.engine.transact((writer) => keepParentStatements(writer, branch, about, configuration));
+  await branch.engine.transact((writer) => keepParentStatements(writer, branch, { about, configuration }));
 }

@@ -4,6 +4,7 @@ import { appendEntry } from '../db/journal.ts';
 import { insertCredential, insertMember } from '../db/members.ts';
 import type { NewBranch } from './api/setup.ts';
 import { type Branch, journalPeople, type Surroundings, timeOf } from './branch.ts';
+import { type Child, keepParentStatements, ownConfiguration, type ParentStatements, vouchFor } from './federation.ts';
 import { type BranchKey, makeBranchKey, openKey, sealKey } from './keys.ts';
 import type { Credential } from './rules/formats.ts';
 
@@ -23,12 +24,7 @@ export interface Founding extends NewBranch {
 }
 
 /** Makes a branch's key and its first rows, and gives the branch that now runs. */
-export async function found(
-  engine: Engine,
-  founding: Founding,
-  secret: string,
-  surroundings: Surroundings,
-): Promise<Branch> {
+async function found(engine: Engine, founding: Founding, secret: string, surroundings: Surroundings): Promise<Branch> {
   const key = await makeBranchKey();
   const sealed = await sealKey(key, secret, founding.id);
   const { id, slug, name, level, parent } = founding;
@@ -84,4 +80,61 @@ export async function reopen(
   const key: BranchKey = await openKey(row.secret_key, secret, id);
   if (key.kid !== row.kid) throw new Error(`the key of ${id} is not the one in its database`);
   return { id, slug, name, level, parent, engine, surroundings, key };
+}
+
+/** What founding a pair asks of the engine on which one of the two is made. */
+export interface Founder {
+  /** Makes the branch; gives what its parent must know. */
+  found(founding: Founding): Promise<Child>;
+  /** Takes a child in; gives what the parent says of it and of itself. */
+  vouch(child: Child): Promise<ParentStatements>;
+  /** Keeps what the parent says. */
+  keep(statements: ParentStatements): Promise<void>;
+}
+
+/** Two branches to be made at set-up, the one above the other. */
+export interface Pair {
+  county: NewBranch;
+  branch: NewBranch;
+  administrator: Administrator;
+}
+
+/** Founds a county and a branch below it, the county vouching for the branch; gives their ids and slugs, county first. */
+export async function foundPair(
+  { county, branch, administrator }: Pair,
+  url: string,
+  founderOf: (slug: string) => Promise<Founder>,
+): Promise<{ id: string; slug: string }[]> {
+  const above = { ...county, id: `${url}/lag/${county.slug}`, parent: null, administrator };
+  const below = { ...branch, id: `${url}/lag/${branch.slug}`, parent: above.id, administrator };
+  const parent = await founderOf(county.slug);
+  const child = await founderOf(branch.slug);
+  await parent.found(above);
+  await child.keep(await parent.vouch(await child.found(below)));
+  return [above, below].map(({ id, slug }) => ({ id, slug }));
+}
+
+/** The founder of a branch on an engine. */
+export function founderOn(engine: Engine, secret: string, surroundings: Surroundings): Founder {
+  let branch: Branch | undefined;
+  const founded = (): Branch => {
+    if (branch === undefined) throw new Error('the branch is not founded yet');
+    return branch;
+  };
+  return {
+    async found(founding) {
+      branch = await found(engine, founding, secret, surroundings);
+      const { id, name, level, key } = branch;
+      return { id, name, level, jwk: key.publicJwk };
+    },
+    async vouch(child) {
+      const parent = founded();
+      const about = await engine.transact(async (writer) => {
+        await appendEntry(writer, { type: 'child.added', child: child.id }, timeOf(parent));
+        return vouchFor(writer, parent, child);
+      });
+      return { about, configuration: await ownConfiguration(parent) };
+    },
+    keep: (statements) => engine.transact((writer) => keepParentStatements(writer, founded(), statements)),
+  };
 }

@@ -2,14 +2,14 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { findBranch } from '../db/branch.ts';
-import { appendEntry, journalSize } from '../db/journal.ts';
+import { journalSize } from '../db/journal.ts';
 import { type NodeEngine, openNodeEngine } from '../db/node.ts';
-import { type Branch, type Surroundings, timeOf } from './branch.ts';
+import type { Branch, Surroundings } from './branch.ts';
 import { branchApp, wakerOf } from './branch-app.ts';
 import type { Directory } from './directory.ts';
-import { keepParentStatements, ownConfiguration, vouchFor } from './federation.ts';
-import { type Founding, found, reopen } from './founding.ts';
+import { founderOn, foundPair, type Pair, reopen } from './founding.ts';
 import { log } from './log.ts';
+import { Problem } from './problem.ts';
 import { beginSession } from './session.ts';
 
 const ending = '.sqlite';
@@ -39,6 +39,7 @@ export async function openDirectory(
   const folder = join(data, 'branches');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const running = new Map<string, Running>();
+  let founding = false;
 
   function run(branch: Branch, engine: NodeEngine, alarm: { ring: () => void }): Running {
     const wake = wakerOf(branch);
@@ -49,25 +50,41 @@ export async function openDirectory(
     return entry;
   }
 
-  /** Opens an engine whose alarm rings for the branch once that is known. */
-  async function openWithAlarm(file: string): Promise<{ engine: NodeEngine; alarm: { ring: () => void } }> {
-    const alarm = { ring: (): void => undefined };
-    return { engine: await openNodeEngine(file, () => alarm.ring()), alarm };
-  }
-
-  for (const name of await readdir(folder)) {
-    if (!name.endsWith(ending)) continue;
-    const { engine, alarm } = await openWithAlarm(join(folder, name));
-    const row = await engine.read(findBranch);
-    if (row === undefined) throw new Error(`${name} holds no branch`);
-    if (row.id !== `${url}/lag/${row.slug}`) {
-      throw new Error(
-        `${name} belongs to ${row.id}, but this server is ${url}: set VEDTAK_URL to the address it was set up with`,
-      );
+  async function openAll(): Promise<Running[]> {
+    const opened: Running[] = [];
+    for (const name of await readdir(folder)) {
+      if (!name.endsWith(ending)) continue;
+      const alarm = { ring: (): void => undefined };
+      const engine = await openNodeEngine(join(folder, name), () => alarm.ring());
+      const row = await engine.read(findBranch);
+      if (row === undefined) throw new Error(`${name} holds no branch`);
+      if (row.id !== `${url}/lag/${row.slug}`) {
+        throw new Error(`${name} belongs to ${row.id}, but this server is ${url}: set VEDTAK_URL to its address`);
+      }
+      opened.push(run(await reopen(engine, row, secret, surroundings), engine, alarm));
     }
-    run(await reopen(engine, row, secret, surroundings), engine, alarm);
+    return opened;
   }
 
+  /** Both databases are made in a folder of their own, which then becomes the branches' folder in one step. */
+  async function foundBeside(pair: Pair): Promise<void> {
+    const making = join(data, 'founding');
+    await rm(making, { recursive: true, force: true });
+    await mkdir(making, { mode: 0o700 });
+    const engines: NodeEngine[] = [];
+    try {
+      await foundPair(pair, url, async (slug) => {
+        const engine = await openNodeEngine(join(making, slug + ending), () => undefined);
+        engines.push(engine);
+        return founderOn(engine, secret, surroundings);
+      });
+    } finally {
+      for (const engine of engines) await engine.close();
+    }
+    await rename(making, folder);
+  }
+
+  await openAll();
   return {
     async list() {
       return [...running.values()].map(({ branch: { slug, name, level, parent } }) => ({ slug, name, level, parent }));
@@ -75,49 +92,20 @@ export async function openDirectory(
     handle(slug, request) {
       return running.get(slug)?.app.fetch(request) as Promise<Response> | undefined;
     },
-    async foundPair({ county, branch, administrator }) {
-      // Both are made beside the folder and moved in when they are whole, the county last: it makes the set-up done.
-      const making = join(data, 'founding');
-      await rm(making, { recursive: true, force: true });
-      await mkdir(making, { recursive: true, mode: 0o700 });
-      const countyId = `${url}/lag/${county.slug}`;
-      const foundings: Founding[] = [
-        { ...county, id: countyId, parent: null, administrator },
-        { ...branch, id: `${url}/lag/${branch.slug}`, parent: countyId, administrator },
-      ];
-      const made: Branch[] = [];
-      const engines: NodeEngine[] = [];
+    async foundPair(pair) {
+      if (founding || running.size > 0) throw new Problem('setup.done', 'the server has its branches');
+      founding = true;
       try {
-        for (const founding of foundings) {
-          const engine = await openNodeEngine(join(making, founding.slug + ending), () => undefined);
-          engines.push(engine);
-          made.push(await found(engine, founding, secret, surroundings));
+        await foundBeside(pair);
+        const sessions: { id: string; slug: string; token: string }[] = [];
+        for (const { branch, engine } of await openAll()) {
+          const token = await engine.transact((writer) => beginSession(writer, branch, pair.administrator.member));
+          sessions.push({ id: branch.id, slug: branch.slug, token });
         }
-        const [above, below] = made;
-        if (above === undefined || below === undefined) throw new Error('two branches were to be founded');
-        const about = await above.engine.transact(async (writer) => {
-          const { id, name, level, key } = below;
-          await appendEntry(writer, { type: 'child.added', child: id }, timeOf(above));
-          return vouchFor(writer, above, { id, name, level, jwk: key.publicJwk });
-        });
-        const configuration = await ownConfiguration(above);
-        await below.engine.transact((writer) => keepParentStatements(writer, below, about, configuration));
+        return sessions;
       } finally {
-        for (const engine of engines) await engine.close();
+        founding = false;
       }
-      const sessions: { id: string; slug: string; token: string }[] = [];
-      for (const { slug } of [...foundings].reverse()) {
-        await rename(join(making, slug + ending), join(folder, slug + ending));
-      }
-      for (const { slug, id } of foundings) {
-        const { engine, alarm } = await openWithAlarm(join(folder, slug + ending));
-        const row = await engine.read(findBranch);
-        if (row === undefined) throw new Error(`${slug} holds no branch`);
-        const { branch: opened } = run(await reopen(engine, row, secret, surroundings), engine, alarm);
-        const token = await engine.transact((writer) => beginSession(writer, opened, administrator.member));
-        sessions.push({ id, slug, token });
-      }
-      return sessions;
     },
     async ready() {
       try {

@@ -1,13 +1,14 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { hostApp } from './app.ts';
-import { machine } from './branch.ts';
+import { machine, type Surroundings } from './branch.ts';
 import type { Config } from './config.ts';
 import { loadAssets } from './node-assets.ts';
 import { openDirectory } from './node-directory.ts';
+import { problemResponse } from './problem.ts';
 import { hashOfText } from './rules/canonical.ts';
 
 /** A server that answers. */
@@ -22,28 +23,29 @@ export interface Served {
 }
 
 /**
- * Starts Vedtak on Node.
+ * Starts Vedtak on Node. Requests that come before the branches are open are told to come again.
  * @param client the folder of the built client.
  * @throws Error when the port is taken, a database does not open, or the client is not built.
  */
-export async function serve(config: Config, client: string): Promise<Served> {
+export async function serve(config: Config, client: string, surroundings: Surroundings = machine): Promise<Served> {
   const assets = await loadAssets(client);
   await mkdir(config.data, { recursive: true, mode: 0o700 });
   const secret = config.secret ?? (await secretIn(config.data));
-  const server = createServer();
+  let answer: (request: IncomingMessage, response: ServerResponse) => unknown = getRequestListener(notReady);
+  const server = createServer((request, response) => void answer(request, response));
   await listen(server, config);
   try {
     const { port } = server.address() as AddressInfo;
     const url = config.url ?? `http://localhost:${port}`;
-    const directory = await openDirectory(config.data, url, secret, machine);
-    const token = machine.random(24);
+    const directory = await openDirectory(config.data, url, secret, surroundings);
+    const token = surroundings.random(24);
     const app = hostApp({
       directory,
       url,
       setupHash: hashOfText(token),
       asset: async (path, acceptsGzip) => assets(path, acceptsGzip),
     });
-    server.on('request', getRequestListener(app.fetch));
+    answer = getRequestListener(app.fetch);
     return {
       url,
       port,
@@ -59,6 +61,12 @@ export async function serve(config: Config, client: string): Promise<Served> {
     server.close();
     throw error;
   }
+}
+
+function notReady(): Response {
+  const response = problemResponse({ code: 'not_ready', detail: 'the branches are being opened' });
+  response.headers.set('retry-after', '1');
+  return response;
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {
