@@ -16,6 +16,9 @@ function page<P>(load: () => Promise<{ default: (props: P) => JSX.Element }>) {
 }
 
 const FrontPage = page(() => import('./pages/front.tsx'));
+const SetupPage = page(() => import('./pages/setup.tsx'));
+const DelegatePage = page(() => import('./pages/delegate/page.tsx'));
+const InvitationPage = page(() => import('./pages/invitation.tsx'));
 
 function Unreachable(): JSX.Element {
   const t = common();
@@ -48,6 +51,9 @@ function Pages(): JSX.Element {
     <ErrorBoundary>
       <Router>
         <Route path="/" component={FrontPage} />
+        <Route path="/oppsett" component={SetupPage} />
+        <Route path="/lag/:slug" component={DelegatePage} />
+        <Route path="/lag/:slug/inn" component={InvitationPage} />
         <Route default component={NotFound} />
       </Router>
     </ErrorBoundary>

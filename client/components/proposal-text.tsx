@@ -1,37 +1,42 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { Block } from '../../server/rules/proposal.ts';
+import type { Block, NumberedBlock } from '../../server/rules/proposal.ts';
 
-interface Section {
-  first: number;
-  points: string[];
-}
-
-/** A proposal's text: headings, paragraphs and numbered points, as text nodes only. `level` is the level of its headings. */
-export function ProposalText({ blocks, level = 3 }: { blocks: readonly Block[]; level?: 2 | 3 | 4 }): JSX.Element {
+/**
+ * A proposal's or a resolution's text: headings, paragraphs and numbered points, as text nodes only. Points count from 1
+ * unless they carry their numbers (a resolution leaves out what fell). `level` is the level of its headings.
+ */
+export function ProposalText({
+  blocks,
+  level = 3,
+}: {
+  blocks: readonly (Block | NumberedBlock)[];
+  level?: 2 | 3 | 4;
+}): JSX.Element {
   const Heading = `h${level}` as 'h2' | 'h3' | 'h4';
   const drawn: ComponentChildren[] = [];
-  let section: Section | undefined;
-  let number = 0;
+  let points: JSX.Element[] = [];
+  let last = 0;
   const flush = (): void => {
-    if (section === undefined) return;
+    if (points.length === 0) return;
     drawn.push(
-      <ol class="points" start={section.first} key={`p${section.first}`}>
-        {section.points.map((text, i) => (
-          <li key={i}>{text}</li>
-        ))}
+      <ol class="points" key={`points-${last}`}>
+        {points}
       </ol>,
     );
-    section = undefined;
+    points = [];
   };
-  blocks.forEach(({ kind, text }, i) => {
-    if (kind === 'point') {
-      number += 1;
-      section ??= { first: number, points: [] };
-      section.points.push(text);
+  blocks.forEach((block, i) => {
+    if (block.kind === 'point') {
+      last = 'number' in block ? block.number : last + 1;
+      points.push(
+        <li key={last} value={last} data-number={last}>
+          {block.text}
+        </li>,
+      );
       return;
     }
     flush();
-    drawn.push(kind === 'heading' ? <Heading key={i}>{text}</Heading> : <p key={i}>{text}</p>);
+    drawn.push(block.kind === 'heading' ? <Heading key={i}>{block.text}</Heading> : <p key={i}>{block.text}</p>);
   });
   flush();
   return <div class="document">{drawn}</div>;

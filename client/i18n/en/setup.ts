@@ -31,6 +31,8 @@ export const setup: Translation<typeof source> = {
   administrator: 'You',
   administratorName: 'Your name',
   administratorAbout: 'You become the administrator of both branches and can let others in.',
+  administratorNumber: 'Your member number',
+  administratorNumberAbout: 'May be left empty. By the number we recognise you when the list of members is imported.',
   fieldMissing: 'Write something here.',
   makeKey: 'Make key and set up',
   making: 'Setting up …',

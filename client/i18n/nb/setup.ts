@@ -28,6 +28,8 @@ export const setup = {
   administrator: 'Deg',
   administratorName: 'Navnet ditt',
   administratorAbout: 'Du blir administrator i begge lagene og kan slippe inn andre.',
+  administratorNumber: 'Medlemsnummeret ditt',
+  administratorNumberAbout: 'Kan stå tomt. Med nummeret kjenner vi deg igjen når medlemslista legges inn.',
   fieldMissing: 'Skriv noe her.',
   makeKey: 'Lag nøkkel og sett opp',
   making: 'Setter opp …',

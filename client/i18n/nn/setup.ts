@@ -31,6 +31,8 @@ export const setup: Translation<typeof source> = {
   administrator: 'Deg',
   administratorName: 'Namnet ditt',
   administratorAbout: 'Du blir administrator i begge laga og kan sleppe inn andre.',
+  administratorNumber: 'Medlemsnummeret ditt',
+  administratorNumberAbout: 'Kan stå tomt. Med nummeret kjenner vi deg att når medlemslista blir lagd inn.',
   fieldMissing: 'Skriv noko her.',
   makeKey: 'Lag nøkkel og set opp',
   making: 'Set opp …',

@@ -1,0 +1,121 @@
+import type { JSX } from 'preact';
+import type { Me } from '../../../server/api/session.ts';
+import type { BallotInfo, Snapshot } from '../../../server/api/snapshot.ts';
+import { modeOf } from '../../../server/rules/ballot.ts';
+import type { Outcome, Question } from '../../../server/rules/formats.ts';
+import { pointsOf } from '../../../server/rules/proposal.ts';
+import { ResultBars } from '../../components/result-bars.tsx';
+import { RuleSentence } from '../../components/rule-sentence.tsx';
+import { common } from '../../i18n/common.ts';
+import { delegate } from '../../i18n/delegate.ts';
+import { clock } from '../../i18n/numbers.ts';
+import { keptVote } from '../../outbox.ts';
+import { Receipt, Refused } from './delivery.tsx';
+import { MarksInWords } from './summary.tsx';
+
+/** A closed ballot: numbers and bars with the rule in words, and the delegate's own vote as it was signed. */
+export function ClosedBallot({
+  snapshot,
+  ballot,
+  me,
+  newest,
+}: {
+  snapshot: Snapshot;
+  ballot: BallotInfo;
+  me: Me;
+  newest: boolean;
+}): JSX.Element | null {
+  const t = delegate();
+  const { definition, result } = ballot;
+  if (result === null) return null;
+  const content = snapshot.proposals.find(({ id }) => id === ballot.proposal)?.content;
+  const texts = new Map(pointsOf(content?.blocks ?? []).map(({ number, text }) => [String(number), text]));
+  const adopted = Object.values(result.outcome).filter((outcome) => outcome === 'adopted').length;
+  const points = modeOf(definition) === 'points';
+  return (
+    <section class="card result" aria-label={t.result(definition.number)}>
+      <header>
+        <p class="muted small">
+          {t.result(definition.number)} · {t.closedAt(clock(result.close.closedAt))}
+        </p>
+        <h2 class="ds-heading" data-size="sm">
+          {content?.title}
+        </h2>
+        <p>
+          {points && `${t.adoptedPoints(adopted, definition.questions.length)} `}
+          {t.entitledAndVoted(ballot.voted, ballot.entitled)}
+        </p>
+      </header>
+      <details class="reading" open={newest}>
+        <summary>{t.results}</summary>
+        <div class="stack">
+          {definition.questions.map((question) => (
+            <QuestionResult
+              key={question.id}
+              ballot={ballot}
+              question={question}
+              outcome={result.outcome[question.id] ?? 'rejected'}
+              text={texts.get(question.id)}
+            />
+          ))}
+        </div>
+      </details>
+      <MyVote ballot={ballot} me={me} />
+    </section>
+  );
+}
+
+function QuestionResult({
+  ballot,
+  question,
+  outcome,
+  text,
+}: {
+  ballot: BallotInfo;
+  question: Question;
+  outcome: Outcome;
+  text: string | undefined;
+}): JSX.Element | null {
+  const words = common();
+  const { definition, entitled, result } = ballot;
+  const counts = result?.tally[question.id];
+  if (counts === undefined) return null;
+  const points = modeOf(definition) === 'points';
+  const title = points ? words.point(question.title) : words.wholeText;
+  return (
+    <div class="question-result">
+      <h3 class="question-title">
+        {title}
+        <OutcomeTag outcome={outcome} />
+      </h3>
+      {points && text !== undefined && <p class="document">{text}</p>}
+      <ResultBars counts={counts} title={title} />
+      <RuleSentence rule={definition.rule} present={entitled} counts={counts} />
+    </div>
+  );
+}
+
+/** The outcome in a word. */
+export function OutcomeTag({ outcome }: { outcome: Outcome }): JSX.Element {
+  return (
+    <span class="ds-tag outcome" data-color={outcome === 'adopted' ? 'success' : 'neutral'}>
+      {common().outcome[outcome]}
+    </span>
+  );
+}
+
+function MyVote({ ballot, me }: { ballot: BallotInfo; me: Me }): JSX.Element | null {
+  const t = delegate();
+  const kept = keptVote(ballot.id, me.member);
+  const held = ballot.vote;
+  const lost = kept !== undefined && kept.state !== 'delivered' && kept.vote.statement.revision > (held?.revision ?? 0);
+  if (!ballot.mine) return null;
+  return (
+    <div class="my-vote">
+      <h3 class="question-title">{t.myVote}</h3>
+      {lost && <Refused kept={{ ...kept, code: kept.state === 'refused' ? kept.code : 'ballot.closed' }} />}
+      {held === null ? <p>{t.didNotVote}.</p> : <MarksInWords definition={ballot.definition} marks={held.marks} />}
+      {kept?.state === 'delivered' && kept.vote.statement.revision === held?.revision && <Receipt kept={kept} />}
+    </div>
+  );
+}

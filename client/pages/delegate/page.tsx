@@ -1,0 +1,93 @@
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { Me } from '../../../server/api/session.ts';
+import type { Snapshot } from '../../../server/api/snapshot.ts';
+import { Unloaded } from '../../components/branch-page.tsx';
+import { Page } from '../../components/page.tsx';
+import { ProblemBox } from '../../components/problem-box.tsx';
+import { SignedInAs, SignIn } from '../../components/sign-in.tsx';
+import { delegate } from '../../i18n/delegate.ts';
+import { moment } from '../../i18n/numbers.ts';
+import { type Live, useLive } from '../../live.ts';
+import { ClosedBallot } from './closed.tsx';
+import { Desks, Resolutions } from './links.tsx';
+import { OpenBallot } from './open.tsx';
+import { SignerCard } from './signer.tsx';
+import { ComingUp, MeetingFacts, Standing } from './waiting.tsx';
+
+/** The delegate's page: everybody's home in a branch. It shows the one thing that is to be done now, and what has been. */
+export default function DelegatePage({ slug }: { slug: string }): JSX.Element {
+  const live = useLive(slug);
+  const t = delegate();
+  const snapshot = live.snapshot.value;
+  if (snapshot === null) {
+    return (
+      <Page title={slug}>
+        <Unloaded live={live} />
+      </Page>
+    );
+  }
+  const { branch, me, meeting } = snapshot;
+  if (me === null) {
+    return (
+      <Page title={branch.name} lede={branch.level}>
+        <SignIn live={live} branch={branch.id} />
+      </Page>
+    );
+  }
+  if (meeting === null) {
+    return (
+      <Page title={t.noMeeting} lede={t.noMeetingNext}>
+        <Desks snapshot={snapshot} me={me} />
+        <SignedInAs live={live} name={me.name} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={meeting.title} lede={moment(meeting.startsAt)}>
+      <Meeting live={live} snapshot={snapshot} me={me} />
+    </Page>
+  );
+}
+
+function Meeting({ live, snapshot, me }: { live: Live; snapshot: Snapshot; me: Me }): JSX.Element {
+  const { ballots, resolutions, proposals } = snapshot;
+  const running = ballots.find(({ state }) => state !== 'closed');
+  // What was open when the page came does not take the focus; what opens later does.
+  const first = useRef(running?.id);
+  const closed = ballots.filter(({ state }) => state === 'closed').toReversed();
+  const toSign = resolutions.filter(
+    ({ signed }) => !signed && me.roles.some((role) => role === 'chair' || role === 'signer'),
+  );
+  const waiting = proposals.filter(({ id }) => !ballots.some(({ proposal }) => proposal === id));
+  return (
+    <>
+      {live.problem.value !== null && live.problem.value.code !== 'network' && (
+        <ProblemBox problem={live.problem.value} />
+      )}
+      {running === undefined ? (
+        <Standing snapshot={snapshot} me={me} />
+      ) : (
+        <OpenBallot
+          key={running.id}
+          live={live}
+          snapshot={snapshot}
+          ballot={running}
+          me={me}
+          fresh={running.id !== first.current}
+        />
+      )}
+      {toSign.map((resolution) => (
+        <SignerCard key={resolution.hash} live={live} snapshot={snapshot} resolution={resolution} me={me} />
+      ))}
+      <Desks snapshot={snapshot} me={me} />
+      {running === undefined && <ComingUp proposals={waiting} none={ballots.length === 0} />}
+      {closed.map((ballot, i) => (
+        <ClosedBallot key={ballot.id} snapshot={snapshot} ballot={ballot} me={me} newest={i === 0} />
+      ))}
+      <Resolutions snapshot={snapshot} />
+      <MeetingFacts snapshot={snapshot} />
+      <SignedInAs live={live} name={me.name} />
+    </>
+  );
+}

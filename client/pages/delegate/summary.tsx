@@ -1,0 +1,74 @@
+import type { JSX } from 'preact';
+import { modeOf, wholeQuestion } from '../../../server/rules/ballot.ts';
+import type { Option } from '../../../server/rules/formats.ts';
+import type { BallotStatement, Marks } from '../../../server/rules/statements.ts';
+import { Button } from '../../components/button.tsx';
+import { ProblemBox } from '../../components/problem-box.tsx';
+import { StepHeading } from '../../components/step-heading.tsx';
+import { common } from '../../i18n/common.ts';
+import { delegate } from '../../i18n/delegate.ts';
+import type { Problem } from '../../problem.ts';
+
+/** A vote in words: the option, or which points got which. */
+export function MarksInWords({ definition, marks }: { definition: BallotStatement; marks: Marks }): JSX.Element {
+  const t = delegate();
+  const words = common();
+  const [first] = definition.questions;
+  if (modeOf(definition) === 'whole') {
+    const mark = marks[wholeQuestion];
+    return (
+      <p class="marks-whole" data-option={mark}>
+        <strong>{mark === undefined ? '' : words.option[mark]}</strong>
+      </p>
+    );
+  }
+  return (
+    <dl class="marks">
+      {(first?.options ?? []).map((option: Option) => {
+        const numbers = definition.questions.filter(({ id }) => marks[id] === option).map(({ title }) => title);
+        return (
+          <div key={option} data-option={option}>
+            <dt>{words.option[option]}</dt>
+            <dd>{numbers.length === 0 ? t.noPoints : t.points(numbers)}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** What will be signed, before the device asks. */
+export function Summary({
+  title,
+  definition,
+  marks,
+  busy,
+  problem,
+  onSign,
+  onBack,
+}: {
+  title: string;
+  definition: BallotStatement;
+  marks: Marks;
+  busy: boolean;
+  problem: Problem | null;
+  onSign: () => void;
+  onBack: () => void;
+}): JSX.Element {
+  const t = delegate();
+  return (
+    <div class="card summary">
+      <StepHeading focus={true}>{t.summary}</StepHeading>
+      <p>{t.summaryOf(title)}</p>
+      <MarksInWords definition={definition} marks={marks} />
+      <ProblemBox problem={problem} />
+      <p class="muted small">{common().deviceAsks}</p>
+      <Button wide busy={busy} onClick={onSign}>
+        {t.signVote}
+      </Button>
+      <Button wide variant="secondary" color="neutral" onClick={() => !busy && onBack()}>
+        {t.goBack}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { ResponseOf } from '../../server/api/endpoints.ts';
+import { call } from '../api.ts';
+import { Button } from '../components/button.tsx';
+import { Notice } from '../components/notice.tsx';
+import { Page } from '../components/page.tsx';
+import { ProblemBox } from '../components/problem-box.tsx';
+import { StepHeading } from '../components/step-heading.tsx';
+import { common } from '../i18n/common.ts';
+import { setup } from '../i18n/setup.ts';
+import { useLive } from '../live.ts';
+import type { Problem } from '../problem.ts';
+import { register } from '../sign.ts';
+
+/** The token stands in the fragment, which browsers do not send: it reaches no log. */
+function tokenInAddress(): string {
+  return decodeURIComponent(location.hash.slice(1));
+}
+
+/** An invitation: who it is for, what will happen, and the passkey that it makes. */
+export default function InvitationPage({ slug }: { slug: string }): JSX.Element {
+  const live = useLive(slug);
+  const token = useSignal(tokenInAddress());
+  const invited = useSignal<ResponseOf<'enrolmentOptions'> | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  const busy = useSignal(false);
+  const done = useSignal(false);
+  const t = setup();
+  const branch = live.snapshot.value?.branch.name ?? '';
+
+  useEffect(() => {
+    const look = (): void => {
+      token.value = tokenInAddress();
+      problem.value = null;
+      invited.value = null;
+      if (token.value === '') return;
+      void call('enrolmentOptions', { slug }, { token: token.value }).then((answer) => {
+        if (answer.ok) invited.value = answer.value;
+        else problem.value = answer.problem;
+      });
+    };
+    look();
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, [slug]);
+
+  const make = async (): Promise<void> => {
+    busy.value = true;
+    problem.value = null;
+    // The options hold a challenge that is used once: each attempt asks for new ones.
+    const asked = await call('enrolmentOptions', { slug }, { token: token.value });
+    const registration = asked.ok ? await register(asked.value.options) : asked;
+    const answer = registration.ok
+      ? await call('enrol', { slug }, { token: token.value, registration: registration.value })
+      : registration;
+    if (answer.ok) {
+      done.value = true;
+      history.replaceState(null, '', location.pathname);
+      await live.refresh();
+    } else {
+      problem.value = answer.problem;
+    }
+    busy.value = false;
+  };
+
+  const home = `/lag/${slug}`;
+  if (done.value) {
+    return (
+      <Page title={t.inviteTitle}>
+        <div class="card">
+          <StepHeading focus={true}>{t.inviteDone}</StepHeading>
+          <p>{t.inviteDoneNext}</p>
+          <a class="ds-button" data-fullwidth href={home}>
+            {t.inviteGo}
+          </a>
+        </div>
+      </Page>
+    );
+  }
+  if (token.value === '') {
+    return (
+      <Page title={t.inviteMissing}>
+        <p>{t.inviteMissingNext}</p>
+        <SignInInstead href={home} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={t.inviteTitle}>
+      {invited.value === null && problem.value === null && <p>{common().loading}</p>}
+      {invited.value !== null && (
+        <div class="card">
+          <p>
+            <strong>{t.inviteFor(invited.value.name, branch)}</strong> {t.inviteNotYou}
+          </p>
+          <Notice tone="neutral" title={t.inviteBefore}>
+            <p>
+              {t.inviteKeep} <span class="muted">{t.inviteKeyWord}</span>
+            </p>
+          </Notice>
+          <Button wide busy={busy.value} busyLabel={t.inviteMaking} onClick={() => void make()}>
+            {t.inviteMake}
+          </Button>
+        </div>
+      )}
+      <ProblemBox problem={problem.value} />
+      <SignInInstead href={home} />
+    </Page>
+  );
+}
+
+function SignInInstead({ href }: { href: string }): JSX.Element {
+  return (
+    <p>
+      <a class="ds-link" href={href}>
+        {setup().inviteSignIn}
+      </a>
+    </p>
+  );
+}
