@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { BranchId, Hash, Time, Whole } from '../rules/formats.ts';
-import { ResolutionPayload } from '../rules/statements.ts';
+import { BallotStatement, ResolutionPayload } from '../rules/statements.ts';
 import { endpoint } from './endpoint.ts';
 
 /** A resolution in a collection: what was verified when it came, and what it says. */
@@ -16,7 +16,13 @@ export const Received = v.object({
 export type Received = v.InferOutput<typeof Received>;
 
 /** A resolution of the branch's own. */
-export const Published = v.object({ resolution: Hash, payload: ResolutionPayload, received: v.nullable(Time) });
+export const Published = v.object({
+  resolution: Hash,
+  payload: ResolutionPayload,
+  /** The ballots that it names, in their order: what was asked, and the rule. Their hashes stand in the payload. */
+  definitions: v.array(BallotStatement),
+  received: v.nullable(Time),
+});
 export type Published = v.InferOutput<typeof Published>;
 
 export const countyEndpoints = {

@@ -1,3 +1,4 @@
+import { findBallot } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
 import { appendEntry, checkpoint, inclusionPath } from '../../db/journal.ts';
 import {
@@ -148,8 +149,15 @@ function receivedSeen({ hash, branch, name, idx, received_at, payload }: Receive
   return { resolution: hash, branch, name, index: idx, receivedAt: received_at, payload };
 }
 
-async function publishedSeen(reader: Reader, { hash, jws }: ResolutionRow): Promise<Published> {
+async function publishedSeen(reader: Reader, { hash, jws, ballot }: ResolutionRow): Promise<Published> {
   const { payload } = must(readResolution(jws ?? ''));
   const delivery = await outboxOf(reader, hash);
-  return { resolution: hash, payload, received: delivery?.received_at ?? null };
+  const decided = await findBallot(reader, ballot);
+  if (decided === undefined) throw new Error('a resolution without its ballot');
+  return {
+    resolution: hash,
+    payload,
+    definitions: [decided.definition.statement],
+    received: delivery?.received_at ?? null,
+  };
 }

@@ -8,6 +8,9 @@ export interface Step<N extends string = string> {
   detail: string;
 }
 
+/** Is told how many of the signatures are verified, while a long verification goes on. */
+export type Progress = (done: number, total: number) => void;
+
 /** A verification as far as it came: it ends with the first step that does not hold, and then has its refusal. */
 export interface Report<N extends string = string> {
   ok: boolean;

@@ -14,7 +14,7 @@ import { textsAreVotedOn } from './evidence-texts.ts';
 import { parseValue } from './jws.ts';
 import { siteOf } from './passkey.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
-import { climb, type Report } from './report.ts';
+import { climb, type Progress, type Report } from './report.ts';
 import { Evidence, type ResolutionPayload } from './statements.ts';
 
 /** The checks of evidence, in their order. */
@@ -36,11 +36,13 @@ export type EvidenceStep =
  * @param payload of a resolution that has been verified.
  * @param hash its hash.
  * @param evidence any value; JSON.parse of the file.
+ * @param progress hears of the persons' signatures.
  */
 export function verifyEvidence(
   payload: ResolutionPayload,
   hash: string,
   evidence: unknown,
+  progress?: Progress,
 ): Promise<Report<EvidenceStep>> {
   return climb<EvidenceStep>(async (step) => {
     const bundle = await step(
@@ -64,7 +66,7 @@ export function verifyEvidence(
     const claims = [...rolls.map(({ claim }) => claim), ...officers, ...votes];
     await step(
       'signatures',
-      verifyClaims(claims, siteOf(payload.branch)),
+      verifyClaims(claims, siteOf(payload.branch), progress),
       (count) => `${count} passkey signatures hold`,
     );
     await step('count', votesAreCounted(cases), (count) => `${count} votes, as the chair signed at closing`);

@@ -4,7 +4,7 @@ import { Base64url } from './formats.ts';
 import { type PublicJwk, parseText, parseValue } from './jws.ts';
 import { readReceipt, verifyReceipt } from './receipt.ts';
 import { type Checked, pass, type Refusal, refuse } from './refusals.ts';
-import { climb, type Report } from './report.ts';
+import { climb, type Progress, type Report } from './report.ts';
 import type { ReceiptStatement } from './statements.ts';
 import type { Trusted } from './trust.ts';
 import { type EvidenceStep, verifyEvidence } from './verify-evidence.ts';
@@ -37,7 +37,10 @@ export interface Verification {
  * Verifies a resolution with what lies beside it. With a receipt, the trust chain is judged as of the receipt's time,
  * and the receiver must be a branch of that chain; whether the receipt itself holds is judged after the resolution.
  */
-export async function verifyFiles({ resolution, anchor, evidence, receipt }: Files): Promise<Verification> {
+export async function verifyFiles(
+  { resolution, anchor, evidence, receipt }: Files,
+  progress?: Progress,
+): Promise<Verification> {
   const resolved = await verifyResolution(resolution.trim(), { anchor, ...timeOf(receipt) });
   const reports: Omit<Verification, 'ok'> = { resolution: resolved };
   const { payload, hash, trusted } = resolved;
@@ -46,7 +49,7 @@ export async function verifyFiles({ resolution, anchor, evidence, receipt }: Fil
     reports.receipt = await reportReceipt(receipt.trim(), hash, trusted);
     if (!reports.receipt.ok) return conclude(reports);
   }
-  if (evidence !== undefined) reports.evidence = await reportEvidence(evidence, payload, hash);
+  if (evidence !== undefined) reports.evidence = await reportEvidence(evidence, payload, hash, progress);
   return conclude(reports);
 }
 
@@ -90,9 +93,10 @@ async function reportEvidence(
   text: string,
   payload: NonNullable<ResolutionReport['payload']>,
   hash: string,
+  progress: Progress | undefined,
 ): Promise<Report<EvidenceStep>> {
   const parsed = parseText(text, 'evidence.format', 'the evidence');
-  if (parsed.ok) return verifyEvidence(payload, hash, parsed.value);
+  if (parsed.ok) return verifyEvidence(payload, hash, parsed.value, progress);
   return climb<EvidenceStep>(async (step) => {
     await step('format', parsed, () => '');
   });
