@@ -109,7 +109,7 @@ const AnchorKey = v.object({
   y: Base64url,
   d: v.exactOptional(v.never('this is a private key; the anchor is a public one')),
 });
-const SetOfOne = v.object({ keys: v.tuple([v.unknown()]) });
+const SetOfOne = v.object({ keys: v.strictTuple([v.unknown()]) });
 
 /** The anchor's public key out of a file: a JWK, or a JWK set of one (RFC 7517). Anything else is refused: trust.anchor. */
 export async function readAnchor(text: string): Promise<Checked<PublicJwk>> {

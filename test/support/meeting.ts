@@ -198,8 +198,9 @@ export function makeReceipt(
   { payload, hash }: ResolutionFile,
   index = 3,
   size = 6,
+  at = receivedAt,
 ): Promise<string> {
-  const head = { typ: 'vedtak/entry/1', at: receivedAt } as const;
+  const head = { typ: 'vedtak/entry/1', at } as const;
   const entries = Array.from({ length: size }, (_, i): JournalEntry => {
     if (i !== index) return { ...head, index: i, type: 'child.added', child: `child ${i}` };
     const { branch: from, number } = payload;

@@ -1,0 +1,150 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Meeting, makeFile, makeMeeting, makeReceipt } from '../support/meeting.ts';
+
+const program = join(import.meta.dirname, '../../server/cli/vedtak.ts');
+
+let meeting: Meeting;
+let folder: string;
+beforeAll(async () => {
+  meeting = await makeMeeting();
+  folder = await mkdtemp(join(tmpdir(), 'vedtak-'));
+  const { file, county, branch, evidence } = meeting;
+  const bad = await makeFile(meeting, { ...meeting.statement, title: 'Rød \u001b[31m\u202etekst' });
+  const files: Record<string, string> = {
+    'resolution.jws': file.jws,
+    'evidence.json': JSON.stringify(evidence),
+    'receipt.jws': await makeReceipt(county, file),
+    'anchor.jwk': JSON.stringify(county.key.publicJwk),
+    'other.jwk': JSON.stringify(branch.key.publicJwk),
+    'control.jws': bad.jws,
+    'changed.jws': `${file.jws.slice(0, -4)}AAAA`,
+    'fewer.json': JSON.stringify({
+      ...evidence,
+      ballots: evidence.ballots.map((b) => ({ ...b, votes: b.votes.slice(1) })),
+    }),
+    'text.txt': 'Bare tekst.',
+  };
+  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Runs the program in the folder with the files. */
+function vedtak(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...args], { cwd: folder }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out, err });
+    });
+  });
+}
+
+const verify = (...args: string[]) => vedtak('verify', 'resolution.jws', '--anchor', 'anchor.jwk', ...args);
+
+describe('vedtak verify', () => {
+  test('ends with 0 when all holds, and shows the resolution with its numbers', async () => {
+    const { code, out, err } = await verify('--evidence', 'evidence.json', '--receipt', 'receipt.jws');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.split('\n')[0]).toBe('The resolution holds.');
+    expect(out).toContain('✓ signatures');
+    expect(out).not.toContain('✗');
+    const { title, ballots } = meeting.statement;
+    const { for: yes, against, blank } = ballots[0]?.tally[2] ?? {};
+    expect(out).toContain(title);
+    expect(out).toContain(`${meeting.branch.name} (${meeting.branch.id}), resolution 1`);
+    expect(out).toContain(`2: adopted, ${yes} for, ${against} against, ${blank} blank: Gratis overgang`);
+    expect(out).toContain('3: rejected');
+  });
+
+  test('ends with 1 and the first thing that does not hold: the trust', async () => {
+    const { code, out } = await vedtak('verify', 'resolution.jws', '--anchor', 'other.jwk');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^Does not hold: .*\(trust\.anchor\)\.\n.*trusted is /u);
+    expect(out).toContain('✗ trust');
+    expect(out).toContain('unproven');
+    expect(out).not.toContain('✓ signature');
+  });
+
+  test.for([
+    ['changed.jws', 'file.signature'],
+    ['text.txt', 'file.format'],
+  ] as const)('ends with 1 for %s: %s', async ([name, reason]) => {
+    const { code, out } = await vedtak('verify', name, '--anchor', 'anchor.jwk');
+    expect(code).toBe(1);
+    expect(out).toContain(`(${reason})`);
+  });
+
+  test('ends with 1 for evidence that lacks a vote', async () => {
+    const { code, out } = await verify('--evidence', 'fewer.json');
+    expect(code).toBe(1);
+    expect(out).toContain('(evidence.votes).\n');
+    expect(out).toContain('6 votes, the chair signed 7');
+  });
+
+  test('ends with 1 for a receipt that is none', async () => {
+    const { code, out } = await verify('--receipt', 'resolution.jws');
+    expect(code).toBe(1);
+    expect(out).toContain('(receipt.wrong)');
+  });
+
+  test('prints the whole report as JSON', async () => {
+    const good = await verify('--json', '--evidence', 'evidence.json');
+    expect(good.code).toBe(0);
+    expect(JSON.parse(good.out)).toMatchObject({
+      ok: true,
+      refusal: null,
+      hash: meeting.file.hash,
+      branch: { id: meeting.branch.id, parent: meeting.county.id },
+      steps: { receipt: null },
+      resolution: JSON.parse(JSON.stringify(meeting.file.payload)),
+    });
+    const bad = await vedtak('verify', 'changed.jws', '--anchor', 'anchor.jwk', '--json');
+    expect(bad.code).toBe(1);
+    expect(JSON.parse(bad.out)).toMatchObject({ ok: false, refusal: { code: 'file.signature' } });
+  });
+
+  test('shows no control characters out of a file', async () => {
+    const { code, out } = await vedtak('verify', 'control.jws', '--anchor', 'anchor.jwk');
+    expect(code).toBe(0);
+    expect(out).toContain('Rød \u{FFFD}[31m\u{FFFD}tekst');
+    expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  });
+
+  test.for([
+    ['no resolution', ['--anchor', 'anchor.jwk'], 'RESOLUTION is missing'],
+    ['no anchor', ['resolution.jws'], '--anchor is missing'],
+    ['two resolutions', ['resolution.jws', 'changed.jws', '--anchor', 'anchor.jwk'], 'not also changed.jws'],
+    ['an unknown option', ['resolution.jws', '--anchor', 'anchor.jwk', '--trust-me'], '--trust-me'],
+    ['an option without its file', ['resolution.jws', '--anchor'], '--anchor'],
+    ['a file that is not there', ['absent.jws', '--anchor', 'anchor.jwk'], 'absent.jws cannot be read'],
+    ['evidence that is not there', ['resolution.jws', '--anchor', 'anchor.jwk', '--evidence', 'x'], 'x cannot be read'],
+    ['an anchor that is no key', ['resolution.jws', '--anchor', 'text.txt'], 'text.txt: the anchor is not JSON'],
+  ] as const)('ends with 2 and says so on stderr: %s', async ([, args, sentence]) => {
+    const { code, out, err } = await vedtak('verify', ...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(sentence);
+    expect(err).toContain('Usage: vedtak verify RESOLUTION');
+  });
+});
+
+describe('vedtak', () => {
+  test('lists its commands', async () => {
+    const { code, out } = await vedtak('--help');
+    expect(code).toBe(0);
+    expect(out).toContain('verify a resolution from files alone');
+  });
+
+  test('explains a command', async () => {
+    const { code, out } = await vedtak('verify', '--help');
+    expect(code).toBe(0);
+    expect(out).toContain('--evidence EVIDENCE');
+  });
+
+  test.for([[], ['frobnicate'], ['constructor']])('ends with 2 without a command that it knows: %j', async (args) => {
+    const { code, out, err } = await vedtak(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('Usage: vedtak COMMAND');
+  });
+});

@@ -1,0 +1,66 @@
+import { hashOf } from '../../server/rules/canonical.ts';
+import { siteOf } from '../../server/rules/passkey.ts';
+import type { ProposalContent } from '../../server/rules/proposal.ts';
+import type { Report } from '../../server/rules/report.ts';
+import type {
+  BallotStatement,
+  CloseStatement,
+  Evidence,
+  PersonStatement,
+  ResolutionStatement,
+  RollStatement,
+  Signed,
+  VoteStatement,
+} from '../../server/rules/statements.ts';
+import { buildClose, outcomesOf, tallyOf, voteLeaf } from '../../server/rules/tally.ts';
+import { verifyEvidence } from '../../server/rules/verify-evidence.ts';
+import { type Meeting, makeFile, officersOf, type Person, type ResolutionFile, signBy, voteOf } from './meeting.ts';
+
+/** A statement signed by a person on the site of the meeting's branch. */
+export function signAt<S extends PersonStatement>({ branch }: Meeting, person: Person, statement: S): Signed<S> {
+  return signBy(person, statement, siteOf(branch.id));
+}
+
+/** Verifies evidence as it comes out of a file. */
+export function verifyWritten(evidence: unknown, { payload, hash }: ResolutionFile): Promise<Report> {
+  return verifyEvidence(payload, hash, JSON.parse(JSON.stringify(evidence)));
+}
+
+/** A meeting's evidence with its one ballot changed. */
+export function withBallot({ evidence }: Meeting, change: Partial<Evidence['ballots'][number]>): Evidence {
+  return { ...evidence, ballots: evidence.ballots.map((ballot) => ({ ...ballot, ...change })) };
+}
+
+/**
+ * What a dishonest office could make with the phones of the whole meeting: a resolution that names another roll,
+ * definition or closing than the meeting's own, signed by chair, signers and branch, with evidence that fits.
+ */
+export async function forge(
+  meeting: Meeting,
+  parts: {
+    roll?: Signed<RollStatement>;
+    ballot?: Partial<BallotStatement>;
+    content?: ProposalContent;
+    votes?: (definition: BallotStatement) => Signed<VoteStatement>[];
+    close?: Partial<CloseStatement>;
+    /** Who signs the definition; the chair signs the closing. */
+    opener?: Person;
+    resolution?: Partial<ResolutionStatement>;
+  },
+): Promise<{ file: ResolutionFile; evidence: Evidence }> {
+  const [chair] = officersOf(meeting.people);
+  const roll = parts.roll ?? meeting.roll;
+  const ballot = { ...meeting.definition.statement, roll: hashOf(roll.statement), ...parts.ballot };
+  const everybody = () => meeting.people.map((one) => signAt(meeting, one, voteOf(ballot, one.delegate, 1)));
+  const votes = parts.votes?.(ballot) ?? everybody();
+  const { closedAt, journal } = meeting.close.statement;
+  const closing = buildClose({ ballot: hashOf(ballot), leaves: votes.map(voteLeaf), journal, closedAt });
+  const close = signAt(meeting, chair, { ...closing, ...parts.close });
+  const tally = tallyOf(ballot, votes);
+  const outcome = outcomesOf(ballot, tally, roll.statement.entries.length);
+  const named = { definition: hashOf(ballot), close: hashOf(close.statement), tally, outcome };
+  const file = await makeFile(meeting, { ...meeting.statement, ballots: [named], ...parts.resolution });
+  const definition = signAt(meeting, parts.opener ?? chair, ballot);
+  const held = { definition, content: parts.content ?? meeting.content, close, votes };
+  return { file, evidence: { ...meeting.evidence, resolution: file.hash, rolls: [roll], ballots: [held] } };
+}
