@@ -143,11 +143,17 @@ function rowsOf(csv: string): Row[] {
   return rows;
 }
 
-/** The separator that stands in most lines: tab before semicolon before comma, which names may have in them. */
+/**
+ * The separator between the column names of the first row, or else the one that stands in most lines: tab before semicolon
+ * before comma, which names may have in them.
+ */
 function separatorOf(text: string): string {
+  const signs = ['\t', ';', ','];
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const most = (sign: string) => lines.filter((line) => line.includes(sign)).length > lines.length / 2;
-  return ['\t', ';'].find(most) ?? ',';
+  const named = (sign: string): number =>
+    (lines[0] ?? '').split(sign).filter((cell) => meaningOf(cell) !== null).length;
+  const most = (sign: string): boolean => lines.filter((line) => line.includes(sign)).length > lines.length / 2;
+  return signs.find((sign) => named(sign) > 1) ?? signs.find(most) ?? ',';
 }
 
 function tidy(cell: string): string {

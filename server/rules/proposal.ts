@@ -40,8 +40,10 @@ export function pointsOf(blocks: readonly Block[]): { number: number; text: stri
 export function oneLine(text: string): string {
   return text
     .toWellFormed()
-    .replace(/\s*[\n\r\f\v\u0085\u2028\u2029]\s*/gu, ' ')
-    .trim();
+    .split(/[\n\r\f\v\u0085\u2028\u2029]/u)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 }
 
 /** A block with the number that a point has. */
@@ -84,12 +86,21 @@ export function fromMarkdown(text: string): NumberedBlock[] {
     });
 }
 
+/** A number or letter with the stop that would make it an item, and the backslashes between them. */
+const itemLike = /^(\d{1,9}|[a-zæøå])(\\*)(?=[.)](?:\s|\p{Lu}|$))/u;
+
 /** Escapes the beginning of a text where Markdown would read a heading, a list, a quotation, a rule or an escape. */
 function escapeText(text: string): string {
-  return text.replace(/^(?=[#>+*_=~`\\-])/u, '\\').replace(/^(\d{1,9}|[a-zæøå])(?=[.)](?:\s|\p{Lu}|$))/u, '$1\\');
+  return text
+    .replace(/^(?=[#>+*_=~`\\-])/u, '\\')
+    .replace(itemLike, (_, sign: string, slashes: string) => `${sign}${slashes}${slashes}\\`);
 }
 
 /** Takes away what `escapeText` added. */
 export function unescapeText(text: string): string {
-  return text.replace(/^\\(?=[#>+*_=~`\\-])/u, '').replace(/^(\d{1,9}|[a-zæøå])\\(?=[.)](?:\s|\p{Lu}|$))/u, '$1');
+  return text
+    .replace(/^\\(?=[#>+*_=~`\\-])/u, '')
+    .replace(itemLike, (whole, sign: string, slashes: string) =>
+      slashes.length % 2 === 0 ? whole : sign + '\\'.repeat((slashes.length - 1) / 2),
+    );
 }

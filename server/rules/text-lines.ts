@@ -21,7 +21,7 @@ export interface Line {
 }
 
 const lineBreak = /\r\n|[\n\r\f\v\u0085\u2028\u2029]/u;
-const edges = /^[\s\u0085\u200b]+|[\s\u0085\u200b]+$/gu;
+const white = /[\s\u0085\u200b]/u;
 
 const headingMark = /^(#{1,6})\s+(.+)$/u;
 /** Signs that are never anything but bullets; the last three are what Word's Symbol and Wingdings bullets turn into. */
@@ -48,6 +48,8 @@ export function goesOn(text: string): boolean {
 
 interface Found extends Line {
   candidate: { mark: Mark; rest: string } | null;
+  /** The nearest lines above, beyond blank ones, are an item with a number. */
+  listed: boolean;
 }
 
 /**
@@ -57,12 +59,10 @@ interface Found extends Line {
  */
 export function readLines(text: string): Line[] {
   const lines = text.split(lineBreak).map(read);
-  const numbered = lines.flatMap((line, i) => (ordinalOf(line) === null ? [] : [i]));
-  const next = new Map(
-    numbered.map((at, k) => [at, numbered.slice(k + 1).find((i) => kindOf(lines[i]) === kindOf(lines[at]))]),
-  );
+  const next = followers(lines);
   const seen = { number: new Set<number>(), letter: new Set<number>() };
   lines.forEach((line, i) => {
+    line.listed = isListed(lines, i);
     if (line.candidate === null) return;
     const { mark, rest } = line.candidate;
     if (mark.kind === 'bullet' && isDash(mark) && inMidSentence(lines, i, rest)) {
@@ -79,7 +79,9 @@ export function readLines(text: string): Line[] {
     line.mark = mark;
     line.text = rest;
   });
-  return lines.map(({ candidate: _, ...line }) => (line.mark === null ? line : { ...line, text: unescapeItem(line) }));
+  return lines.map(({ candidate: _, listed: __, ...line }) =>
+    line.mark === null ? line : { ...line, text: unescapeItem(line) },
+  );
 }
 
 function unescapeItem({ mark, text }: Line): string {
@@ -87,12 +89,15 @@ function unescapeItem({ mark, text }: Line): string {
 }
 
 function read(raw: string): Found {
-  const text = raw.replace(edges, '');
-  const before = raw.slice(0, raw.indexOf(text));
-  const indent = before.replaceAll('\t', '    ').length;
+  let start = 0;
+  let end = raw.length;
+  while (start < end && white.test(raw.charAt(start))) start += 1;
+  while (start < end && white.test(raw.charAt(end - 1))) end -= 1;
+  const text = raw.slice(start, end);
+  const indent = raw.slice(0, start).replaceAll('\t', '    ').length;
   const plain = unescapeText(text);
   const line = { text: plain, mark: null, indent, length: indent + text.length, glued: false };
-  return { ...line, candidate: plain === text ? candidateOf(text) : null };
+  return { ...line, candidate: plain === text ? candidateOf(text) : null, listed: false };
 }
 
 function candidateOf(text: string): Found['candidate'] {
@@ -156,7 +161,7 @@ function inSequence(lines: readonly Found[], i: number, next: number | undefined
   const follows = seen.has(value - 1);
   const leads = next !== undefined && ordinalOf(lines[next]) === value + 1;
   if (kindOf(lines[i]) === 'letter') return follows || (value === 1 && leads);
-  const listed = inNumberedList(lines, i);
+  const listed = lines[i]?.listed === true;
   if (month.test(rest))
     return (follows && listed) || (value === 1 && leads && lines.slice(i + 1, next).every(({ text }) => text === ''));
   const above = lines[i - 1];
@@ -167,10 +172,27 @@ function inSequence(lines: readonly Found[], i: number, next: number | undefined
   return leads && !broken;
 }
 
-/** Whether the nearest lines above, beyond blank ones, are an item with a number. */
-function inNumberedList(lines: readonly Found[], i: number): boolean {
-  let k = i - 1;
-  while (lines[k]?.text === '') k -= 1;
-  while (lines[k] !== undefined && lines[k]?.text !== '' && lines[k]?.mark === null) k -= 1;
-  return lines[k]?.mark?.kind === 'number';
+/** Whether a line stands in a list with numbers. A text that begins after a blank line has left it. */
+function isListed(lines: readonly Found[], i: number): boolean {
+  const above = lines[i - 1];
+  if (above === undefined) return false;
+  if (above.mark !== null) return above.mark.kind === 'number';
+  return above.listed && (isBlank(above) || !isBlank(lines[i - 2]));
+}
+
+function isBlank(line: Found | undefined): boolean {
+  return line === undefined || (line.text === '' && line.mark === null);
+}
+
+/** For each line with a number or a letter, the next line with one of the same kind. */
+function followers(lines: readonly Found[]): Map<number, number | undefined> {
+  const found = new Map<number, number | undefined>();
+  const latest: { number?: number; letter?: number } = {};
+  for (let i = lines.length - 1; i >= 0; i -= 1) {
+    const kind = lines[i]?.candidate?.mark.kind;
+    if (kind !== 'number' && kind !== 'letter') continue;
+    found.set(i, latest[kind]);
+    latest[kind] = i;
+  }
+  return found;
 }

@@ -110,19 +110,21 @@ function wrapWidth(lines: readonly Line[], apart: ReadonlySet<number>): Width | 
  */
 function enumerations(lines: readonly Line[]): Set<number> {
   const apart = new Set<number>();
-  lines.forEach((line, i) => {
+  for (let i = 0; i < lines.length; i += 1) {
+    const line = lines[i];
     const first = lines[i + 1];
-    if (!isPlain(line) || !line.text.endsWith(':') || !isPlain(first) || !goesOn(first.text)) return;
+    if (!isPlain(line) || !line.text.endsWith(':') || !isPlain(first) || !goesOn(first.text)) continue;
     let end = i + 1;
     while (isPlain(lines[end])) end += 1;
     const under = lines.slice(i + 1, end);
     const most = under.reduce((longest, { length }) => Math.max(longest, length), 40);
+    if (reach(line, first) > Math.max(60, most)) continue;
     const wrapped = under.every((one, k) => k === under.length - 1 || reach(one, under[k + 1] as Line) > most);
-    if (reach(line, first) > Math.max(60, most)) return;
     under.forEach(({ glued }, k) => {
       if (!glued && (k === 0 || !wrapped)) apart.add(i + 1 + k);
     });
-  });
+    i = end - 1;
+  }
   return apart;
 }
 

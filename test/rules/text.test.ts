@@ -15,6 +15,14 @@ function short(text: string): string[] {
   );
 }
 
+/** Whether as many characters are left as there were, but for at most three a line. */
+function keepsLength(text: string): boolean {
+  const visible = (one: string): number => one.replace(/\s/gu, '').length;
+  const { blocks } = parseProposal(text);
+  const kept = blocks.reduce((sum, block) => sum + visible(block.text), 0);
+  return kept <= visible(text) && kept >= visible(text) - 3 * text.split('\n').length;
+}
+
 function ofKind(blocks: readonly Block[], kind: Block['kind']): string[] {
   return blocks.filter((block) => block.kind === kind).map(({ text }) => text);
 }
@@ -359,6 +367,27 @@ describe('any text', () => {
       { numRuns: 2000 },
     );
   });
+
+  it('of the greatest length is parsed in time that grows with its length only', () => {
+    const size = 200_000;
+    const fill = (piece: string): string => piece.repeat(size / piece.length);
+    const texts = [
+      '3. x\n',
+      'a:\n',
+      '- a\n– b\n',
+      'a) x\n',
+      ' ',
+      'a ',
+      '."',
+      '1.\n',
+      '#',
+      '\\',
+      '1. mai\n',
+      'Ås\n',
+    ].map(fill);
+    const slow = [`a${' '.repeat(size)}b`, `${fill('3. x\n')}\n\n${fill('1. x\n')}`, `a:\n${fill('b\n')}`];
+    for (const text of [...texts, ...slow]) expect(keepsLength(text)).toBe(true);
+  }, 10_000);
 
   it('is the same again when its Markdown is parsed, unless the first point of a list begins like a date', () => {
     fc.assert(

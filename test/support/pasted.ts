@@ -6,12 +6,19 @@ const blank = /[\s\u0085\u200b]/gu;
 /** Marks of items and headings, as they stand at the beginning of a line. */
 const marks =
   /^[\s\u0085\u200b]*(?:#{1,6}(?=\s)|[·•‣◦▪▫■□●○∙⁃➢►✓\uf0a7\uf0b7\uf0d8]|[-–—−*](?=\s|\p{L}|$)|o(?=\t)|\d{1,3}[.)]|[a-zæøå]\)(?=\s))/u;
-const escapes = [/^\\(?=[#>+*_=~`\\-])/u, /(?<=^(?:\d{1,9}|[a-zæøå]))\\(?=[.)])/u];
+const escapes = [/^\\(?=[#>+*_=~`\\-])/u, /(?<=^(?:\d{1,9}|[a-zæøå]))\\+(?=[.)])/u];
 
 /** The characters that a line can have left when its mark, or an escape, was recognised or not. */
 function readings(line: string): string[] {
   const kept = [line, line.replace(marks, '')].map((one) => one.replace(blank, ''));
-  return [...new Set(kept.flatMap((one) => [one, ...escapes.map((sign) => one.replace(sign, ''))]))];
+  return [
+    ...new Set(
+      kept.flatMap((one) => [
+        one,
+        ...escapes.map((sign) => one.replace(sign, (slashes) => slashes.slice(0, slashes.length / 2))),
+      ]),
+    ),
+  ];
 }
 
 /**
