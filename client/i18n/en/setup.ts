@@ -40,7 +40,7 @@ export const setup: Translation<typeof source> = {
   setupDone: 'Done',
   setupDoneText: (county, branch) => `${county} and ${branch} are set up. Your key works in both.`,
   openBranch: (branch) => `Go to ${branch}`,
-  setupNext: 'Sign in to the branch, make a meeting, and bring in the members.',
+  setupNext: 'Make a meeting, and bring in the members. You do that under “Secretary and door”.',
 
   inviteTitle: 'Welcome',
   inviteFor: (name, branch) => `The invitation is for ${name}, ${branch}.`,

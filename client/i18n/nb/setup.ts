@@ -37,7 +37,7 @@ export const setup = {
   setupDone: 'Ferdig',
   setupDoneText: (county: string, branch: string) => `${county} og ${branch} er satt opp. Nøkkelen din virker i begge.`,
   openBranch: (branch: string) => `Gå til ${branch}`,
-  setupNext: 'Logg inn i laget, lag et møte, og legg inn medlemmene.',
+  setupNext: 'Lag et møte, og legg inn medlemmene. Det gjør du under «Referent og dør».',
 
   inviteTitle: 'Velkommen',
   inviteFor: (name: string, branch: string) => `Invitasjonen er til ${name}, ${branch}.`,

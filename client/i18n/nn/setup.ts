@@ -40,7 +40,7 @@ export const setup: Translation<typeof source> = {
   setupDone: 'Ferdig',
   setupDoneText: (county, branch) => `${county} og ${branch} er sette opp. Nøkkelen din verkar i begge.`,
   openBranch: (branch) => `Gå til ${branch}`,
-  setupNext: 'Logg inn i laget, lag eit møte, og legg inn medlemene.',
+  setupNext: 'Lag eit møte, og legg inn medlemene. Det gjer du under «Referent og dør».',
 
   inviteTitle: 'Velkomen',
   inviteFor: (name, branch) => `Innbydinga er til ${name}, ${branch}.`,

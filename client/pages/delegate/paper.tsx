@@ -8,7 +8,7 @@ import type { BallotStatement, Marks } from '../../../server/rules/statements.ts
 import { announce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { ProposalText } from '../../components/proposal-text.tsx';
+import { ProposalText, repeatsTitle } from '../../components/proposal-text.tsx';
 import { RuleSentence } from '../../components/rule-sentence.tsx';
 import { common } from '../../i18n/common.ts';
 import { delegate } from '../../i18n/delegate.ts';
@@ -90,7 +90,7 @@ function WholePaper({ ballot, content, marks, onMark }: PartProps): JSX.Element 
   const [question] = ballot.definition.questions;
   return (
     <>
-      <ProposalText blocks={content.blocks} level={3} />
+      <ProposalText blocks={content.blocks} title={content.title} level={3} />
       {question !== undefined && (
         <QuestionSet
           ballot={ballot}
@@ -129,7 +129,9 @@ function PointsPaper({
           </a>
         </p>
       )}
-      {content.blocks.map(({ kind, text }, i) => {
+      {content.blocks.map((block, i) => {
+        const { kind, text } = block;
+        if (repeatsTitle(block, i, content.title)) return null;
         if (kind === 'heading') {
           return (
             <div class="document" key={i}>

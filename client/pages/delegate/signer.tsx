@@ -66,7 +66,7 @@ export function SignerCard({
       </h3>
       <details class="reading" open={!mine}>
         <summary>{t.readResolution}</summary>
-        <ProposalText blocks={fromMarkdown(statement.text)} level={4} />
+        <ProposalText blocks={fromMarkdown(statement.text)} title={statement.title} level={4} />
       </details>
       <p class="muted">
         {t.presentAtVote(statement.present, statement.quorum.required)}{' '}

@@ -52,7 +52,7 @@ export function ComingUp({
           </h3>
           <details class="reading" open={proposals.length === 1}>
             <summary>{t.showText}</summary>
-            <ProposalText blocks={content.blocks} level={4} />
+            <ProposalText blocks={content.blocks} title={content.title} level={4} />
           </details>
         </article>
       ))}
