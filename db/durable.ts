@@ -67,6 +67,17 @@ export async function openDurableEngine({ storage }: Pick<DurableObjectState, 's
   };
 }
 
+/** Whether the storage holds no tables: an object that nobody has founded. */
+export function isEmpty(sql: SqlStorage): boolean {
+  return tableNames(sql).length === 0;
+}
+
+/** The tables in the storage, without those of its own. */
+function tableNames(sql: SqlStorage): string[] {
+  const rows = sql.exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'").toArray();
+  return rows.map(({ name }) => name).filter((name) => !name.startsWith('_cf_'));
+}
+
 /** Kysely's driver over the storage: one connection, no transactions of its own, which the storage refuses. */
 class StorageDriver implements Driver {
   readonly #connection: DatabaseConnection;
@@ -109,9 +120,6 @@ class TableNames implements DatabaseIntrospector {
   }
 
   async getTables() {
-    const names = this.#sql.exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'").toArray();
-    return names
-      .filter(({ name }) => !name.startsWith('_cf_'))
-      .map(({ name }) => ({ name, isView: false, isForeign: false, columns: [] }));
+    return tableNames(this.#sql).map((name) => ({ name, isView: false, isForeign: false, columns: [] }));
   }
 }

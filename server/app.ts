@@ -57,9 +57,9 @@ export function hostApp({ directory, url, setupHash, asset }: HostParts): Hono {
   app.all('/lag/:slug/*', async (context, next) => {
     const { method, path } = context.req;
     if (method === 'GET' && !isBranchAddress(path)) return next();
-    const answer = directory.handle(context.req.param('slug'), context.req.raw);
+    const answer = await directory.handle(context.req.param('slug'), context.req.raw);
     if (answer === undefined) throw new Problem('not_found', 'there is no branch at this address');
-    const { status, headers, body } = await answer;
+    const { status, headers, body } = answer;
     return new Response(body, { status, headers });
   });
   app.get('*', async (context, next) => {

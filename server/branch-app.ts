@@ -49,6 +49,9 @@ export function refusing(app: Hono): void {
   });
 }
 
+/** Milliseconds after a fault of our own until the alarm rings again. */
+const afterFault = 60_000;
+
 /** What the branch's alarm does: renew what the parent says, and deliver what waits. Never throws; one run at a time. */
 export function wakerOf(branch: Branch): () => Promise<void> {
   let running: Promise<void> | undefined;
@@ -61,6 +64,7 @@ export function wakerOf(branch: Branch): () => Promise<void> {
           await work(branch);
         } catch (error) {
           log('error', `${work.name} failed`, { error });
+          branch.engine.alarm(branch.surroundings.now() + afterFault);
         }
       }
     } while (again);

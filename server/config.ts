@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** An origin passkeys work at: HTTPS, or http://localhost. */
-const Origin = v.pipe(
+export const Origin = v.pipe(
   v.string(),
   v.url(),
   v.check((text) => {
@@ -10,12 +10,15 @@ const Origin = v.pipe(
   }, 'must be an origin such as https://vedtak.example.no (or http://localhost:8080), without a path'),
 );
 
+/** What the branches' keys are sealed under. */
+export const Secret = v.pipe(v.string(), v.minLength(32, 'must have at least 32 characters'));
+
 const Environment = v.object({
   PORT: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/u, 'must be a number'), v.transform(Number)), '8080'),
   HOST: v.optional(v.pipe(v.string(), v.minLength(1)), 'localhost'),
   VEDTAK_URL: v.optional(Origin),
   VEDTAK_DATA: v.optional(v.pipe(v.string(), v.minLength(1)), './data'),
-  VEDTAK_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'must have at least 32 characters'))),
+  VEDTAK_SECRET: v.optional(Secret),
 });
 
 /** How a Node server is run. `port` 0 takes a free one; `url` is undefined for http://localhost at that port. */

@@ -139,7 +139,7 @@ export async function renewParentStatements(branch: Branch): Promise<void> {
   const [key] = held?.jwks.keys ?? [];
   if (held === undefined || key === undefined || held.exp - branch.surroundings.now() / 1000 > renewBefore) return;
   const get = async (url: string): Promise<string> => {
-    const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(20_000) });
+    const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(20_000) });
     if (!answer.ok) throw new Error(`${url} answers ${answer.status}`);
     return answer.text();
   };

@@ -6,7 +6,7 @@ import { journalSize } from '../db/journal.ts';
 import { type NodeEngine, openNodeEngine } from '../db/node.ts';
 import type { Branch, Surroundings } from './branch.ts';
 import { branchApp, wakerOf } from './branch-app.ts';
-import type { Directory } from './directory.ts';
+import type { Directory, FirstSession } from './directory.ts';
 import { founderOn, foundPair, type Pair, reopen } from './founding.ts';
 import { log } from './log.ts';
 import { Problem } from './problem.ts';
@@ -89,15 +89,15 @@ export async function openDirectory(
     async list() {
       return [...running.values()].map(({ branch: { slug, name, level, parent } }) => ({ slug, name, level, parent }));
     },
-    handle(slug, request) {
-      return running.get(slug)?.app.fetch(request) as Promise<Response> | undefined;
+    async handle(slug, request) {
+      return running.get(slug)?.app.fetch(request);
     },
     async foundPair(pair) {
       if (founding || running.size > 0) throw new Problem('setup.done', 'the server has its branches');
       founding = true;
       try {
         await foundBeside(pair);
-        const sessions: { id: string; slug: string; token: string }[] = [];
+        const sessions: FirstSession[] = [];
         for (const { branch, engine } of await openAll()) {
           const token = await engine.transact((writer) => beginSession(writer, branch, pair.administrator.member));
           sessions.push({ id: branch.id, slug: branch.slug, token });

@@ -69,7 +69,7 @@ export async function deliver(branch: Branch): Promise<void> {
 /** Milliseconds until the next try: doubling, half of it random so that many senders do not come at once. */
 function waitAfter({ surroundings }: Branch, attempts: number): number {
   const [byte = 0] = fromBase64url(surroundings.random(1));
-  return Math.min(longestWait, firstWait * 2 ** (attempts - 1)) * (0.5 + byte / 510);
+  return Math.round(Math.min(longestWait, firstWait * 2 ** (attempts - 1)) * (0.5 + byte / 510));
 }
 
 async function send(branch: Branch, { jws, resolution, receiver }: OutboxRow & { jws: string }): Promise<Answer> {
@@ -82,7 +82,7 @@ async function send(branch: Branch, { jws, resolution, receiver }: OutboxRow & {
       method: 'POST',
       headers: { 'content-type': 'application/jose' },
       body: jws,
-      redirect: 'error',
+      redirect: 'manual',
       signal: AbortSignal.timeout(patience),
     });
     text = await answer.text();
@@ -97,7 +97,7 @@ async function send(branch: Branch, { jws, resolution, receiver }: OutboxRow & {
       : { kind: 'failed', code: verified.refusal.code };
   }
   const code = codeOf(text) ?? `http.${answer.status}`;
-  const passing = answer.status >= 500 || answer.status === 429 || answer.status === 408;
+  const passing = answer.status < 400 || answer.status >= 500 || answer.status === 429 || answer.status === 408;
   return { kind: passing ? 'failed' : 'refused', code };
 }
 

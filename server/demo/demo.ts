@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { serve } from '../serve.ts';
+import { machine } from '../branch.ts';
+import { type Served, serve } from '../serve.ts';
 import {
   callToOrder,
   closeBallot,
@@ -18,6 +19,7 @@ import {
 import { memberCsv } from './people.ts';
 import { Progress } from './progress.ts';
 import { drawMarks, seededRandom } from './votes.ts';
+import { serveOnWorkers } from './workers.ts';
 
 const usage = `npm run demo -- [--delegates N] [--seed N] [--out DIR] [--once]
 
@@ -25,12 +27,14 @@ Holds a meeting on the example resolution with software phones, through the publ
 
   --delegates N  delegates with a phone (4 to 1000; 40)
   --seed N       seed of the votes (1)
+  --engine E     node (SQLite files; the default) or workers (workerd, Durable Objects)
   --out DIR      writes resolution.jws, evidence.json, receipt.jws and anchor.jwk there
   --once         stops when the meeting is over; without it the server stays open to look at`;
 
 interface Options {
   delegates: number;
   seed: number;
+  engine: 'node' | 'workers';
   out: string | undefined;
   once: boolean;
 }
@@ -40,6 +44,7 @@ function readOptions(): Options {
     options: {
       delegates: { type: 'string', default: '40' },
       seed: { type: 'string', default: '1' },
+      engine: { type: 'string', default: 'node' },
       out: { type: 'string' },
       once: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -55,18 +60,26 @@ function readOptions(): Options {
       throw new RangeError(`--${name} takes a whole number from ${low} to ${high}`);
     return number;
   };
+  const { engine, out } = values;
+  if (engine !== 'node' && engine !== 'workers') throw new RangeError('--engine is node or workers');
   return {
     delegates: whole('delegates', 4, 1000),
     seed: whole('seed', 0, 2 ** 32 - 1),
-    out: values.out,
+    engine,
+    out,
     once: values.once,
   };
 }
 
-async function hold({ delegates, seed, out, once }: Options): Promise<void> {
-  const data = await mkdtemp(join(tmpdir(), 'vedtak-demo-'));
+function start(engine: Options['engine'], data: string): Promise<Served> {
+  if (engine === 'workers') return serveOnWorkers(data, machine.random(32), machine.random(24));
   const client = fileURLToPath(new URL('../../dist', import.meta.url));
-  const served = await serve({ port: 0, host: 'localhost', url: undefined, data, secret: undefined }, client);
+  return serve({ port: 0, host: 'localhost', url: undefined, data, secret: undefined }, client);
+}
+
+async function hold({ delegates, seed, engine, out, once }: Options): Promise<void> {
+  const data = await mkdtemp(join(tmpdir(), 'vedtak-demo-'));
+  const served = await start(engine, data);
   const progress = new Progress();
   try {
     if (served.setupLink === undefined) throw new Error('the server has branches already');

@@ -1,0 +1,177 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { DurableObjectNamespace, DurableObjectState } from '@cloudflare/workers-types';
+import type { Hono } from 'hono';
+import * as v from 'valibot';
+import { findBranch } from '../db/branch.ts';
+import { isEmpty, openDurableEngine } from '../db/durable.ts';
+import { journalSize } from '../db/journal.ts';
+import { hostApp } from './app.ts';
+import { type Branch, machine } from './branch.ts';
+import { branchApp, wakerOf } from './branch-app.ts';
+import { Origin, Secret } from './config.ts';
+import type { Directory, FirstSession, Listed } from './directory.ts';
+import type { Child, ParentStatements } from './federation.ts';
+import { type Founder, type Founding, founderOn, foundPair, type Pair, reopen } from './founding.ts';
+import { Problem, problemResponse } from './problem.ts';
+import { hashOfText } from './rules/canonical.ts';
+import { beginSession } from './session.ts';
+
+/** What `wrangler.toml` binds, and the secrets. */
+interface Environment {
+  VEDTAK_URL: string;
+  VEDTAK_SECRET: string;
+  VEDTAK_SETUP_TOKEN: string;
+  ASSETS: { fetch(url: string): Promise<Response> };
+  BRANCHES: DurableObjectNamespace;
+  DIRECTORY: DurableObjectNamespace;
+}
+
+/** What the host asks of a branch's object. */
+interface BranchStub extends Founder {
+  fetch(request: Request): Promise<Response>;
+  beginSession(member: string): Promise<string>;
+  ready(): Promise<boolean>;
+}
+
+/** What the host asks of the directory's object. */
+interface DirectoryStub {
+  list(): Promise<Listed[]>;
+  foundPair(pair: Pair): Promise<FirstSession[] | null>;
+}
+
+function branchStub({ BRANCHES }: Environment, slug: string): BranchStub {
+  return BRANCHES.get(BRANCHES.idFromName(slug)) as unknown as BranchStub;
+}
+
+function directoryStub({ DIRECTORY }: Environment): DirectoryStub {
+  return DIRECTORY.get(DIRECTORY.idFromName('directory')) as unknown as DirectoryStub;
+}
+
+/** One branch: its database, its application, its alarm. An object that was never founded stores nothing. */
+export class BranchObject extends DurableObject<Environment> implements BranchStub {
+  #running: { branch: Branch; app: Hono; wake: () => Promise<void> } | undefined;
+  #founder: Founder | undefined;
+
+  constructor(ctx: DurableObjectState, env: Environment) {
+    super(ctx, env);
+    void ctx.blockConcurrencyWhile(async () => {
+      if (!isEmpty(ctx.storage.sql)) await this.#open();
+    });
+  }
+
+  async #open(): Promise<Branch | undefined> {
+    const engine = await openDurableEngine(this.ctx);
+    const row = await engine.read(findBranch);
+    if (row === undefined) return undefined;
+    const branch = await reopen(engine, row, v.parse(Secret, this.env.VEDTAK_SECRET), machine);
+    this.#running = { branch, app: branchApp(branch), wake: wakerOf(branch) };
+    engine.alarm(machine.now());
+    return branch;
+  }
+
+  async fetch(request: Request): Promise<Response> {
+    if (this.#running !== undefined) return this.#running.app.fetch(request);
+    return problemResponse({ code: 'not_found', detail: 'there is no branch at this address' });
+  }
+
+  async alarm(): Promise<void> {
+    await this.#running?.wake();
+  }
+
+  /** Begins anew: the directory asks for it only while no branch stands. */
+  async found(founding: Founding): Promise<Child> {
+    await this.ctx.storage.deleteAll();
+    this.#founder = founderOn(await openDurableEngine(this.ctx), v.parse(Secret, this.env.VEDTAK_SECRET), machine);
+    return this.#founder.found(founding);
+  }
+
+  async vouch(child: Child): Promise<ParentStatements> {
+    if (this.#founder === undefined) throw new Error('the branch is not founded yet');
+    return this.#founder.vouch(child);
+  }
+
+  async keep(statements: ParentStatements): Promise<void> {
+    if (this.#founder === undefined) throw new Error('the branch is not founded yet');
+    await this.#founder.keep(statements);
+  }
+
+  async beginSession(member: string): Promise<string> {
+    const branch = this.#running?.branch ?? (await this.#open());
+    if (branch === undefined) throw new Error('the branch is not founded yet');
+    return branch.engine.transact((writer) => beginSession(writer, branch, member));
+  }
+
+  async ready(): Promise<boolean> {
+    await this.#running?.branch.engine.read(journalSize);
+    return this.#running !== undefined;
+  }
+}
+
+const listKey = 'branches';
+
+/** Which branches the server has. */
+export class DirectoryObject extends DurableObject<Environment> implements DirectoryStub {
+  #founding = false;
+
+  async list(): Promise<Listed[]> {
+    return (await this.ctx.storage.get<Listed[]>(listKey)) ?? [];
+  }
+
+  /** Founds the pair; null when there are branches already. */
+  async foundPair(pair: Pair): Promise<FirstSession[] | null> {
+    if (this.#founding || (await this.list()).length > 0) return null;
+    this.#founding = true;
+    try {
+      const founded = await foundPair(pair, this.env.VEDTAK_URL, async (slug) => branchStub(this.env, slug));
+      const sessions: FirstSession[] = [];
+      for (const { id, slug } of founded) {
+        sessions.push({ id, slug, token: await branchStub(this.env, slug).beginSession(pair.administrator.member) });
+      }
+      const [above, below] = founded;
+      const parent = above?.id ?? null;
+      await this.ctx.storage.put<Listed[]>(listKey, [
+        { slug: pair.county.slug, name: pair.county.name, level: pair.county.level, parent: null },
+        { slug: below?.slug ?? pair.branch.slug, name: pair.branch.name, level: pair.branch.level, parent },
+      ]);
+      return sessions;
+    } finally {
+      this.#founding = false;
+    }
+  }
+}
+
+function directoryOf(env: Environment): Directory {
+  return {
+    list: () => directoryStub(env).list(),
+    handle: (slug, request) => branchStub(env, slug).fetch(request),
+    async foundPair(pair) {
+      const sessions = await directoryStub(env).foundPair(pair);
+      if (sessions === null) throw new Problem('setup.done', 'the server has its branches');
+      return sessions;
+    },
+    async ready() {
+      const branches = await directoryStub(env).list();
+      const answers = await Promise.all(branches.map(({ slug }) => branchStub(env, slug).ready()));
+      return answers.every((answer) => answer);
+    },
+  };
+}
+
+let host: Hono | undefined;
+
+/** The Worker: the host application over the objects above. */
+export default {
+  async fetch(request: Request, env: Environment): Promise<Response> {
+    const url = v.parse(Origin, env.VEDTAK_URL);
+    host ??= hostApp({
+      directory: directoryOf(env),
+      url,
+      setupHash: hashOfText(env.VEDTAK_SETUP_TOKEN),
+      asset: async (path) => {
+        const answer = await env.ASSETS.fetch(url + path);
+        return answer.ok ? new Response(answer.body, answer) : undefined;
+      },
+    });
+    return host.fetch(request);
+  },
+};
