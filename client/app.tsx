@@ -19,6 +19,7 @@ const FrontPage = page(() => import('./pages/front.tsx'));
 const SetupPage = page(() => import('./pages/setup.tsx'));
 const DelegatePage = page(() => import('./pages/delegate/page.tsx'));
 const InvitationPage = page(() => import('./pages/invitation.tsx'));
+const ResolutionPage = page(() => import('./pages/resolution.tsx'));
 
 function Unreachable(): JSX.Element {
   const t = common();
@@ -54,6 +55,7 @@ function Pages(): JSX.Element {
         <Route path="/oppsett" component={SetupPage} />
         <Route path="/lag/:slug" component={DelegatePage} />
         <Route path="/lag/:slug/inn" component={InvitationPage} />
+        <Route path="/lag/:slug/vedtak/:number" component={ResolutionPage} />
         <Route default component={NotFound} />
       </Router>
     </ErrorBoundary>

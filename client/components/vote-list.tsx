@@ -87,7 +87,7 @@ function VoteBar({ counts }: { counts: Counts }): JSX.Element {
   const all = parts.reduce((sum, [, votes]) => sum + votes, 0);
   let start = 0;
   return (
-    <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+    <svg class="vote-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
       <rect class="bar-ground" width="100" height="10" />
       {parts.map(([option, votes]) => {
         const width = all === 0 ? 0 : (100 * votes) / all;

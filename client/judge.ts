@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import { jwsHeader, openJws, type PublicJwk, parseJson } from '../server/rules/jws.ts';
+import type { Refusal } from '../server/rules/refusals.ts';
+import type { Progress } from '../server/rules/report.ts';
+import type { BallotStatement } from '../server/rules/statements.ts';
+import { Evidence } from '../server/rules/statements.ts';
+import { EntityConfiguration, entityStatementType } from '../server/rules/trust.ts';
+import { readAnchor, type Verification, verifyFiles } from '../server/rules/verify.ts';
+import { readResolution } from '../server/rules/verify-resolution.ts';
+
+/** The files of one resolution as text. Without an anchor the file's own is tried. */
+export interface FileTexts {
+  resolution: string;
+  anchor?: string | undefined;
+  evidence?: string | undefined;
+  receipt?: string | undefined;
+}
+
+/** The branch and the key that a file itself puts at the top of its trust chain. Nothing is established by it. */
+export interface ClaimedAnchor {
+  id: string;
+  name: string;
+  key: PublicJwk;
+}
+
+/** What came of judging files. */
+export interface Judgement {
+  verification: Verification;
+  /** Whether the trusted key was given, or is only the file's own word. */
+  anchored: boolean;
+  claimed: ClaimedAnchor | undefined;
+  /** Why the given anchor could not be read; the files are then judged without it. */
+  anchorRefusal?: Refusal;
+  /** How many people's signatures the evidence was checked by. */
+  signatures: number;
+  /** The ballots, where the evidence holds: what was asked, and the rule. */
+  definitions: BallotStatement[];
+}
+
+/** Trusted by nobody: what stands in for an anchor where a file names none. */
+const noKey: PublicJwk = { kty: 'EC', crv: 'P-256', x: '', y: '', kid: '' };
+
+/** Verifies files with the rules that the server and the command line use. Without an anchor nothing is proven by it. */
+export async function judge(files: FileTexts, progress: Progress): Promise<Judgement> {
+  const claimed = claimedAnchor(files.resolution);
+  const given = files.anchor === undefined ? undefined : await readAnchor(files.anchor);
+  let signatures = 0;
+  const verification = await verifyFiles(
+    {
+      resolution: files.resolution,
+      anchor: given?.ok === true ? given.value : (claimed?.key ?? noKey),
+      evidence: files.evidence,
+      receipt: files.receipt,
+    },
+    (done, total) => {
+      signatures = done;
+      progress(done, total);
+    },
+  );
+  return {
+    verification,
+    anchored: given?.ok === true,
+    claimed,
+    ...(given?.ok === false ? { anchorRefusal: given.refusal } : {}),
+    signatures,
+    definitions: verification.evidence?.ok === true ? definitionsIn(files.evidence) : [],
+  };
+}
+
+/** What a resolution file says of its anchor, if it can be read. */
+function claimedAnchor(jws: string): ClaimedAnchor | undefined {
+  const file = readResolution(jws.trim());
+  const last = file.ok ? file.value.chain?.at(-1) : undefined;
+  const opened = last === undefined ? undefined : openJws(last, jwsHeader(entityStatementType), 'trust.chain');
+  if (opened?.ok !== true) return undefined;
+  const { header, bytes } = opened.value;
+  const read = parseJson(bytes, EntityConfiguration, 'trust.chain', 'the anchor');
+  const key = read.ok ? read.value.jwks.keys.find(({ kid }) => kid === header.kid) : undefined;
+  if (!read.ok || key === undefined) return undefined;
+  return { id: read.value.iss, name: read.value.metadata.vedtak_branch.name, key };
+}
+
+/** The definitions in evidence that has been verified. */
+function definitionsIn(evidence: string | undefined): BallotStatement[] {
+  const { ballots } = v.parse(Evidence, JSON.parse(evidence ?? ''));
+  return ballots.map(({ definition }) => definition.statement);
+}
