@@ -1,7 +1,5 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import type { Endpoint } from './api/endpoint.ts';
-import { endpoints } from './api/endpoints.ts';
 import { refusing } from './branch-app.ts';
 import type { Directory } from './directory.ts';
 import { openApiDocument } from './openapi.ts';
@@ -56,20 +54,16 @@ export function hostApp({ directory, url, setupHash, asset }: HostParts): Hono {
   setupRoutes(app, { directory, url, setupHash });
   app.all('/lag/:slug/*', async (context, next) => {
     const { method, path } = context.req;
-    if (method === 'GET' && !isBranchAddress(path)) return next();
+    if ((method === 'GET' || method === 'HEAD') && !isBranchAddress(path)) return next();
     const answer = await directory.handle(context.req.param('slug'), context.req.raw);
     if (answer === undefined) throw new Problem('not_found', 'there is no branch at this address');
     const { status, headers, body } = answer;
     return new Response(body, { status, headers });
   });
   app.get('*', async (context, next) => {
+    if (context.req.path.startsWith('/api/')) return next();
     const acceptsGzip = /\bgzip\b/u.test(context.req.header('accept-encoding') ?? '');
     return (await asset(context.req.path, acceptsGzip)) ?? next();
-  });
-  app.all('*', (context) => {
-    const allowed = methodsAt(context.req.path);
-    if (allowed.length === 0) throw new Problem('not_found', 'nothing answers at this address');
-    throw new Problem('method_not_allowed', `this address answers ${allowed.join(', ')}`, { allowed });
   });
   return app;
 }
@@ -79,12 +73,4 @@ function isBranchAddress(path: string): boolean {
   return /^\/lag\/[^/]+\/(?:api\/|jwks\.json$|\.well-known\/|federation\/|collection\/|resolutions\/|inbox$)/u.test(
     path,
   );
-}
-
-function methodsAt(path: string): string[] {
-  const table: Endpoint[] = Object.values(endpoints);
-  const matches = table.filter((endpoint) =>
-    new RegExp(`^${endpoint.path.replace(/:[a-z]+/gu, '[^/]+')}$`, 'u').test(path),
-  );
-  return [...new Set(matches.map(({ method }) => method))];
 }

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Branch } from './branch.ts';
 import { renewParentStatements } from './federation.ts';
 import { log } from './log.ts';
+import { nothingAnswers } from './methods.ts';
 import type { Routes } from './mount.ts';
 import { deliver } from './outbox.ts';
 import { Problem, problemResponse } from './problem.ts';
@@ -41,7 +42,7 @@ export function refusing(app: Hono): void {
       onError: () => problemResponse({ code: 'request.too_large', detail: `a body has at most ${largestBody} bytes` }),
     }),
   );
-  app.notFound(() => problemResponse({ code: 'not_found', detail: 'nothing answers at this address' }));
+  app.notFound((context) => nothingAnswers(context.req.path));
   app.onError((error, context) => {
     if (error instanceof Problem) return problemResponse(error.refusal);
     log('error', 'request failed', { method: context.req.method, error });

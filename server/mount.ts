@@ -75,9 +75,14 @@ export async function parseBody<N extends EndpointName>(context: Context, name: 
   if (parsed.success) return parsed.output as BodyOf<N>;
   const fields = parsed.issues
     .slice(0, 20)
-    .map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message }));
+    .map((issue) => ({ path: short(v.getDotPath(issue) ?? ''), message: short(issue.message) }));
   const first = fields[0];
   throw new Problem('request.invalid', `${first?.path || 'the body'}: ${first?.message ?? 'wrong'}`, { fields });
+}
+
+/** A schema's message quotes what it found, which may be as long as the body. */
+function short(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 /** A branch's routes: the Hono application of one branch, and the ways to answer an endpoint. */

@@ -15,7 +15,7 @@ const withBody: readonly RefusalCode[] = [
 ];
 
 /** The OpenAPI 3.1 document of the server at `url`, made from the schemas that the endpoints are parsed with. */
-export function openApiDocument(url: string): object {
+export function openApiDocument(url: string): { paths: Record<string, object>; [member: string]: unknown } {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [name, endpoint] of Object.entries(endpoints) as [string, Endpoint][]) {
     const path = endpoint.path.replace(/:([a-z]+)/gu, '{$1}');

@@ -24,7 +24,8 @@ import { mustBeSignedBy } from '../people.ts';
 import { must, Problem } from '../problem.ts';
 import { hashOf } from '../rules/canonical.ts';
 import type { Credential } from '../rules/formats.ts';
-import { contentHash, type ProposalContent } from '../rules/proposal.ts';
+import { parseValue } from '../rules/jws.ts';
+import { contentHash, ProposalContent } from '../rules/proposal.ts';
 import { checkRoll } from '../rules/roll.ts';
 import { parseProposal } from '../rules/text.ts';
 
@@ -105,7 +106,6 @@ export function meetingRoutes(routes: Routes): void {
   command(routes, 'addProposal', async (writer, { body, parameter, at }) => {
     const meeting = await mustBeCurrent(writer, parameter('meeting'));
     const content = contentOf(body);
-    if (content.blocks.length === 0) throw new Problem('proposal.empty', 'the text has no words');
     const id = branch.surroundings.random(16);
     const hash = contentHash(content);
     const number = ((await proposalsOf(writer, meeting.id)).at(-1)?.number ?? 0) + 1;
@@ -166,9 +166,11 @@ async function setRoles(
   await journalPeople(writer, branch, { type: 'roles.set', meeting }, { roles });
 }
 
+/** The content in a body. @throws Problem proposal.empty, or request.invalid for a text that makes no proposal. */
 function contentOf(body: ProposalContent | { text: string; title?: string }): ProposalContent {
   if ('blocks' in body) return body;
   const parsed = parseProposal(body.text);
-  const title = body.title?.trim();
-  return title === undefined || title === '' ? parsed : { ...parsed, title };
+  if (parsed.blocks.length === 0) throw new Problem('proposal.empty', 'the text has no words');
+  const title = body.title?.trim() || parsed.title;
+  return must(parseValue({ ...parsed, title }, ProposalContent, 'request.invalid', 'the proposal'));
 }
