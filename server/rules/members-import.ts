@@ -219,8 +219,10 @@ function mostlyNumbers(rows: readonly Row[], width: number): number | null {
   return null;
 }
 
+/** The share of rows whose cell fits. One that is too long for a name fits nothing; matching it could take very long. */
 function share(rows: readonly Row[], at: number, pattern: RegExp): number {
-  return rows.filter(({ cells }) => pattern.test(cells[at] ?? '')).length / rows.length;
+  const fits = (cell = ''): boolean => cell.length <= longest.name && pattern.test(cell);
+  return rows.filter(({ cells }) => fits(cells[at])).length / rows.length;
 }
 
 /** The commonest of some numbers; the larger of two as common. */
