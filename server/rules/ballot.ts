@@ -1,7 +1,7 @@
 import { hashOf, hashOfText } from './canonical.ts';
 import type { Option, Question, Rule } from './formats.ts';
 import { contentHash, type ProposalContent, pointsOf, toMarkdown } from './proposal.ts';
-import { pass, refuse, type Checked } from './refusals.ts';
+import { type Checked, pass, refuse } from './refusals.ts';
 import type { BallotStatement, RollStatement, VoteStatement } from './statements.ts';
 
 /** How a text is put to the vote: as a whole, or point by point on one paper. */
@@ -58,7 +58,11 @@ export function modeOf(definition: BallotStatement): Mode {
 }
 
 /** Whether a vote belongs to the ballot, comes from its roll and marks every question with an allowed option. */
-export function checkVote(definition: BallotStatement, roll: RollStatement, vote: VoteStatement): Checked<VoteStatement> {
+export function checkVote(
+  definition: BallotStatement,
+  roll: RollStatement,
+  vote: VoteStatement,
+): Checked<VoteStatement> {
   const ballot = hashOf(definition);
   if (vote.ballot !== ballot) return refuse('ballot.unknown', `the vote names ballot ${vote.ballot}, not ${ballot}`);
   if (!roll.entries.some(({ delegate }) => delegate === vote.delegate)) {

@@ -9,10 +9,10 @@ export const refusals = {
   'request.too_large': [413, 'The body is too large'],
   'request.media_type': [415, 'The media type of the body is not accepted here'],
   'request.cross_site': [403, 'The request comes from another site'],
-  'not_found': [404, 'There is nothing at this address'],
-  'method_not_allowed': [405, 'This address does not answer that method'],
-  'internal': [500, 'A fault in Vedtak; nothing was stored'],
-  'not_ready': [503, 'The server is starting or stopping'],
+  not_found: [404, 'There is nothing at this address'],
+  method_not_allowed: [405, 'This address does not answer that method'],
+  internal: [500, 'A fault in Vedtak; nothing was stored'],
+  not_ready: [503, 'The server is starting or stopping'],
   // set-up
   'setup.done': [409, 'This server is already set up'],
   'setup.token': [403, 'The set-up link is not the one that was printed'],
@@ -105,6 +105,10 @@ export function pass<T>(value: T): Checked<T> {
 }
 
 /** A failed check. */
-export function refuse(code: RefusalCode, detail: string, data?: Record<string, unknown>): { ok: false; refusal: Refusal } {
+export function refuse(
+  code: RefusalCode,
+  detail: string,
+  data?: Record<string, unknown>,
+): { ok: false; refusal: Refusal } {
   return { ok: false, refusal: data === undefined ? { code, detail } : { code, detail, data } };
 }

@@ -10,7 +10,8 @@ export function countedVotes(votes: readonly Signed<VoteStatement>[]): Signed<Vo
   const last = new Map<string, Signed<VoteStatement>>();
   for (const vote of votes) {
     const held = last.get(vote.statement.delegate);
-    if (held === undefined || held.statement.revision < vote.statement.revision) last.set(vote.statement.delegate, vote);
+    if (held === undefined || held.statement.revision < vote.statement.revision)
+      last.set(vote.statement.delegate, vote);
   }
   return [...last.values()].sort((a, b) => byDelegate(a.statement, b.statement));
 }
