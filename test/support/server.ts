@@ -1,0 +1,239 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import type { Surroundings } from '../../server/branch.ts';
+import { hashOf } from '../../server/rules/canonical.ts';
+import type { JournalEntry } from '../../server/rules/journal.ts';
+import { serve } from '../../server/serve.ts';
+
+/** How a test wants its server. */
+export interface ServerOptions {
+  /** In a process of its own, through `server/main.ts`, so that it can be killed. */
+  child?: boolean;
+  /** The public origin, where it is not http://localhost at the server's port. */
+  url?: string;
+  /** The server's secret; without it the server makes one in its data folder. */
+  secret?: string;
+  /** The clock and the randomness; not in a process of its own. */
+  surroundings?: Surroundings;
+  /** Runs a child under a limit for the size of files, in kilobytes. */
+  largestFile?: number;
+}
+
+/** A server that answers, with a data folder of its own. What looks into the database is for tests alone. */
+export interface TestServer {
+  /** Where requests are sent. */
+  readonly address: string;
+  /** Its data folder. */
+  readonly data: string;
+  /** The one-time link of the set-up page, while there are no branches. */
+  setupLink: string | undefined;
+  /** All that is stored, as one hash: the same before and after says that nothing was written. */
+  stored(): Promise<string>;
+  /** Rows of a branch's database. */
+  select<Row>(slug: string, sql: string): Row[];
+  /** A branch's journal, as it is stored. */
+  journal(slug: string): JournalEntry[];
+  /** Ends the server as an operator does. */
+  stop(): Promise<void>;
+  /** Ends a child at once, as a power cut does. */
+  kill(): Promise<void>;
+  /** Starts the server again, at the same address over the same data. */
+  start(): Promise<void>;
+  /** The process id of a child. */
+  pid(): number;
+  /** What a child wrote, in all its lives. */
+  output(): { stdout: string; stderr: string };
+  /** Stops the server, where it runs, and takes its data away. */
+  end(): Promise<void>;
+}
+
+const ending = '.sqlite';
+
+/** Starts a server on a free port, over a data folder in the temporary folder of the machine. */
+export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'vedtak-test-'));
+  const data = join(folder, 'data');
+  const port = await freePort();
+  const run =
+    options.child === true ? childRunner(data, port, options) : await insideRunner(folder, data, port, options);
+  const watched = new Watched();
+  const server: TestServer = {
+    address: `http://localhost:${port}`,
+    data,
+    setupLink: undefined,
+    async stored() {
+      const names = existsSync(data) ? (await readdir(data)).sort() : [];
+      return hashOf([names, (await slugsIn(data)).map((slug) => [slug, watched.hashOf(slug, fileOf(data, slug))])]);
+    },
+    select: (slug, sql) => looking(fileOf(data, slug), (database) => database.prepare(sql).all() as never[]),
+    journal(slug) {
+      const rows = server.select<{ entry: string }>(slug, 'SELECT entry FROM journal_entry ORDER BY idx');
+      return rows.map(({ entry }) => JSON.parse(entry) as JournalEntry);
+    },
+    stop() {
+      watched.close();
+      return run.stop();
+    },
+    kill() {
+      watched.close();
+      return run.kill();
+    },
+    async start() {
+      server.setupLink = await run.start();
+    },
+    pid: () => run.pid(),
+    output: () => run.output,
+    async end() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  await server.start();
+  return server;
+}
+
+/** A way to run the server. */
+interface Runner {
+  /** Gives the set-up link, where the server prints one. */
+  start(): Promise<string | undefined>;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+  pid(): number;
+  output: { stdout: string; stderr: string };
+}
+
+async function insideRunner(
+  folder: string,
+  data: string,
+  port: number,
+  { url, secret, surroundings }: ServerOptions,
+): Promise<Runner> {
+  const client = join(folder, 'client');
+  await mkdir(client);
+  await writeFile(join(client, 'index.html'), '<!doctype html><title>Vedtak</title>');
+  let stop: () => Promise<void> = async () => undefined;
+  return {
+    async start() {
+      const served = await serve({ port, host: 'localhost', url, data, secret }, client, surroundings);
+      stop = () => served.stop();
+      return served.setupLink;
+    },
+    async stop() {
+      const now = stop;
+      stop = async () => undefined;
+      await now();
+    },
+    kill: async () => {
+      throw new Error('only a child can be killed');
+    },
+    pid: () => process.pid,
+    output: { stdout: '', stderr: '' },
+  };
+}
+
+function childRunner(data: string, port: number, { url, secret, largestFile }: ServerOptions): Runner {
+  if (!existsSync('dist/index.html')) spawnSync(process.execPath, ['server/tools/build.ts'], { stdio: 'inherit' });
+  const output = { stdout: '', stderr: '' };
+  let child: ChildProcess | undefined;
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  };
+  return {
+    output,
+    async start() {
+      const environment: Record<string, string> = { PORT: String(port), HOST: 'localhost', VEDTAK_DATA: data };
+      if (url !== undefined) environment.VEDTAK_URL = url;
+      if (secret !== undefined) environment.VEDTAK_SECRET = secret;
+      const limit = largestFile === undefined ? '' : `ulimit -S -f ${largestFile}; `;
+      child = spawn('bash', ['-c', `${limit}exec "$0" server/main.ts`, process.execPath], { env: environment });
+      const before = output.stdout.length;
+      child.stdout?.on('data', (bytes: Buffer) => {
+        output.stdout += bytes.toString();
+      });
+      child.stderr?.on('data', (bytes: Buffer) => {
+        output.stderr += bytes.toString();
+      });
+      await answering(`http://localhost:${port}`, child);
+      return /Set-up, once: (\S+)/u.exec(output.stdout.slice(before))?.[1];
+    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    pid: () => child?.pid ?? 0,
+  };
+}
+
+/** Waits until a child answers. @throws Error when it ends instead, with what it wrote. */
+async function answering(address: string, child: ChildProcess): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+    const answer = await fetch(`${address}/readyz`).catch(() => undefined);
+    if (answer?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** A port that was free just now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  probe.listen(0, 'localhost');
+  await once(probe, 'listening');
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('the probe has no port');
+  return address.port;
+}
+
+function fileOf(data: string, slug: string): string {
+  return join(data, 'branches', slug + ending);
+}
+
+async function slugsIn(data: string): Promise<string[]> {
+  const folder = join(data, 'branches');
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  return names.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
+}
+
+function looking<T>(file: string, look: (database: SQLite.Database) => T): T {
+  const database = new SQLite(file, { readonly: true });
+  try {
+    return look(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** Hashes of whole databases, made anew only when another connection has written to them. */
+class Watched {
+  readonly #open = new Map<string, { database: SQLite.Database; version?: unknown; hash?: string }>();
+
+  hashOf(slug: string, file: string): string {
+    const held = this.#open.get(slug) ?? { database: new SQLite(file, { readonly: true }) };
+    this.#open.set(slug, held);
+    const version = held.database.pragma('data_version', { simple: true });
+    if (held.hash === undefined || held.version !== version) {
+      held.hash = hashOf(everything(held.database));
+      held.version = version;
+    }
+    return held.hash;
+  }
+
+  close(): void {
+    for (const { database } of this.#open.values()) database.close();
+    this.#open.clear();
+  }
+}
+
+/** Every row of every table. */
+function everything(database: SQLite.Database): unknown {
+  const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").pluck().all();
+  return tables.map((name) => [name, database.prepare(`SELECT * FROM "${name}"`).raw().all()]);
+}
