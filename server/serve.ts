@@ -80,7 +80,7 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
 }
 
 /** The server's secret in its data folder, made on the first start; only the owner can read it. */
-async function secretIn(data: string): Promise<string> {
+export async function secretIn(data: string): Promise<string> {
   const file = join(data, 'secret');
   try {
     return (await readFile(file, 'utf8')).trim();

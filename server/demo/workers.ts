@@ -27,9 +27,10 @@ export async function serveOnWorkers(data: string, secret: string, setupToken: s
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: 'true' },
-      detached: true,
     },
   );
+  // Whatever ends this process must not leave a server behind.
+  process.once('exit', () => child.kill('SIGTERM'));
   await answering(child, url);
   return { url, port: chosen, setupLink: `${url}/oppsett#${setupToken}`, stop: () => ended(child) };
 }
@@ -48,12 +49,12 @@ function answering(child: ChildProcess, url: string): Promise<void> {
   });
 }
 
-/** Ends wrangler and the workerd below it, which are one process group. */
+/** Ends wrangler, which ends the workerd below it. */
 function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (child.exitCode !== null || child.pid === undefined) return resolve();
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.once('exit', () => resolve());
-    process.kill(-child.pid, 'SIGTERM');
+    child.kill('SIGTERM');
   });
 }
 
