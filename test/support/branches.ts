@@ -10,7 +10,7 @@ export interface TestBranch {
   parent: TestBranch | null;
 }
 
-export const site = 'https://vedtak.example';
+const site = 'https://vedtak.example';
 
 /** A branch with a new key. Its id is made of the slug. */
 export async function makeBranch(slug: string, level: string, parent: TestBranch | null = null): Promise<TestBranch> {
