@@ -1,0 +1,185 @@
+import { spawnSync } from 'node:child_process';
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import { ensureBrowser } from '../../server/tools/browser.ts';
+import { startServer } from './server.ts';
+
+/** Chromium without a sandbox and without traffic of its own. */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** How long an action waits for its element, in milliseconds: a limit against hanging. */
+const patience = 20_000;
+
+/** Sizes of screens, in CSS pixels. */
+export const screens = {
+  phone: { width: 390, height: 844 },
+  small: { width: 320, height: 640 },
+  laptop: { width: 1280, height: 800 },
+} as const;
+
+export interface DeviceOptions {
+  screen?: keyof typeof screens;
+  dark?: boolean;
+  /** Device pixels for a CSS pixel. */
+  scale?: number;
+}
+
+/** The server of a browser test, through which nothing is known of its insides. */
+export interface Host {
+  address: string;
+  setupLink: string | undefined;
+  /** Ends the server as an operator does. */
+  stop(): Promise<void>;
+  /** Starts it again, at the same address over the same data. */
+  start(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** A server with the built client, and Chromium with a device for each person. */
+export class Stage {
+  readonly host: Host;
+  readonly devices: Device[] = [];
+  readonly #browser: Browser;
+
+  private constructor(host: Host, browser: Browser) {
+    this.host = host;
+    this.#browser = browser;
+  }
+
+  /** Builds the client where it has changed, starts a server over a fresh data folder, and the browser. */
+  static async open(): Promise<Stage> {
+    const { status } = spawnSync(process.execPath, ['server/tools/build.ts'], { stdio: 'inherit' });
+    if (status !== 0) throw new Error('the client could not be built');
+    const host = await startServer({ child: true });
+    try {
+      return new Stage(host, await chromium.launch({ executablePath: ensureBrowser(), args: flags }));
+    } catch (error) {
+      await host.end();
+      throw error;
+    }
+  }
+
+  get address(): string {
+    return this.host.address;
+  }
+
+  /** A new device with an empty browser and a passkey store of its own. */
+  async device({ screen = 'phone', dark = false, scale = 1 }: DeviceOptions = {}): Promise<Device> {
+    const context = await this.#browser.newContext({
+      baseURL: this.address,
+      viewport: screens[screen],
+      deviceScaleFactor: scale,
+      hasTouch: screen !== 'laptop',
+      colorScheme: dark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+      locale: 'nb-NO',
+      timezoneId: 'Europe/Oslo',
+      acceptDownloads: true,
+    });
+    const device = await Device.over(context, this.address);
+    this.devices.push(device);
+    return device;
+  }
+
+  async end(): Promise<void> {
+    await this.#browser.close();
+    await this.host.end();
+  }
+}
+
+/** One person's browser: a page, its virtual authenticator, and what it asked for and complained of. */
+export class Device {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly cdp: CDPSession;
+  /** Paths of all requests, in their order. */
+  readonly requests: string[] = [];
+  /** Requests that left the server's origin. */
+  readonly strays: string[] = [];
+  /** Errors and warnings of the console, uncaught exceptions, and refusals by the page's policy. */
+  readonly complaints: string[] = [];
+  readonly #authenticator: string;
+
+  private constructor(page: Page, cdp: CDPSession, authenticator: string, origin: string) {
+    this.page = page;
+    this.context = page.context();
+    this.cdp = cdp;
+    this.#authenticator = authenticator;
+    this.context.on('request', (request) => {
+      const url = new URL(request.url());
+      this.requests.push(`${request.method()} ${url.pathname}`);
+      if (url.origin !== origin && url.protocol !== 'data:') this.strays.push(request.url());
+    });
+    this.context.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
+    });
+    this.context.on('weberror', (error) => this.complaints.push(String(error.error())));
+  }
+
+  static async over(context: BrowserContext, origin: string): Promise<Device> {
+    context.setDefaultTimeout(patience);
+    const page = await context.newPage();
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('WebAuthn.enable');
+    const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    return new Device(page, cdp, authenticatorId, origin);
+  }
+
+  /** Opens an address and waits for the page's heading. */
+  async open(address: string): Promise<void> {
+    await this.page.goto(address);
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+  }
+
+  /** Whether the owner passes the device's check of who holds it. */
+  async verifies(isUserVerified: boolean): Promise<void> {
+    await this.cdp.send('WebAuthn.setUserVerified', { authenticatorId: this.#authenticator, isUserVerified });
+  }
+
+  /** How many signatures and passkeys the device has made: the sum of its keys' counters. */
+  async signatures(): Promise<number> {
+    const { credentials } = await this.cdp.send('WebAuthn.getCredentials', { authenticatorId: this.#authenticator });
+    return credentials.reduce((sum, { signCount }) => sum + signCount, 0);
+  }
+
+  /** Presses a button. */
+  async press(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Follows a link. */
+  async follow(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('link', { name, exact: true }).click();
+  }
+
+  /** Fills a labelled field. */
+  async fill(label: string, text: string): Promise<void> {
+    await this.page.getByLabel(label, { exact: true }).fill(text);
+  }
+
+  /** Waits until the page shows a text. */
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).filter({ visible: true }).first().waitFor();
+  }
+
+  /** Waits until the page shows a heading. */
+  async seesHeading(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('heading', { name }).first().waitFor();
+  }
+}
