@@ -137,6 +137,15 @@ describe('a vote is refused', () => {
     }
   });
 
+  it('with the question that is wrong and how', () => {
+    const detailOf = (wrong: Marks): string => {
+      const checked = checkVote(points, roll, vote('ola', wrong));
+      return checked.ok ? '' : checked.refusal.detail;
+    };
+    expect(detailOf({ 1: 'for' })).toBe('question 2 is not marked');
+    expect(detailOf({ ...marks, 3: 'for' })).toBe('there is no question 3');
+  });
+
   it('when it is blank and everybody must say for or against', () => {
     const must = definitionOf(content, 'points', noBlanks);
     expect(codeOf(vote('ola', { 1: 'for', 2: 'blank' }, must), must)).toBe('vote.marks');

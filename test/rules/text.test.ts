@@ -190,6 +190,12 @@ describe('what only looks like an item', () => {
     expect(short(reference)).toEqual([reference.replace('\n', ' ')]);
   });
 
+  it('goes on with the sentence also where its number would go on with a list further up', () => {
+    const list = '1. At a\n2. At b\n\n';
+    const text = 'Kommunen må gjøre rede for dette slik loven krever, se kapittel\n3. Der står det klart.';
+    expect(short(list + text)).toEqual(['- At a', '- At b', text.replace('\n', ' ')]);
+  });
+
   it('goes on with the sentence: a dash', () => {
     expect(short('Norge må ta ansvar\n– også for de svakeste.')).toEqual([
       'Norge må ta ansvar – også for de svakeste.',
@@ -278,6 +284,13 @@ Norge og i Europa
 
   it.each(['\r\n', '\r', '\u2028'])('are the same with the line break %j', (lineBreak) => {
     expect(short(wrapped.replaceAll('\n', lineBreak))).toEqual(short(wrapped));
+  });
+
+  it('belong to the item above where they are set in under it, however short and whatever they begin with', () => {
+    expect(short('- Flere plasser i\n  Bergen\n- Ny bru.\n  Den haster.')).toEqual([
+      '- Flere plasser i Bergen',
+      '- Ny bru. Den haster.',
+    ]);
   });
 
   it('go on across a page break in mid-sentence', () => {
