@@ -55,26 +55,31 @@ function BranchContent({
   roles: readonly Role[];
   children: (view: BranchView) => ComponentChildren;
 }): JSX.Element {
-  const t = common();
   const snapshot = live.snapshot.value;
   if (snapshot === null) return <Unloaded live={live} />;
   const { me, branch } = snapshot;
   if (me === null) return <SignIn live={live} branch={branch.id} />;
   if (roles.length > 0 && !roles.some((role) => me.roles.includes(role))) {
-    return (
-      <>
-        <Notice tone="warning" title={t.roleMissing(roles.map((role) => t.role[role]))}>
-          <p>{t.roleMissingNext}</p>
-        </Notice>
-        <p>
-          <a class="ds-link" href={`/lag/${branch.slug}`}>
-            {t.toBranch(branch.name)}
-          </a>
-        </p>
-      </>
-    );
+    return <RoleMissing roles={roles} branch={branch} />;
   }
   return <>{children({ live, snapshot, me })}</>;
+}
+
+/** Whom the page is for, to those who are somebody else, and the way back. */
+export function RoleMissing({ roles, branch }: { roles: readonly Role[]; branch: Snapshot['branch'] }): JSX.Element {
+  const t = common();
+  return (
+    <>
+      <Notice tone="warning" title={t.roleMissing(roles.map((role) => t.role[role]))}>
+        <p>{t.roleMissingNext}</p>
+      </Notice>
+      <p>
+        <a class="ds-link" href={`/lag/${branch.slug}`}>
+          {t.toBranch(branch.name)}
+        </a>
+      </p>
+    </>
+  );
 }
 
 /** What stands on a branch's page until its first snapshot is there. */

@@ -92,6 +92,11 @@ export function number(value: number): string {
   return String(value).replace(/\B(?=(?:\d{3})+$)/gu, language.value === 'en' ? ',' : '\u00a0');
 }
 
+/** A number with the word for so many: `1 punkt`, `3 punkter`. */
+export function counted(value: number, one: string, more: string): string {
+  return value === 1 ? `1 ${one}` : `${number(value)} ${more}`;
+}
+
 /** A share in per cent, rounded: `67 %`. */
 export function percent(part: number, whole: number): string {
   const share = whole === 0 ? 0 : Math.round((100 * part) / whole);

@@ -2,11 +2,8 @@ import type { JSX } from 'preact';
 import type { Me } from '../../../server/api/session.ts';
 import type { BallotInfo, Snapshot } from '../../../server/api/snapshot.ts';
 import { modeOf } from '../../../server/rules/ballot.ts';
-import type { Outcome, Question } from '../../../server/rules/formats.ts';
 import { pointsOf } from '../../../server/rules/proposal.ts';
-import { ResultBars } from '../../components/result-bars.tsx';
-import { RuleSentence } from '../../components/rule-sentence.tsx';
-import { common } from '../../i18n/common.ts';
+import { QuestionResult } from '../../components/question-result.tsx';
 import { delegate } from '../../i18n/delegate.ts';
 import { clock } from '../../i18n/numbers.ts';
 import { keptVote } from '../../outbox.ts';
@@ -34,7 +31,7 @@ export function ClosedBallot({
   const points = modeOf(definition) === 'points';
   return (
     <section class="card result" aria-label={t.result(definition.number)}>
-      <header>
+      <header class="result-head">
         <p class="muted small">
           {t.result(definition.number)} · {t.closedAt(clock(result.close.closedAt))}
         </p>
@@ -46,61 +43,16 @@ export function ClosedBallot({
           {t.entitledAndVoted(ballot.voted, ballot.entitled)}
         </p>
       </header>
+      <MyVote ballot={ballot} me={me} />
       <details class="reading" open={newest}>
         <summary>{t.results}</summary>
         <div class="stack">
           {definition.questions.map((question) => (
-            <QuestionResult
-              key={question.id}
-              ballot={ballot}
-              question={question}
-              outcome={result.outcome[question.id] ?? 'rejected'}
-              text={texts.get(question.id)}
-            />
+            <QuestionResult key={question.id} ballot={ballot} question={question} text={texts.get(question.id)} />
           ))}
         </div>
       </details>
-      <MyVote ballot={ballot} me={me} />
     </section>
-  );
-}
-
-function QuestionResult({
-  ballot,
-  question,
-  outcome,
-  text,
-}: {
-  ballot: BallotInfo;
-  question: Question;
-  outcome: Outcome;
-  text: string | undefined;
-}): JSX.Element | null {
-  const words = common();
-  const { definition, entitled, result } = ballot;
-  const counts = result?.tally[question.id];
-  if (counts === undefined) return null;
-  const points = modeOf(definition) === 'points';
-  const title = points ? words.point(question.title) : words.wholeText;
-  return (
-    <div class="question-result">
-      <h3 class="question-title">
-        {title}
-        <OutcomeTag outcome={outcome} />
-      </h3>
-      {points && text !== undefined && <p class="document">{text}</p>}
-      <ResultBars counts={counts} title={title} />
-      <RuleSentence rule={definition.rule} present={entitled} counts={counts} />
-    </div>
-  );
-}
-
-/** The outcome in a word. */
-export function OutcomeTag({ outcome }: { outcome: Outcome }): JSX.Element {
-  return (
-    <span class="ds-tag outcome" data-color={outcome === 'adopted' ? 'success' : 'neutral'}>
-      {common().outcome[outcome]}
-    </span>
   );
 }
 

@@ -45,7 +45,10 @@ export function useRoster(slug: string, index: number): Roster {
 
 /** Members whose name or number holds every word of the search, in any order and case. */
 export function search(members: readonly Member[], words: string): Member[] {
-  const wanted = words.toLowerCase().split(/\s+/u).filter((word) => word !== '');
+  const wanted = words
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((word) => word !== '');
   return members.filter(({ name, number }) => {
     const text = `${name} ${number}`.toLowerCase();
     return wanted.every((word) => text.includes(word));

@@ -1,0 +1,31 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { announce } from '../../components/announcer.tsx';
+import { Button } from '../../components/button.tsx';
+import { secretary } from '../../i18n/secretary.ts';
+
+/** Copies a text, and says whether it did. `about` tells several such buttons apart for those who do not see them. */
+export function CopyButton({ text, label, about }: { text: string; label: string; about?: string }): JSX.Element {
+  const state = useSignal<'copied' | 'failed' | null>(null);
+  const t = secretary();
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      state.value = 'copied';
+    } catch {
+      state.value = 'failed';
+    }
+    announce(state.value === 'copied' ? t.copied : t.copyFailed);
+  };
+  return (
+    <Button
+      variant="secondary"
+      color="neutral"
+      data-size="sm"
+      aria-label={about === undefined ? undefined : `${label}: ${about}`}
+      onClick={() => void copy()}
+    >
+      {state.value === null ? label : state.value === 'copied' ? t.copied : t.copyFailed}
+    </Button>
+  );
+}

@@ -1,0 +1,159 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { ProposalInfo } from '../../../server/api/snapshot.ts';
+import { pointsOf } from '../../../server/rules/proposal.ts';
+import { announce } from '../../components/announcer.tsx';
+import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { ProposalText } from '../../components/proposal-text.tsx';
+import { secretary } from '../../i18n/secretary.ts';
+import { edited } from './blocks.ts';
+import type { DeskProps } from './desk.ts';
+import { draftOf, keepDraft } from './drafts.ts';
+import { NoMeeting } from './no-meeting.tsx';
+import { ProposalEditor } from './proposal-editor.tsx';
+
+/** The proposals of the meeting: to be read, written and changed until they are put to the vote. */
+export function ProposalsSection(props: DeskProps): JSX.Element {
+  const { snapshot } = props;
+  if (snapshot.meeting === null) return <NoMeeting />;
+  return <Proposals {...props} key={snapshot.meeting.id} meeting={snapshot.meeting.id} />;
+}
+
+/** What a new proposal starts from. */
+const blank = { text: '', title: null, blocks: null, base: null };
+
+function Proposals({ live, snapshot, meeting }: DeskProps & { meeting: string }): JSX.Element {
+  const saved = useSignal<string | null>(null);
+  const t = secretary();
+  const { proposals } = snapshot;
+  const fresh = draftOf(meeting, 'new');
+  const writing = fresh.value !== null || proposals.length === 0;
+  const done = (title: string): void => {
+    saved.value = title;
+    announce(t.proposalSaved(title));
+  };
+  return (
+    <>
+      {saved.value !== null && (
+        <Notice tone="success" title={t.proposalSaved(saved.value)}>
+          <p>{t.proposalSavedNext}</p>
+        </Notice>
+      )}
+      {proposals.map((proposal) => (
+        <ProposalCard
+          key={proposal.id}
+          live={live}
+          meeting={meeting}
+          proposal={proposal}
+          onSaved={done}
+          onWrite={() => {
+            saved.value = null;
+          }}
+        />
+      ))}
+      {writing ? (
+        <section class="card" aria-labelledby="new-proposal">
+          <h3 class="ds-heading" data-size="xs" id="new-proposal" tabIndex={-1}>
+            {t.newProposal}
+          </h3>
+          <ProposalEditor
+            live={live}
+            meeting={meeting}
+            proposal={null}
+            draft={fresh.value ?? blank}
+            onDraft={(draft) => {
+              saved.value = null;
+              keepDraft(meeting, 'new', draft);
+            }}
+            onSaved={done}
+          />
+        </section>
+      ) : (
+        <div class="actions">
+          <Button
+            variant="secondary"
+            onClick={() => {
+              saved.value = null;
+              keepDraft(meeting, 'new', blank);
+            }}
+          >
+            {t.newProposal}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function ProposalCard({
+  live,
+  meeting,
+  proposal,
+  onSaved,
+  onWrite,
+}: {
+  live: DeskProps['live'];
+  meeting: string;
+  proposal: ProposalInfo;
+  onSaved: (title: string) => void;
+  onWrite: () => void;
+}): JSX.Element {
+  const t = secretary();
+  const { id, number, content, hash, locked } = proposal;
+  const draft = draftOf(meeting, id);
+  const points = pointsOf(content.blocks).length;
+  const heading = `proposal-${number}`;
+  return (
+    <article class="card" aria-labelledby={heading}>
+      <h3 class="ds-heading" data-size="xs" id={heading}>
+        {t.proposalTitle(number, content.title)}
+      </h3>
+      <p class="tags">
+        <span class="ds-tag" data-color="neutral">
+          {t.pointsOf(points)}
+        </span>
+        {locked && (
+          <span class="ds-tag" data-color="info">
+            {t.locked}
+          </span>
+        )}
+      </p>
+      {draft.value === null ? (
+        <>
+          <details class="fold">
+            <summary>{t.readText}</summary>
+            <ProposalText blocks={content.blocks} level={4} />
+          </details>
+          {locked ? (
+            <p class="muted small">{t.lockedAbout}</p>
+          ) : (
+            <div class="actions">
+              <Button
+                variant="secondary"
+                data-size="sm"
+                aria-label={t.editOf(number)}
+                onClick={() => {
+                  onWrite();
+                  const blocks = edited(content.blocks);
+                  keepDraft(meeting, id, { text: '', title: content.title, blocks, base: hash });
+                }}
+              >
+                {t.edit}
+              </Button>
+            </div>
+          )}
+        </>
+      ) : (
+        <ProposalEditor
+          live={live}
+          meeting={meeting}
+          proposal={proposal}
+          draft={draft.value}
+          onDraft={(changed) => keepDraft(meeting, id, changed)}
+          onSaved={onSaved}
+        />
+      )}
+    </article>
+  );
+}
