@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { hashOf } from '../../server/rules/canonical.ts';
 import type { Credential } from '../../server/rules/formats.ts';
-import { buildRoll, byDelegate } from '../../server/rules/roll.ts';
+import { buildRoll, byDelegate, checkRoll, isOn, type Present } from '../../server/rules/roll.ts';
 import { RollStatement } from '../../server/rules/statements.ts';
 import { branch } from '../support/statements.ts';
 
@@ -80,5 +80,52 @@ describe('the roll', () => {
     expect(byDelegate({ delegate: 'a' }, { delegate: 'a' })).toBe(0);
     expect(byDelegate({ delegate: 'a' }, { delegate: 'b' })).toBe(-1);
     expect(byDelegate({ delegate: 'b' }, { delegate: 'a' })).toBe(1);
+  });
+});
+
+describe('a roll that a secretary hands in', () => {
+  const present: Present[] = [
+    { delegate: 'ola', credentials: [credential('a')] },
+    { delegate: 'kari', credentials: [credential('b'), credential('c')] },
+  ];
+  const now = { branch, meeting: 'm1', version: 2, present, secretary: 'kari' };
+  const roll = buildRoll(now);
+  const codeOf = (statement: RollStatement, at = now): string => {
+    const checked = checkRoll(statement, at);
+    return checked.ok ? 'taken' : checked.refusal.code;
+  };
+
+  it('is taken when it is the next version and lists those who are checked in', () => {
+    expect(checkRoll(roll, now)).toEqual({ ok: true, value: roll });
+    expect(codeOf(roll, { ...now, present: present.toReversed() })).toBe('taken');
+  });
+
+  it('is refused of another branch, another version, an empty hall, or a secretary who is not there', () => {
+    expect(codeOf({ ...roll, branch: 'https://vedtak.example/lag/os' })).toBe('statement.branch');
+    expect(codeOf({ ...roll, version: 1 })).toBe('roll.version');
+    expect(codeOf({ ...roll, version: 3 })).toBe('roll.version');
+    expect(codeOf({ ...roll, entries: [] }, { ...now, present: [] })).toBe('roll.empty');
+    expect(codeOf(roll, { ...now, secretary: 'per' })).toBe('roll.officer');
+  });
+
+  it('is refused with anybody, a passkey or an order that is not so now', () => {
+    const [first, second] = roll.entries as [RollStatement['entries'][number], RollStatement['entries'][number]];
+    const wrong: RollStatement['entries'][] = [
+      [first],
+      [first, second, { ...second, delegate: 'per' }],
+      [first, first, second],
+      [second, first],
+      [first, { ...second, credentials: [] }],
+      [first, { ...second, credentials: [credential('z')] }],
+      [],
+    ];
+    for (const entries of wrong) expect(codeOf({ ...roll, entries })).toBe('statement.wrong');
+    expect(codeOf({ ...roll, meeting: 'm2' })).toBe('statement.wrong');
+  });
+
+  it('says who is on it', () => {
+    expect(isOn(roll, 'ola')).toBe(true);
+    expect(isOn(roll, 'Ola')).toBe(false);
+    expect(isOn(rollOf([]), 'ola')).toBe(false);
   });
 });
