@@ -20,6 +20,7 @@ const SetupPage = page(() => import('./pages/setup.tsx'));
 const DelegatePage = page(() => import('./pages/delegate/page.tsx'));
 const InvitationPage = page(() => import('./pages/invitation.tsx'));
 const ResolutionPage = page(() => import('./pages/resolution.tsx'));
+const VerifyPage = page(() => import('./pages/verify.tsx'));
 
 function Unreachable(): JSX.Element {
   const t = common();
@@ -56,6 +57,7 @@ function Pages(): JSX.Element {
         <Route path="/lag/:slug" component={DelegatePage} />
         <Route path="/lag/:slug/inn" component={InvitationPage} />
         <Route path="/lag/:slug/vedtak/:number" component={ResolutionPage} />
+        <Route path="/verify" component={VerifyPage} />
         <Route default component={NotFound} />
       </Router>
     </ErrorBoundary>

@@ -87,7 +87,7 @@ function Signatures({ payload: { attestations } }: { payload: ResolutionPayload 
         {t.signed}
       </h2>
       <p>{t.signedAbout}</p>
-      <ul class="signatures">
+      <ul class="attestations">
         {attestations.map(({ role, credential }) => (
           <li key={credential}>
             <span class="signature-line">{t.withPasskey}</span>

@@ -1,0 +1,174 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useCallback, useEffect, useRef } from 'preact/hooks';
+import { announce } from '../components/announcer.tsx';
+import { Notice } from '../components/notice.tsx';
+import { Page } from '../components/page.tsx';
+import { common } from '../i18n/common.ts';
+import { verify } from '../i18n/verify.ts';
+import type { FileTexts, Judgement } from '../judge.ts';
+import { useVerifier } from '../verifier.ts';
+import { Chooser, FileList } from './verify/chooser.tsx';
+import { type AddedFiles, addFiles, type Kind } from './verify/files.ts';
+import { Limits } from './verify/limits.tsx';
+import { Said } from './verify/said.tsx';
+import { Steps } from './verify/steps.tsx';
+import type { Trial } from './verify/trial.ts';
+import { TrialBanner, TrialCard } from './verify/trial-card.tsx';
+import { Verdict, verdictOf } from './verify/verdict.tsx';
+
+/** Where the verification stands: nothing to verify, at work (with numbers once they are known), done, or broken. */
+type State =
+  | { kind: 'empty' }
+  | { kind: 'working'; done: number; total: number }
+  | { kind: 'judged'; judgement: Judgement; files: FileTexts }
+  | { kind: 'broken' };
+
+/** Verifies files that are dropped here. All that it needs is fetched with the page; afterwards it sends and fetches nothing. */
+export default function VerifyPage(): JSX.Element {
+  const held = useSignal<AddedFiles>({});
+  const strangers = useSignal<string[]>([]);
+  const trial = useSignal<Trial | null>(null);
+  const answer = useRef<HTMLDivElement>(null);
+  const t = verify();
+  const texts = textsOf(held.value);
+  const state = useJudgement(trial.value?.files ?? texts, held.value, trial.value);
+
+  const take = useCallback(
+    (files: File[]): void => {
+      if (files.length === 0) return;
+      void addFiles(held.value, files).then(({ held: all, added, strangers: unknown }) => {
+        const words = verify();
+        held.value = all;
+        strangers.value = unknown;
+        trial.value = null;
+        if (added.length > 0) announce(words.taken(added.map((kind) => words.kind[kind])));
+      });
+    },
+    [held, strangers, trial],
+  );
+  const remove = (kind: Kind): void => {
+    const { [kind]: _, ...rest } = held.value;
+    held.value = rest;
+    trial.value = null;
+  };
+
+  return (
+    <Page title={t.title} lede={t.lede}>
+      <p class="private">{t.private}</p>
+      <Chooser onFiles={take} />
+      <FileList held={held.value} onRemove={remove} />
+      {strangers.value.map((name) => (
+        <Notice key={name} tone="warning" title={t.unknown(name)} role="alert">
+          <p>{t.unknownNext}</p>
+        </Notice>
+      ))}
+      {trial.value !== null && (
+        <TrialBanner
+          change={trial.value.change}
+          onBack={() => {
+            trial.value = null;
+            answer.current?.focus();
+          }}
+        />
+      )}
+      <div ref={answer} tabIndex={-1} class="answer">
+        <Answer
+          state={state}
+          started={Object.keys(held.value).length > 0}
+          onTrial={(started) => {
+            trial.value = started;
+          }}
+          trying={trial.value !== null}
+        />
+      </div>
+    </Page>
+  );
+}
+
+function textsOf({ resolution, anchor, evidence, receipt }: AddedFiles): FileTexts | undefined {
+  if (resolution === undefined) return undefined;
+  return { resolution: resolution.text, anchor: anchor?.text, evidence: evidence?.text, receipt: receipt?.text };
+}
+
+/** Judges the files again whenever they change; an answer that comes after a newer question is dropped. */
+function useJudgement(files: FileTexts | undefined, held: AddedFiles, trial: Trial | null): State {
+  const verifier = useVerifier();
+  const state = useSignal<State>({ kind: 'empty' });
+  useEffect(() => {
+    if (files === undefined || verifier === null) {
+      state.value = { kind: 'empty' };
+      return;
+    }
+    let current = true;
+    state.value = { kind: 'working', done: 0, total: 0 };
+    verifier
+      .judge(files, (done, total) => {
+        if (current) state.value = { kind: 'working', done, total };
+      })
+      .then(
+        (judgement) => {
+          if (!current) return;
+          state.value = { kind: 'judged', judgement, files };
+          announce(verdictOf(judgement));
+        },
+        () => {
+          if (current) state.value = { kind: 'broken' };
+        },
+      );
+    return () => {
+      current = false;
+    };
+    // `files` is made anew at each drawing; what it is made of is not.
+  }, [verifier, held, trial, state]);
+  return state.value;
+}
+
+function Answer({
+  state,
+  started,
+  trying,
+  onTrial,
+}: {
+  state: State;
+  started: boolean;
+  trying: boolean;
+  onTrial: (trial: Trial) => void;
+}): JSX.Element | null {
+  const t = verify();
+  if (state.kind === 'empty') return started ? <p>{t.resolutionFirst}</p> : null;
+  if (state.kind === 'broken') return <Notice tone="danger" title={t.broken} role="alert" />;
+  if (state.kind === 'working') return <Working done={state.done} total={state.total} />;
+  const { judgement, files } = state;
+  const { anchorRefusal, verification, anchored } = judgement;
+  const given = { receipt: files.receipt !== undefined, evidence: files.evidence !== undefined };
+  return (
+    <>
+      {anchorRefusal !== undefined && (
+        <Notice tone="danger" title={t.anchorWrong} role="alert">
+          <p>{t.anchorWrongNext}</p>
+          <details class="technical">
+            <summary>{common().detail}</summary>
+            <p lang="en">{anchorRefusal.detail}</p>
+          </details>
+        </Notice>
+      )}
+      <Verdict judgement={judgement} />
+      <Steps judgement={judgement} given={given} />
+      <Said judgement={judgement} />
+      <Limits given={{ ...given, anchor: anchored }} />
+      {verification.ok && anchored && !trying && <TrialCard files={files} onTrial={onTrial} />}
+    </>
+  );
+}
+
+function Working({ done, total }: { done: number; total: number }): JSX.Element {
+  const t = verify();
+  const words = total === 0 ? t.working : t.progress(done, total);
+  return (
+    <div class="working">
+      <p>{words}</p>
+      <progress aria-label={t.working} {...(total === 0 ? {} : { value: done, max: total })} />
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { decodeProtectedHeader } from 'jose';
+import { receiptType } from '../../../server/rules/receipt.ts';
+import { resolutionType } from '../../../server/rules/verify-resolution.ts';
+
+/** What a file can be here, in the order in which they are shown. */
+export const kinds = ['resolution', 'anchor', 'receipt', 'evidence'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** A file as it was added. */
+export interface AddedFile {
+  name: string;
+  text: string;
+}
+
+/** The files that are there, at most one of a kind: the latest. */
+export type AddedFiles = Partial<Record<Kind, AddedFile>>;
+
+/** Larger than any file of Vedtak, in bytes: such a file is not read. */
+const largest = 64 * 1024 * 1024;
+
+/** Adds files by what is in them. `strangers` are the names of those that are nothing of Vedtak's. */
+export async function addFiles(
+  held: AddedFiles,
+  files: readonly File[],
+): Promise<{ held: AddedFiles; added: Kind[]; strangers: string[] }> {
+  const all = { ...held };
+  const added = new Set<Kind>();
+  const strangers: string[] = [];
+  for (const file of files) {
+    const text = file.size > largest ? '' : (await file.text()).replace(/^\u{FEFF}/u, '').trim();
+    const kind = kindOf(text);
+    if (kind === undefined) {
+      strangers.push(file.name);
+      continue;
+    }
+    all[kind] = { name: file.name, text };
+    added.add(kind);
+  }
+  return { held: all, added: [...added], strangers };
+}
+
+/** What a text is, by its content; undefined when it is nothing of Vedtak's. */
+function kindOf(text: string): Kind | undefined {
+  return text.startsWith('{') ? kindOfJson(text) : kindOfJws(text);
+}
+
+function kindOfJson(text: string): Kind | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('typ' in value && String(value.typ).startsWith('vedtak/evidence/')) return 'evidence';
+  return 'kty' in value || 'keys' in value ? 'anchor' : undefined;
+}
+
+/** A JWS whose header cannot be read may be a damaged resolution: the verifier then says so. */
+function kindOfJws(text: string): Kind | undefined {
+  if (!/^[^\s.]+\.[^\s.]+\.[^\s.]+$/u.test(text)) return undefined;
+  try {
+    const { typ } = decodeProtectedHeader(text);
+    if (typ === receiptType) return 'receipt';
+    return typ === resolutionType ? 'resolution' : undefined;
+  } catch {
+    return 'resolution';
+  }
+}

@@ -1,0 +1,29 @@
+import type { JSX } from 'preact';
+import { verify } from '../../i18n/verify.ts';
+
+/** What the files do not prove, by which of them are there. */
+export function Limits({ given }: { given: { anchor: boolean; receipt: boolean; evidence: boolean } }): JSX.Element {
+  const t = verify();
+  const limits = [
+    ...(given.anchor ? [t.limitKey] : []),
+    t.limitNames,
+    t.limitRoll,
+    t.limitNewer,
+    ...(given.evidence ? [] : [t.limitEvidence]),
+    ...(given.receipt ? [] : [t.limitReceipt]),
+  ];
+  return (
+    <section class="verify-part">
+      <h2 class="ds-heading" data-size="sm">
+        {t.limits}
+      </h2>
+      <ul class="limits">
+        {limits.map((limit) => (
+          <li key={limit}>{limit}</li>
+        ))}
+      </ul>
+      {given.evidence && <p class="muted">{t.evidenceSecret}</p>}
+      <p class="muted">{t.program}</p>
+    </section>
+  );
+}
