@@ -40,6 +40,7 @@ export const ballotEndpoints = {
     body: signed(BallotStatement),
     response: v.object({ ballot: Hash }),
     refusals: [
+      'meeting.missing',
       ...signatures,
       'not_found',
       'statement.branch',

@@ -72,7 +72,10 @@ export const secretaryEndpoints = {
       title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
       place: v.pipe(v.string(), v.trim(), v.maxLength(200)),
       startsAt: Time,
-      quorum: v.object({ num: Whole, den: v.pipe(Whole, v.minValue(1)) }),
+      quorum: v.pipe(
+        v.object({ num: Whole, den: v.pipe(Whole, v.minValue(1)) }),
+        v.check(({ num, den }) => num <= den, 'A quorum is at most all members'),
+      ),
     }),
     response: v.object({ meeting: Id }),
     refusals: ['ballot.running'],
@@ -88,7 +91,7 @@ export const secretaryEndpoints = {
       signer: v.pipe(v.array(Id), v.maxLength(6)),
     }),
     response: v.object({}),
-    refusals: ['not_found'],
+    refusals: ['meeting.missing', 'not_found'],
   }),
   checkIn: endpoint({
     method: 'POST',
@@ -97,7 +100,7 @@ export const secretaryEndpoints = {
     access: ['leader', 'secretary'],
     body: v.object({ members: v.pipe(v.array(Id), v.minLength(1), v.maxLength(5000)), present: v.boolean() }),
     response: v.object({ checkedIn: Whole }),
-    refusals: ['not_found'],
+    refusals: ['meeting.missing', 'not_found'],
   }),
   signRoll: endpoint({
     method: 'POST',
@@ -107,6 +110,7 @@ export const secretaryEndpoints = {
     body: signed(RollStatement),
     response: v.object({ roll: Hash }),
     refusals: [
+      'meeting.missing',
       'roll.version',
       'roll.empty',
       'roll.officer',
@@ -130,7 +134,7 @@ export const secretaryEndpoints = {
       v.object({ text: v.pipe(v.string(), v.minLength(1), v.maxLength(200_000)), title: v.exactOptional(v.string()) }),
     ]),
     response: v.object({ proposal: Id, content: ProposalContent }),
-    refusals: ['proposal.empty'],
+    refusals: ['meeting.missing', 'proposal.empty'],
   }),
   editProposal: endpoint({
     method: 'PUT',

@@ -11,7 +11,7 @@ import {
 } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
 import { appendEntry, checkpoint } from '../../db/journal.ts';
-import { findMeeting, findProposal, latestRoll, rollByHash } from '../../db/meetings.ts';
+import { findProposal, latestRoll, rollByHash } from '../../db/meetings.ts';
 import { countMembers } from '../../db/members.ts';
 import { type Branch, journalPeople } from '../branch.ts';
 import { signPromise } from '../keys.ts';
@@ -26,7 +26,7 @@ import { checkOpening, type Hall } from '../rules/opening.ts';
 import { siteOf, verifyAssertion } from '../rules/passkey.ts';
 import type { BallotStatement, RollStatement } from '../rules/statements.ts';
 import { countedVotes, outcomesOf, tallyOf, voteLeaf } from '../rules/tally.ts';
-import { mustBeSomebody } from './meetings.ts';
+import { mustBeCurrent, mustBeSomebody } from './meetings.ts';
 
 /** Ballots: the chair opens, stops and closes; delegates vote. */
 export function ballotRoutes(routes: Routes): void {
@@ -118,8 +118,7 @@ export function ballotRoutes(routes: Routes): void {
 
 /** What is true in a meeting before a ballot opens. */
 async function hallOf(reader: Reader, branch: Branch, id: string): Promise<Hall> {
-  const meeting = await findMeeting(reader, id);
-  if (meeting === undefined) throw new Error('a proposal without its meeting');
+  const meeting = await mustBeCurrent(reader, id);
   const roll = await latestRoll(reader, id);
   return {
     branch: branch.id,

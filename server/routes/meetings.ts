@@ -148,7 +148,8 @@ export function mustBeSomebody(asker: Asker | undefined): Asker {
   return asker;
 }
 
-async function mustBeCurrent(reader: Reader, id: string): Promise<MeetingRow> {
+/** The current meeting, by its id. @throws Problem not_found, or meeting.missing when there is a newer one. */
+export async function mustBeCurrent(reader: Reader, id: string): Promise<MeetingRow> {
   const meeting = await findMeeting(reader, id);
   if (meeting === undefined) throw new Problem('not_found', 'there is no such meeting');
   if ((await currentMeeting(reader))?.id !== id)

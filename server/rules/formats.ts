@@ -7,7 +7,11 @@ export const Base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/u), v.maxL
 /** A SHA-256 hash, base64url without padding, in the one spelling that `toBase64url` gives it. */
 export const Hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/u));
 /** RFC 3339 UTC with milliseconds, as `Date.prototype.toISOString` prints. */
-export const Time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u));
+export const Time = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u),
+  v.check(isOnCalendar, 'There is no such time'),
+);
 /** An opaque id. */
 export const Id = v.pipe(Text, v.minLength(1), v.maxLength(256));
 /** A branch's id: the URL of its page, which is its OpenID Federation entity id. */
@@ -32,17 +36,23 @@ export const Checkpoint = v.strictObject({ size: Whole, root: Hash });
 export type Checkpoint = v.InferOutput<typeof Checkpoint>;
 
 /** What a majority is: a formula, never a word. See `majority.ts`. */
-export const Rule = v.strictObject({
-  num: Counting,
-  den: Counting,
-  /** true: more than num/den of the base; false: at least. */
-  strict: v.boolean(),
-  base: v.picklist(['for-against', 'cast', 'present', 'entitled']),
-  /** All entitled, present or not; needed by the base of that name and by no other. */
-  entitled: v.exactOptional(Counting),
-  blanks: v.picklist(['allowed', 'forbidden']),
-  tie: v.literal('falls'),
-});
+export const Rule = v.pipe(
+  v.strictObject({
+    num: Counting,
+    den: Counting,
+    /** true: more than num/den of the base; false: at least. */
+    strict: v.boolean(),
+    base: v.picklist(['for-against', 'cast', 'present', 'entitled']),
+    /** All entitled, present or not; needed by the base of that name and by no other. */
+    entitled: v.exactOptional(Counting),
+    blanks: v.picklist(['allowed', 'forbidden']),
+    tie: v.literal('falls'),
+  }),
+  v.check(
+    ({ base, entitled }) => (base === 'entitled') === (entitled !== undefined),
+    'entitled goes with the base entitled',
+  ),
+);
 export type Rule = v.InferOutput<typeof Rule>;
 
 export const Option = v.picklist(['for', 'against', 'blank']);
@@ -67,3 +77,8 @@ export type Tally = v.InferOutput<typeof Tally>;
 
 export const Outcome = v.picklist(['adopted', 'rejected']);
 export type Outcome = v.InferOutput<typeof Outcome>;
+
+function isOnCalendar(text: string): boolean {
+  const time = new Date(text);
+  return !Number.isNaN(time.getTime()) && time.toISOString() === text;
+}
