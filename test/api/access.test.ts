@@ -43,6 +43,7 @@ const admitted: Record<EndpointName, readonly Who[]> = {
   draftResolution: ['chair', 'secretary'],
   attest: ['chair', 'signer'],
   evidence: ['leader', 'chair', 'secretary'],
+  addBranch: ['leader'],
   collection: anyone,
   published: anyone,
   resolution: anyone,
