@@ -8,6 +8,7 @@ import type { Routes } from './mount.ts';
 import { deliver } from './outbox.ts';
 import { Problem, problemResponse } from './problem.ts';
 import { ballotRoutes } from './routes/ballots.ts';
+import { branchRoutes, type FoundingServer } from './routes/branches.ts';
 import { countyRoutes } from './routes/county.ts';
 import { eventRoutes } from './routes/events.ts';
 import { meetingRoutes } from './routes/meetings.ts';
@@ -19,7 +20,7 @@ import { snapshotRoutes } from './routes/snapshot.ts';
 const largestBody = 1024 * 1024;
 
 /** The application of one branch, the same on every engine: what answers below `/lag/{slug}`. */
-export function branchApp(branch: Branch): Hono {
+export function branchApp(branch: Branch, server: FoundingServer): Hono {
   const app = new Hono();
   refusing(app);
   const routes: Routes = { app, branch };
@@ -31,6 +32,7 @@ export function branchApp(branch: Branch): Hono {
   ballotRoutes(routes);
   resolutionRoutes(routes);
   countyRoutes(routes);
+  branchRoutes(routes, server);
   return app;
 }
 

@@ -5,15 +5,16 @@ import { insertCredential, insertMember } from '../db/members.ts';
 import type { NewBranch } from './api/setup.ts';
 import { type Branch, journalPeople, type Surroundings, timeOf } from './branch.ts';
 import { type Child, keepParentStatements, ownConfiguration, type ParentStatements, vouchFor } from './federation.ts';
+import { invite } from './invitations.ts';
 import { type BranchKey, makeBranchKey, openKey, sealKey } from './keys.ts';
 import type { Credential } from './rules/formats.ts';
 
-/** The first administrator, the same person and passkey in each branch of a set-up. */
+/** The first administrator: with a passkey, the same one in each branch of a set-up, or to be invited. */
 export interface Administrator {
   member: string;
   name: string;
   number: string;
-  credential: Credential & { counter: number };
+  credential: (Credential & { counter: number }) | null;
 }
 
 /** What a branch is founded with. */
@@ -23,13 +24,23 @@ export interface Founding extends NewBranch {
   administrator: Administrator;
 }
 
+/** A branch that was founded, and the token of its administrator's invitation when they have no passkey yet. */
+export interface Founded extends Child {
+  invitation: string | null;
+}
+
 /** Makes a branch's key and its first rows, and gives the branch that now runs. */
-async function found(engine: Engine, founding: Founding, secret: string, surroundings: Surroundings): Promise<Branch> {
+async function found(
+  engine: Engine,
+  founding: Founding,
+  secret: string,
+  surroundings: Surroundings,
+): Promise<{ branch: Branch; invitation: string | null }> {
   const key = await makeBranchKey();
   const sealed = await sealKey(key, secret, founding.id);
   const { id, slug, name, level, parent } = founding;
   const branch: Branch = { id, slug, name, level, parent, engine, surroundings, key };
-  await engine.transact(async (writer) => {
+  const invitation = await engine.transact(async (writer) => {
     const at = timeOf(branch);
     const row: BranchRow = {
       id,
@@ -44,26 +55,28 @@ async function found(engine: Engine, founding: Founding, secret: string, surroun
     };
     await insertBranch(writer, row);
     await appendEntry(writer, { type: 'branch.created' }, at);
-    await addAdministrator(writer, branch, founding.administrator);
+    return addAdministrator(writer, branch, founding.administrator);
   });
-  return branch;
+  return { branch, invitation };
 }
 
 async function addAdministrator(
   writer: Writer,
   branch: Branch,
   { member, name, number, credential }: Administrator,
-): Promise<void> {
+): Promise<string | null> {
   const at = timeOf(branch);
   await insertMember(writer, { id: member, name, number, leader: 1, created_at: at });
-  await insertCredential(writer, member, credential, at);
   await journalPeople(
     writer,
     branch,
     { type: 'members.imported', added: 1, updated: 0 },
     { members: [{ id: member, number }] },
   );
+  if (credential === null) return (await invite(writer, branch, member)).token;
+  await insertCredential(writer, member, credential, at);
   await journalPeople(writer, branch, { type: 'credential.registered' }, { member, credential: credential.id });
+  return null;
 }
 
 /**
@@ -84,8 +97,8 @@ export async function reopen(
 
 /** What founding a pair asks of the engine on which one of the two is made. */
 export interface Founder {
-  /** Makes the branch; gives what its parent must know. */
-  found(founding: Founding): Promise<Child>;
+  /** Makes the branch; gives what its parent must know, and the administrator's invitation. */
+  found(founding: Founding): Promise<Founded>;
   /** Takes a child in; gives what the parent says of it and of itself. */
   vouch(child: Child): Promise<ParentStatements>;
   /** Keeps what the parent says. */
@@ -123,18 +136,21 @@ export function founderOn(engine: Engine, secret: string, surroundings: Surround
   };
   return {
     async found(founding) {
-      branch = await found(engine, founding, secret, surroundings);
+      const made = await found(engine, founding, secret, surroundings);
+      branch = made.branch;
       const { id, name, level, key } = branch;
-      return { id, name, level, jwk: key.publicJwk };
+      return { id, name, level, jwk: key.publicJwk, invitation: made.invitation };
     },
-    async vouch(child) {
-      const parent = founded();
-      const about = await engine.transact(async (writer) => {
-        await appendEntry(writer, { type: 'child.added', child: child.id }, timeOf(parent));
-        return vouchFor(writer, parent, child);
-      });
-      return { about, configuration: await ownConfiguration(parent) };
-    },
+    vouch: (child) => takeIn(founded(), child),
     keep: (statements) => engine.transact((writer) => keepParentStatements(writer, founded(), statements)),
   };
+}
+
+/** Takes a child in: its parent vouches for its key. Gives what the parent says of it and of itself. */
+export async function takeIn(parent: Branch, child: Child): Promise<ParentStatements> {
+  const about = await parent.engine.transact(async (writer) => {
+    await appendEntry(writer, { type: 'child.added', child: child.id }, timeOf(parent));
+    return vouchFor(writer, parent, child);
+  });
+  return { about, configuration: await ownConfiguration(parent) };
 }

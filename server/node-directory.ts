@@ -10,6 +10,7 @@ import type { Directory, FirstSession } from './directory.ts';
 import { founderOn, foundPair, type Pair, reopen } from './founding.ts';
 import { log } from './log.ts';
 import { Problem } from './problem.ts';
+import type { FoundingServer } from './routes/branches.ts';
 import { beginSession } from './session.ts';
 
 const ending = '.sqlite';
@@ -39,32 +40,62 @@ export async function openDirectory(
   const folder = join(data, 'branches');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const running = new Map<string, Running>();
+  /** Branches that are being made, with their engines. */
+  const beside = new Map<string, NodeEngine | undefined>();
   let founding = false;
 
   function run(branch: Branch, engine: NodeEngine, alarm: { ring: () => void }): Running {
     const wake = wakerOf(branch);
     alarm.ring = () => void wake();
-    const entry = { branch, engine, app: branchApp(branch) };
+    const entry = { branch, engine, app: branchApp(branch, server) };
     running.set(branch.slug, entry);
     engine.alarm(surroundings.now());
     return entry;
   }
 
+  async function openFile(name: string): Promise<Running> {
+    const alarm = { ring: (): void => undefined };
+    const engine = await openNodeEngine(join(folder, name), () => alarm.ring());
+    const row = await engine.read(findBranch);
+    if (row === undefined) throw new Error(`${name} holds no branch`);
+    if (row.id !== `${url}/lag/${row.slug}`) {
+      throw new Error(`${name} belongs to ${row.id}, but this server is ${url}: set VEDTAK_URL to its address`);
+    }
+    return run(await reopen(engine, row, secret, surroundings), engine, alarm);
+  }
+
   async function openAll(): Promise<Running[]> {
     const opened: Running[] = [];
-    for (const name of await readdir(folder)) {
-      if (!name.endsWith(ending)) continue;
-      const alarm = { ring: (): void => undefined };
-      const engine = await openNodeEngine(join(folder, name), () => alarm.ring());
-      const row = await engine.read(findBranch);
-      if (row === undefined) throw new Error(`${name} holds no branch`);
-      if (row.id !== `${url}/lag/${row.slug}`) {
-        throw new Error(`${name} belongs to ${row.id}, but this server is ${url}: set VEDTAK_URL to its address`);
-      }
-      opened.push(run(await reopen(engine, row, secret, surroundings), engine, alarm));
-    }
+    for (const name of await readdir(folder)) if (name.endsWith(ending)) opened.push(await openFile(name));
     return opened;
   }
+
+  /** Single branches are made in a folder of their own and moved in whole. */
+  const server: FoundingServer = {
+    async founderAt(slug) {
+      if (running.has(slug) || beside.has(slug)) throw new Problem('branch.taken', `/lag/${slug} is taken`);
+      const making = join(data, `founding-${slug}`);
+      beside.set(slug, undefined);
+      try {
+        await rm(making, { recursive: true, force: true });
+        await mkdir(making, { mode: 0o700 });
+        const engine = await openNodeEngine(join(making, slug + ending), () => undefined);
+        beside.set(slug, engine);
+        return founderOn(engine, secret, surroundings);
+      } catch (error) {
+        beside.delete(slug);
+        throw error;
+      }
+    },
+    async open({ slug }) {
+      const making = join(data, `founding-${slug}`);
+      await beside.get(slug)?.close();
+      await rename(join(making, slug + ending), join(folder, slug + ending));
+      await rm(making, { recursive: true, force: true });
+      await openFile(slug + ending);
+      beside.delete(slug);
+    },
+  };
 
   /** Both databases are made in a folder of their own, which then becomes the branches' folder in one step. */
   async function foundBeside(pair: Pair): Promise<void> {

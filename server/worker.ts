@@ -11,8 +11,9 @@ import { branchApp, wakerOf } from './branch-app.ts';
 import { Origin, Secret } from './config.ts';
 import type { Directory, FirstSession, Listed } from './directory.ts';
 import type { Child, ParentStatements } from './federation.ts';
-import { type Founder, type Founding, founderOn, foundPair, type Pair, reopen } from './founding.ts';
+import { type Founded, type Founder, type Founding, founderOn, foundPair, type Pair, reopen } from './founding.ts';
 import { Problem, problemResponse } from './problem.ts';
+import type { FoundingServer } from './routes/branches.ts';
 import { hashOfText } from './rules/canonical.ts';
 import { beginSession } from './session.ts';
 
@@ -36,6 +37,7 @@ interface BranchStub extends Founder {
 /** What the host asks of the directory's object. */
 interface DirectoryStub {
   list(): Promise<Listed[]>;
+  add(listed: Listed): Promise<void>;
   foundPair(pair: Pair): Promise<FirstSession[] | null>;
 }
 
@@ -64,12 +66,13 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
     const row = await engine.read(findBranch);
     if (row === undefined) return undefined;
     const branch = await reopen(engine, row, v.parse(Secret, this.env.VEDTAK_SECRET), machine);
-    this.#running = { branch, app: branchApp(branch), wake: wakerOf(branch) };
+    this.#running = { branch, app: branchApp(branch, foundingServer(this.env)), wake: wakerOf(branch) };
     engine.alarm(machine.now());
     return branch;
   }
 
   async fetch(request: Request): Promise<Response> {
+    if (this.#running === undefined && !isEmpty(this.ctx.storage.sql)) await this.#open();
     if (this.#running !== undefined) return this.#running.app.fetch(request);
     return problemResponse({ code: 'not_found', detail: 'there is no branch at this address' });
   }
@@ -79,7 +82,7 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
   }
 
   /** Begins anew: the directory asks for it only while no branch stands. */
-  async found(founding: Founding): Promise<Child> {
+  async found(founding: Founding): Promise<Founded> {
     await this.ctx.storage.deleteAll();
     this.#founder = founderOn(await openDurableEngine(this.ctx), v.parse(Secret, this.env.VEDTAK_SECRET), machine);
     return this.#founder.found(founding);
@@ -117,6 +120,12 @@ export class DirectoryObject extends DurableObject<Environment> implements Direc
     return (await this.ctx.storage.get<Listed[]>(listKey)) ?? [];
   }
 
+  /** Lists a branch more; the list is what makes an address taken. */
+  async add(listed: Listed): Promise<void> {
+    const before = (await this.list()).filter(({ slug }) => slug !== listed.slug);
+    await this.ctx.storage.put<Listed[]>(listKey, [...before, listed]);
+  }
+
   /** Founds the pair; null when there are branches already. */
   async foundPair(pair: Pair): Promise<FirstSession[] | null> {
     if (this.#founding || (await this.list()).length > 0) return null;
@@ -138,6 +147,17 @@ export class DirectoryObject extends DurableObject<Environment> implements Direc
       this.#founding = false;
     }
   }
+}
+
+function foundingServer(env: Environment): FoundingServer {
+  return {
+    async founderAt(slug) {
+      const branches = await directoryStub(env).list();
+      if (branches.some((listed) => listed.slug === slug)) throw new Problem('branch.taken', `/lag/${slug} is taken`);
+      return branchStub(env, slug);
+    },
+    open: (listed) => directoryStub(env).add(listed),
+  };
 }
 
 function directoryOf(env: Environment): Directory {

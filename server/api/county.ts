@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { BranchId, Hash, Time, Whole } from '../rules/formats.ts';
 import { BallotStatement, ResolutionPayload } from '../rules/statements.ts';
 import { endpoint } from './endpoint.ts';
+import { FirstAdministrator, NewBranch, Slug } from './setup.ts';
 
 /** A resolution in a collection: what was verified when it came, and what it says. */
 export const Received = v.object({
@@ -26,6 +27,15 @@ export const Published = v.object({
 export type Published = v.InferOutput<typeof Published>;
 
 export const countyEndpoints = {
+  addBranch: endpoint({
+    method: 'POST',
+    path: '/lag/:slug/api/branches',
+    summary: 'Make a branch below this one on the same server; its first administrator gets an invitation, shown once',
+    access: ['leader'],
+    body: v.object({ ...NewBranch.entries, ...FirstAdministrator.entries }),
+    response: v.object({ slug: Slug, invitation: v.string() }),
+    refusals: ['branch.taken'],
+  }),
   collection: endpoint({
     method: 'GET',
     path: '/lag/:slug/api/collection',

@@ -15,13 +15,18 @@ export const NewBranch = v.object({
 });
 export type NewBranch = v.InferOutput<typeof NewBranch>;
 
+/** The first administrator of a branch. */
+export const FirstAdministrator = v.object({
+  administrator: Name,
+  /** Their member number; empty where the party has none at hand. */
+  number: v.pipe(v.string(), v.trim(), v.maxLength(40)),
+});
+
 const Setup = v.object({
   token: v.pipe(v.string(), v.maxLength(100)),
   county: NewBranch,
   branch: NewBranch,
-  administrator: Name,
-  /** The administrator's member number; empty where the party has none at hand. */
-  number: v.pipe(v.string(), v.trim(), v.maxLength(40)),
+  ...FirstAdministrator.entries,
 });
 
 /** A branch as the front page lists it. */

@@ -7,16 +7,13 @@ import {
   findMember,
   insertMember,
   renameMember,
-  replaceInvitation,
 } from '../../db/members.ts';
 import type { Invitation, Member } from '../api/secretary.ts';
 import { journalPeople } from '../branch.ts';
+import { invite } from '../invitations.ts';
 import { command, query, type Routes } from '../mount.ts';
 import { Problem } from '../problem.ts';
-import { hashOfText } from '../rules/canonical.ts';
 import { type ImportRow, readMembers } from '../rules/members-import.ts';
-
-const invitationLife = 14 * 24 * 60 * 60 * 1000;
 
 /** The member list: import, invitations, and what the secretary sees of each member. */
 export function memberRoutes(routes: Routes): void {
@@ -53,15 +50,11 @@ export function memberRoutes(routes: Routes): void {
   });
 
   command(routes, 'invite', async (writer, { body }) => {
-    const expiresAt = new Date(branch.surroundings.now() + invitationLife).toISOString();
     const invitations: Invitation[] = [];
     for (const id of new Set(body.members)) {
       const member = await findMember(writer, id);
       if (member === undefined) throw new Problem('not_found', `there is no member ${id}`);
-      const token = branch.surroundings.random(24);
-      await replaceInvitation(writer, { tokenHash: hashOfText(token), member: id, expiresAt });
-      await journalPeople(writer, branch, { type: 'member.invited' }, { member: id, expiresAt });
-      invitations.push({ member: id, name: member.name, token, expiresAt });
+      invitations.push({ member: id, name: member.name, ...(await invite(writer, branch, id)) });
     }
     return { invitations };
   });

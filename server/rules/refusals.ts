@@ -17,6 +17,7 @@ export const refusals = {
   'setup.done': [409, 'This server is already set up'],
   'setup.token': [403, 'The set-up link is not the one that was printed'],
   'setup.slug': [409, 'The two branches need different addresses'],
+  'branch.taken': [409, 'There is a branch at this address already'],
   // who is asking
   'session.missing': [401, 'Nobody is signed in'],
   'role.missing': [403, 'This takes a role that you do not have'],

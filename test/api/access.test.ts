@@ -122,6 +122,8 @@ function bodiesFor(branch: string): { [N in EndpointName]?: BodyOf<N> } {
   const journal = { size: 0, root: hash };
   return {
     setupOptions: form,
+    // an address that is taken
+    addBranch: { ...form.branch, slug: branch.split('/').at(-1) ?? '', administrator: 'C', number: '' },
     setup: { ...form, registration },
     login: sign({ typ: 'vedtak/login/1', branch, nonce: text, at }),
     enrolmentOptions: { token },

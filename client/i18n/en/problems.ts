@@ -44,6 +44,7 @@ export const problems: ProblemWords = {
   'setup.done': ['The set-up has been done already.', 'Go to the front page, and sign in to your branch.'],
   'setup.token': ['The set-up link is not right.', 'Use the link in the terminal window where the server was started.'],
   'setup.slug': ['The two branches cannot have the same address.', 'Give each its own address.'],
+  'branch.taken': ['There is already a branch at this address.', 'Choose another address.'],
 
   'session.missing': ['You are not signed in.', 'Sign in, and try again.'],
   'role.missing': ['Only somebody with that role in the meeting can do this.', 'Talk to the chair or the secretary.'],

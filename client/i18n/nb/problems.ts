@@ -44,6 +44,7 @@ export const problems: ProblemWords = {
     'Bruk lenka som står i terminalvinduet der serveren ble startet.',
   ],
   'setup.slug': ['De to lagene kan ikke ha samme adresse.', 'Gi dem hver sin adresse.'],
+  'branch.taken': ['Det finnes alt et lag på denne adressen.', 'Velg en annen adresse.'],
 
   'session.missing': ['Du er ikke logget inn.', 'Logg inn, og prøv igjen.'],
   'role.missing': ['Dette kan bare den gjøre som har fått vervet i møtet.', 'Snakk med møteleder eller referent.'],

@@ -44,6 +44,7 @@ export const problems: ProblemWords = {
     'Bruk lenkja som står i terminalvindauget der serveren vart starta.',
   ],
   'setup.slug': ['Dei to laga kan ikkje ha same adresse.', 'Gi dei kvar si adresse.'],
+  'branch.taken': ['Det finst alt eit lag på denne adressa.', 'Vel ei anna adresse.'],
 
   'session.missing': ['Du er ikkje logga inn.', 'Logg inn, og prøv igjen.'],
   'role.missing': ['Dette kan berre den gjere som har fått vervet i møtet.', 'Snakk med møteleiaren eller referenten.'],
