@@ -65,12 +65,7 @@ export async function parseBody<N extends EndpointName>(context: Context, name: 
   if (schema === undefined) return undefined as BodyOf<N>;
   const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new Problem('request.media_type', 'the body must be application/json');
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await context.req.arrayBuffer()));
-  } catch {
-    throw new Problem('request.malformed', 'the body is not JSON in UTF-8');
-  }
+  const json = readJson(await context.req.arrayBuffer());
   const parsed = v.safeParse(schema, json);
   if (parsed.success) return parsed.output as BodyOf<N>;
   const fields = parsed.issues
@@ -78,6 +73,23 @@ export async function parseBody<N extends EndpointName>(context: Context, name: 
     .map((issue) => ({ path: short(v.getDotPath(issue) ?? ''), message: short(issue.message) }));
   const first = fields[0];
   throw new Problem('request.invalid', `${first?.path || 'the body'}: ${first?.message ?? 'wrong'}`, { fields });
+}
+
+/**
+ * JSON in UTF-8 (RFC 8259), in which every text is one that Unicode allows: an escape can name half of a pair, which
+ * could be neither signed nor hashed.
+ * @throws Problem request.malformed.
+ */
+function readJson(bytes: ArrayBuffer): unknown {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const json: unknown = JSON.parse(text);
+    // JSON.stringify escapes a lone half and nothing else of that range
+    if (!/\\ud[89a-f]/iu.test(text) || !/\\ud[89a-f]/u.test(JSON.stringify(json))) return json;
+  } catch {
+    throw new Problem('request.malformed', 'the body is not JSON in UTF-8');
+  }
+  throw new Problem('request.malformed', 'a text in the body is not well-formed Unicode');
 }
 
 /** A schema's message quotes what it found, which may be as long as the body. */
