@@ -85,7 +85,7 @@ function readJson(bytes: ArrayBuffer): unknown {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     const json: unknown = JSON.parse(text);
     // JSON.stringify escapes a lone half and nothing else of that range
-    if (!/\\ud[89a-f]/iu.test(text) || !/\\ud[89a-f]/u.test(JSON.stringify(json))) return json;
+    if (!/\\ud[89a-f]/iu.test(text) || !/(?<!\\)(?:\\\\)*\\ud[89a-f]/u.test(JSON.stringify(json))) return json;
   } catch {
     throw new Problem('request.malformed', 'the body is not JSON in UTF-8');
   }
