@@ -1,10 +1,11 @@
-import { signal } from '@preact/signals';
+import { effect, signal, untracked } from '@preact/signals';
 import { createStore, entries, set } from 'idb-keyval';
 import * as v from 'valibot';
 import { hashOf } from '../server/rules/canonical.ts';
 import { Time } from '../server/rules/formats.ts';
 import { type Signed, signed, VoteStatement } from '../server/rules/statements.ts';
 import { call } from './api.ts';
+import { current } from './live.ts';
 import type { ProblemCode } from './problem.ts';
 import { checkPromise } from './promise.ts';
 
@@ -65,8 +66,11 @@ export async function openOutbox(): Promise<void> {
     }
     votes.value = kept;
   } catch {
-    return;
+    // What is signed from now on is kept for as long as the page is open.
   }
+  effect(() => {
+    if (current.value?.connection.value === 'connected') untracked(() => void deliver());
+  });
   await deliver();
 }
 

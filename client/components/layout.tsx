@@ -6,8 +6,10 @@ import { current } from '../live.ts';
 import { Announcer } from './announcer.tsx';
 
 function ConnectionState(): JSX.Element | null {
-  const state = current.value?.connection.value;
-  if (state === undefined) return null;
+  const live = current.value;
+  // Nothing to be connected to: there is no such branch.
+  if (live === null || (live.snapshot.value === null && live.problem.value?.code === 'not_found')) return null;
+  const state = live.connection.value;
   const t = common();
   return (
     <p class="connection" data-state={state} role="status">

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 import { common } from '../i18n/common.ts';
 import { current } from '../live.ts';
 
@@ -22,7 +22,8 @@ export function Page({
   children: ComponentChildren;
 }): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { path } = useLocation();
+  // The route's own path: while the next page is being fetched this one keeps its own.
+  const { path } = useRoute();
   const branch = current.value?.snapshot.value?.branch.name;
   const { product } = common();
   useEffect(() => {

@@ -34,6 +34,9 @@ export default function FrontPage(): JSX.Element {
     );
   }
   const { ready, branches } = answer.value;
+  // A parent is named by its id, the URL of its page.
+  const above = (parent: string | null): string | undefined =>
+    branches.find(({ slug }) => parent?.endsWith(`/lag/${slug}`))?.name;
   if (!ready) {
     return (
       <Page title={t.notReadyTitle}>
@@ -50,7 +53,7 @@ export default function FrontPage(): JSX.Element {
               <strong>{name}</strong>
               <span class="muted small">
                 {level}
-                {parent !== null && ` ${t.under(parent)}`}
+                {above(parent) !== undefined && ` ${t.under(above(parent) ?? '')}`}
               </span>
             </a>
           </li>

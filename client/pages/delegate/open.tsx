@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Me } from '../../../server/api/session.ts';
 import type { BallotInfo, Snapshot } from '../../../server/api/snapshot.ts';
+import type { Marks } from '../../../server/rules/statements.ts';
 import { checkPaper } from '../../checks.ts';
 import { announce } from '../../components/announcer.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -105,8 +106,8 @@ function Vote({ live, snapshot, ballot, me, fresh }: OpenBallotProps): JSX.Eleme
     }
     busy.value = false;
   };
-  const change = (from: BallotInfo['vote'] | undefined): void => {
-    if (from) setMarks(ballot.id, from.marks);
+  const change = (from: Marks | undefined): void => {
+    if (from !== undefined) setMarks(ballot.id, from);
     acted.value = true;
     changing.value = true;
   };
@@ -152,7 +153,7 @@ function Vote({ live, snapshot, ballot, me, fresh }: OpenBallotProps): JSX.Eleme
     );
   }
   if (kept?.state === 'refused' && kept.vote.statement.revision > (ballot.vote?.revision ?? 0)) {
-    return <Refused kept={kept} onAgain={ballot.state === 'open' ? () => change(ballot.vote) : undefined} />;
+    return <Refused kept={kept} onAgain={ballot.state === 'open' ? () => change(ballot.vote?.marks) : undefined} />;
   }
   if (revision === 0) {
     return (
@@ -166,7 +167,7 @@ function Vote({ live, snapshot, ballot, me, fresh }: OpenBallotProps): JSX.Eleme
       ballot={ballot}
       kept={kept}
       focus={acted.value && !fresh}
-      onChange={() => change(ballot.vote ?? (kept && { ...kept.vote.statement, statement: '' }))}
+      onChange={() => change(ballot.vote?.marks ?? kept?.vote.statement.marks)}
     />
   );
 }

@@ -6,6 +6,7 @@ import { Unloaded } from '../../components/branch-page.tsx';
 import { Page } from '../../components/page.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { SignedInAs, SignIn } from '../../components/sign-in.tsx';
+import { common } from '../../i18n/common.ts';
 import { delegate } from '../../i18n/delegate.ts';
 import { moment } from '../../i18n/numbers.ts';
 import { type Live, useLive } from '../../live.ts';
@@ -22,7 +23,7 @@ export default function DelegatePage({ slug }: { slug: string }): JSX.Element {
   const snapshot = live.snapshot.value;
   if (snapshot === null) {
     return (
-      <Page title={slug}>
+      <Page title={live.problem.value?.code === 'not_found' ? common().notFound : slug}>
         <Unloaded live={live} />
       </Page>
     );
