@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Base64url, Credential, Hash, Id, Time, Whole } from '../rules/formats.ts';
-import { ImportRow } from '../rules/members-import.ts';
+import { ImportRow } from '../rules/import-rows.ts';
 import { ProposalContent } from '../rules/proposal.ts';
 import { RollStatement, signed } from '../rules/statements.ts';
 import { endpoint } from './endpoint.ts';

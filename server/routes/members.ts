@@ -13,7 +13,8 @@ import { journalPeople } from '../branch.ts';
 import { invite } from '../invitations.ts';
 import { command, query, type Routes } from '../mount.ts';
 import { Problem } from '../problem.ts';
-import { type ImportRow, readMembers } from '../rules/members-import.ts';
+import type { ImportRow } from '../rules/import-rows.ts';
+import { readMembers } from '../rules/members-import.ts';
 
 /** The member list: import, invitations, and what the secretary sees of each member. */
 export function memberRoutes(routes: Routes): void {

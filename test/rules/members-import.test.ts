@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { ImportRow, type RowMistake, readMembers } from '../../server/rules/members-import.ts';
+import { ImportRow, type RowMistake } from '../../server/rules/import-rows.ts';
+import { readMembers } from '../../server/rules/members-import.ts';
 
 /** Rows in short: line, number, name. */
 const short = (csv: string): string[] =>

@@ -1,4 +1,4 @@
-import type { RowMistake } from '../../../server/rules/members-import.ts';
+import type { RowMistake } from '../../../server/rules/import-rows.ts';
 import { counted, number } from '../numbers.ts';
 
 const mistake: Record<RowMistake, string> = {

@@ -1,4 +1,4 @@
-import type { RowMistake } from '../../../server/rules/members-import.ts';
+import type { RowMistake } from '../../../server/rules/import-rows.ts';
 import type { Translation } from '../language.ts';
 import type { secretary as source } from '../nb/secretary.ts';
 import { counted, number } from '../numbers.ts';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { ResponseOf } from '../../../server/api/endpoints.ts';
-import type { ImportRow } from '../../../server/rules/members-import.ts';
+import type { ImportRow } from '../../../server/rules/import-rows.ts';
 import { call } from '../../api.ts';
 import { announce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
