@@ -72,7 +72,7 @@ function readOptions(): Options {
 }
 
 function start(engine: Options['engine'], data: string): Promise<Served> {
-  if (engine === 'workers') return serveOnWorkers(data, machine.random(32), machine.random(24));
+  if (engine === 'workers') return serveOnWorkers({ data, secret: machine.random(32), setupToken: machine.random(24) });
   const client = fileURLToPath(new URL('../../dist', import.meta.url));
   return serve({ port: 0, host: 'localhost', url: undefined, data, secret: undefined }, client);
 }

@@ -9,7 +9,12 @@ import { secretIn } from '../serve.ts';
 const { port, data, secret } = configFrom({ PORT: '8787', ...process.env });
 const storage = join(data, 'workers');
 await mkdir(storage, { recursive: true, mode: 0o700 });
-const served = await serveOnWorkers(storage, secret ?? (await secretIn(data)), machine.random(24), port);
+const served = await serveOnWorkers({
+  data: storage,
+  secret: secret ?? (await secretIn(data)),
+  setupToken: machine.random(24),
+  port,
+});
 console.log(`Vedtak on workerd ${served.url}`);
 const answer = await fetch(`${served.url}/api/server`);
 const { ready } = (await answer.json()) as { ready: boolean };
