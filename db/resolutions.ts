@@ -100,7 +100,7 @@ export async function outboxOf(reader: Reader, resolution: string): Promise<Outb
 
 /**
  * The resolution that must be delivered next, the lowest number first, whether it is due or not; undefined when
- * none waits. A refused one does not hold up those after it.
+ * none waits. One that is not signed yet holds up those after it, since a receiver takes no gap; a refused one does not.
  */
 export async function nextDelivery(reader: Reader): Promise<(OutboxRow & { jws: string; number: number }) | undefined> {
   const row = await reader
@@ -109,6 +109,16 @@ export async function nextDelivery(reader: Reader): Promise<(OutboxRow & { jws: 
     .selectAll('outbox')
     .select(['resolution.jws', 'resolution.number'])
     .where('outbox.state', '=', 'waiting')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('resolution as draft')
+            .select('draft.number')
+            .where('draft.jws', 'is', null)
+            .whereRef('draft.number', '<', 'resolution.number'),
+        ),
+      ),
+    )
     .orderBy('resolution.number')
     .limit(1)
     .executeTakeFirst();

@@ -36,12 +36,19 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   return app;
 }
 
+/** The rest of the body is not read, so the connection cannot carry another request. */
+function tooLarge(): Response {
+  const response = problemResponse({ code: 'request.too_large', detail: `a body has at most ${largestBody} bytes` });
+  response.headers.set('connection', 'close');
+  return response;
+}
+
 /** Makes every way of failing a problem of the closed list, and keeps out bodies that are too large. */
 export function refusing(app: Hono): void {
   app.use(
     bodyLimit({
       maxSize: largestBody,
-      onError: () => problemResponse({ code: 'request.too_large', detail: `a body has at most ${largestBody} bytes` }),
+      onError: tooLarge,
     }),
   );
   app.notFound((context) => nothingAnswers(context.req.path));
