@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Person } from '../../server/demo/person.ts';
 import { type BranchKey, openKey, signJws } from '../../server/keys.ts';
+import type { PublicJwk } from '../../server/rules/jws.ts';
 import type { Attestation, ResolutionPayload, ResolutionStatement } from '../../server/rules/statements.ts';
 import { resolutionType } from '../../server/rules/verify-resolution.ts';
 import type { Hall } from './hall.ts';
@@ -27,6 +28,13 @@ export async function fileOf({ server, slug }: Pick<Hall, 'server' | 'slug'>, nu
   const answer = await fetch(`${server.address}/lag/${slug}/resolutions/${number}.jws`);
   if (!answer.ok) throw new Error(`resolution ${number} is not there: ${answer.status}`);
   return answer.text();
+}
+
+/** The key that a verifier of the hall's resolutions trusts: the county's. */
+export async function anchorOf({ server, pair }: Pick<Hall, 'server' | 'pair'>): Promise<PublicJwk> {
+  const answer = await fetch(`${server.address}/lag/${pair.county}/jwks.json`);
+  const { keys } = (await answer.json()) as { keys: [PublicJwk] };
+  return keys[0];
 }
 
 /** A statement with the signatures of a chair and two signers. */
