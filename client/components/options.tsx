@@ -15,6 +15,7 @@ export function Options<V extends string>({
   mistake,
   value,
   choices,
+  segments = false,
   onValue,
 }: {
   legend: string;
@@ -23,11 +24,16 @@ export function Options<V extends string>({
   mistake?: string | undefined;
   value: V | null;
   choices: readonly OptionChoice<V>[];
+  /** Side by side in one row, for a few short labels. */
+  segments?: boolean;
   onValue: (value: V) => void;
 }): JSX.Element {
   const name = useId();
   return (
-    <fieldset class="ds-fieldset options" aria-describedby={mistake === undefined ? undefined : `${name}-mistake`}>
+    <fieldset
+      class={segments ? 'ds-fieldset options segments' : 'ds-fieldset options'}
+      aria-describedby={mistake === undefined ? undefined : `${name}-mistake`}
+    >
       <legend class="ds-label">{legend}</legend>
       {description !== undefined && <p class="muted">{description}</p>}
       <div class="options-list">

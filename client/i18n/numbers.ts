@@ -65,7 +65,7 @@ function partsOf(time: string): Record<Part, string> {
 export function date(time: string): string {
   const { year, month, day } = partsOf(time);
   const name = months[language.value][Number(month) - 1];
-  return language.value === 'en' ? `${day} ${name} ${year}` : `${day}. ${name} ${year}`;
+  return language.value === 'en' ? `${Number(day)} ${name} ${year}` : `${Number(day)}. ${name} ${year}`;
 }
 
 /** A date with its weekday: `lørdag 7. mars 2026`. */

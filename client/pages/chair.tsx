@@ -30,7 +30,7 @@ function Admitted(view: BranchView): JSX.Element {
   const keeper = me.roles.includes('leader') || me.roles.includes('secretary');
   if (meeting === null && keeper) {
     return (
-      <section class="card step" aria-labelledby="step">
+      <section class="card next-step" aria-labelledby="step">
         <h2 class="ds-heading" data-size="sm" id="step">
           {t.noMeeting}
         </h2>
@@ -89,7 +89,7 @@ function Desk(view: BranchView & { meeting: NonNullable<BranchView['snapshot']['
         )}
         {step.kind === 'prepare' && <Prepare {...view} key={snapshot.ballots.length} />}
         {step.kind === 'proposals' && (
-          <section class="card step" aria-labelledby="step">
+          <section class="card next-step" aria-labelledby="step">
             <h2 class="ds-heading" data-size="sm" id="step" tabIndex={-1}>
               {t.noProposals}
             </h2>
@@ -149,7 +149,7 @@ function Done({ snapshot, onAgain }: BranchView & { onAgain: () => void }): JSX.
   const t = chair();
   const last = snapshot.resolutions.at(-1);
   return (
-    <section class="card step" aria-labelledby="step">
+    <section class="card next-step" aria-labelledby="step">
       <h2 class="ds-heading" data-size="sm" id="step" tabIndex={-1}>
         {last !== undefined && !last.signed ? t.waiting : t.done}
       </h2>

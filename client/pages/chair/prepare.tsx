@@ -31,6 +31,9 @@ interface Ready {
   rule: Rule;
 }
 
+/** Whether there is room for the text beside what is chosen; on a phone it is opened by a press. */
+const wide = matchMedia('(min-width: 60rem)').matches;
+
 /** The next ballot: which proposal, as a whole or point by point, under which rule; then the opening. */
 export function Prepare(view: BranchView): JSX.Element {
   const { snapshot } = view;
@@ -50,7 +53,7 @@ export function Prepare(view: BranchView): JSX.Element {
   };
 
   return (
-    <section class="card step" aria-labelledby="step">
+    <section class="card next-step" aria-labelledby="step">
       <h2 class="ds-heading" data-size="sm" id="step" tabIndex={-1}>
         {t.prepareTitle}
       </h2>
@@ -74,7 +77,7 @@ export function Prepare(view: BranchView): JSX.Element {
                 {t.proposal(proposal.number, proposal.content.title)}
               </h3>
             )}
-            <details class="fold reading" open={only !== undefined}>
+            <details class="fold" open={wide}>
               <summary>{t.readText}</summary>
               <div class="reading-text">
                 <ProposalText blocks={proposal.content.blocks} title={proposal.content.title} level={4} />

@@ -42,7 +42,7 @@ export function Attest({ resolution, ...view }: BranchView & { resolution: Resol
   };
 
   return (
-    <section class="card step" aria-labelledby="step">
+    <section class="card next-step" aria-labelledby="step">
       <h2 class="ds-heading" data-size="sm" id="step" tabIndex={-1}>
         {t.draftTitle(number)}
       </h2>

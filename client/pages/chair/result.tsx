@@ -25,7 +25,7 @@ export function Result({
 }: BranchView & { ballot: BallotInfo; onAside: () => void }): JSX.Element {
   const t = chair();
   return (
-    <section class="card step" aria-labelledby="step">
+    <section class="card next-step" aria-labelledby="step">
       <h2 class="ds-heading" data-size="sm" id="step" tabIndex={-1}>
         {t.resultOf(ballot.definition.number)}
       </h2>

@@ -35,7 +35,7 @@ export function Running({ ballot, ...view }: BranchView & { ballot: BallotInfo }
   }, [everybody, stopped]);
 
   return (
-    <section class="card step running" aria-labelledby="step">
+    <section class="card next-step running" aria-labelledby="step">
       <h2 class="ds-heading" data-size="sm" id="step" tabIndex={-1}>
         {stopped ? t.stoppedTitle(definition.number) : t.openNow(definition.number)}
       </h2>
@@ -76,7 +76,7 @@ export function Running({ ballot, ...view }: BranchView & { ballot: BallotInfo }
       </Button>
       <p class="rule">{ruleInWords(definition.rule, entitled)}</p>
       {paper.ok ? (
-        <details class="fold reading" open>
+        <details class="fold" open>
           <summary>
             {t.votedOn}: {paper.value.content.title},{' '}
             {modeOf(definition) === 'whole' ? t.asWholeLow : t.pointByPointOfLow(definition.questions.length)}

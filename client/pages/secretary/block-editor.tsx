@@ -235,13 +235,15 @@ function BlockRow({
             </option>
           ))}
         </select>
-        <div class="block-tools">
+        <div class="block-moves">
           <Tool label={t.moveUp(name)} off={first} onUse={() => onMove(-1)}>
             ↑
           </Tool>
           <Tool label={t.moveDown(name)} off={last} onUse={() => onMove(1)}>
             ↓
           </Tool>
+        </div>
+        <div class="block-cuts">
           <Tool
             label={t.splitOf(name)}
             off={false}

@@ -98,6 +98,7 @@ function Door({ live, snapshot, members, roster, meeting }: DeskProps & { meetin
         </form>
         <Options
           legend={t.show}
+          segments
           value={filter.value}
           choices={[
             { value: 'all', label: t.showAll(members.length) },
@@ -192,7 +193,7 @@ function DoorRow({
           {help}
         </Button>
         <Button
-          variant={checkedIn ? 'secondary' : 'primary'}
+          variant="secondary"
           color={checkedIn ? 'neutral' : 'accent'}
           busy={busy}
           aria-label={`${checkedIn ? t.checkOut : t.checkIn}: ${name}`}

@@ -34,16 +34,16 @@ export function FileField({
   };
   return (
     <div class="ds-field">
-      <label class="ds-label" for={id}>
+      <p class="muted" id={`${id}-about`}>
+        {description}
+      </p>
+      <label class="ds-button file" data-variant="secondary" data-size="sm" for={id}>
         {label}
       </label>
-      <div data-field="description" id={`${id}-about`}>
-        {description}
-      </div>
       <input
         id={id}
         type="file"
-        class="ds-input file"
+        class="ds-sr-only"
         accept={accept}
         aria-describedby={`${id}-about`}
         aria-invalid={mistake.value === null ? undefined : 'true'}

@@ -38,7 +38,7 @@ export function HelpDialog({
   return (
     <dialog
       ref={dialog}
-      class="ds-dialog sign-dialog"
+      class="ds-dialog sign-dialog help-dialog"
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { quorumOf } from '../../../server/rules/majority.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -52,6 +53,7 @@ export function MeetingForm({
   const clock = useSignal('');
   const quorum = useSignal<QuorumChoice | null>(null);
   const own = useSignal('');
+  const form = useRef<HTMLFormElement>(null);
   const tried = useSignal(false);
   const busy = useSignal(false);
   const problem = useSignal<Problem | null>(null);
@@ -65,7 +67,13 @@ export function MeetingForm({
 
   const make = async (): Promise<void> => {
     tried.value = true;
-    if (title.value.trim() === '' || startsAt === null || fraction === null) return;
+    if (title.value.trim() === '' || startsAt === null || fraction === null) {
+      // What is wrong is drawn first.
+      requestAnimationFrame(() =>
+        form.current?.querySelector<HTMLElement>('.mistake')?.parentElement?.querySelector('input')?.focus(),
+      );
+      return;
+    }
     busy.value = true;
     problem.value = null;
     const body = { title: title.value.trim(), place: place.value.trim(), startsAt, quorum: fraction };
@@ -80,6 +88,7 @@ export function MeetingForm({
   return (
     <form
       class="form"
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -106,16 +115,36 @@ export function MeetingForm({
         }}
       />
       <div class="when">
-        <TextField
-          label={t.day}
-          description={t.dayAbout}
-          value={day.value}
-          autocomplete="off"
-          mistake={missing(onDay === null, t.dayWrong)}
-          onValue={(value) => {
-            day.value = value;
-          }}
-        />
+        <div class="when-day">
+          <TextField
+            label={t.day}
+            description={t.dayAbout}
+            value={day.value}
+            autocomplete="off"
+            mistake={missing(onDay === null, t.dayWrong)}
+            onValue={(value) => {
+              day.value = value;
+            }}
+          />
+          <div class="actions">
+            {[
+              { label: t.today, at: today },
+              { label: t.tomorrow, at: dayIn(Date.now(), 1) },
+            ].map(({ label, at }) => (
+              <Button
+                key={label}
+                variant="secondary"
+                color="neutral"
+                data-size="sm"
+                onClick={() => {
+                  day.value = written(at);
+                }}
+              >
+                {label}
+              </Button>
+            ))}
+          </div>
+        </div>
         <TextField
           label={t.clock}
           description={t.clockAbout}
@@ -126,24 +155,6 @@ export function MeetingForm({
             clock.value = value;
           }}
         />
-        <div class="actions">
-          {[
-            { label: t.today, at: today },
-            { label: t.tomorrow, at: dayIn(Date.now(), 1) },
-          ].map(({ label, at }) => (
-            <Button
-              key={label}
-              variant="secondary"
-              color="neutral"
-              data-size="sm"
-              onClick={() => {
-                day.value = written(at);
-              }}
-            >
-              {label}
-            </Button>
-          ))}
-        </div>
         <p class="when-words" role="status">
           {startsAt === null ? '' : t.meetingAt(moment(startsAt))}
         </p>

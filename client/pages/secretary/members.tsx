@@ -27,7 +27,9 @@ export function MembersSection({ live, snapshot, members, roster }: DeskProps): 
   const importing = useSignal(members.length <= 1);
   return (
     <>
-      <InviteMany slug={slug} members={members} onInvited={changed} />
+      {(members.length > 1 || members.some((member) => !hasKey(member))) && (
+        <InviteMany slug={slug} members={members} onInvited={changed} />
+      )}
       <InvitationSheet branch={snapshot.branch} members={members} />
       <details
         class="card fold"

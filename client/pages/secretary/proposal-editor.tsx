@@ -70,32 +70,26 @@ export function ProposalEditor({
 
   return (
     <div class="form editor">
-      {draft.blocks === null && <PlainText draft={draft} onDraft={onDraft} />}
-      {(draft.blocks !== null || draft.text.trim() !== '') && (
-        <TextField
-          label={t.proposalName}
-          description={draft.title === null ? t.proposalNameAbout : undefined}
-          value={title}
-          autocomplete="off"
-          mistake={titleMistake(mistakes)}
-          onValue={(value) => onDraft({ ...draft, title: value })}
-        />
-      )}
-      {draft.blocks === null ? (
-        <Reading content={parsed} empty={draft.text.trim() === ''} onCut={() => cut(edited(parsed.blocks))} />
-      ) : (
-        <BlockEditor blocks={draft.blocks} mistakes={mistakes} onBlocks={cut} />
-      )}
-      {tried.value && mistakes.length > 0 && (
-        <Notice tone="danger" role="alert" title={t.cannotSave}>
-          {mistakes.map((mistake) => (
-            <p key={'key' in mistake ? `${mistake.what}-${mistake.key}` : mistake.what}>
-              {t.textMistake[mistake.what]}
-              {'key' in mistake && ` ${t.inPart(blocks.findIndex(({ key }) => key === mistake.key) + 1)}`}
-            </p>
-          ))}
-        </Notice>
-      )}
+      <div class="editor-text">
+        <div class="editor-plain">
+          {draft.blocks === null && <PlainText draft={draft} onDraft={onDraft} />}
+          {(draft.blocks !== null || draft.text.trim() !== '') && (
+            <TextField
+              label={t.proposalName}
+              description={draft.title === null ? t.proposalNameAbout : undefined}
+              value={title}
+              autocomplete="off"
+              mistake={titleMistake(mistakes)}
+              onValue={(value) => onDraft({ ...draft, title: value })}
+            />
+          )}
+        </div>
+        {draft.blocks === null && draft.text.trim() !== '' && (
+          <Reading content={parsed} onCut={() => cut(edited(parsed.blocks))} />
+        )}
+      </div>
+      {draft.blocks !== null && <BlockEditor blocks={draft.blocks} mistakes={mistakes} onBlocks={cut} />}
+      <Mistakes mistakes={mistakes} blocks={blocks} />
       <ProblemBox problem={stale ? null : problem.value} />
       {locked ? (
         <Notice tone="warning" role="alert" title={t.lockedMeanwhile}>
@@ -169,18 +163,31 @@ function PlainText({ draft, onDraft }: { draft: Draft; onDraft: (draft: Draft) =
   );
 }
 
-/** What the plain text is read as. */
-function Reading({
-  content,
-  empty,
-  onCut,
+/** Everything that must be mended before the proposal can be saved. */
+function Mistakes({
+  mistakes,
+  blocks,
 }: {
-  content: ProposalContent;
-  empty: boolean;
-  onCut: () => void;
+  mistakes: readonly TextMistake[];
+  blocks: readonly EditedBlock[];
 }): JSX.Element | null {
   const t = secretary();
-  if (empty) return null;
+  if (mistakes.length === 0) return null;
+  return (
+    <Notice tone="danger" role="alert" title={t.cannotSave}>
+      {mistakes.map((mistake) => (
+        <p key={'key' in mistake ? `${mistake.what}-${mistake.key}` : mistake.what}>
+          {t.textMistake[mistake.what]}
+          {'key' in mistake && ` ${t.inPart(blocks.findIndex(({ key }) => key === mistake.key) + 1)}`}
+        </p>
+      ))}
+    </Notice>
+  );
+}
+
+/** What the plain text is read as. */
+function Reading({ content, onCut }: { content: ProposalContent; onCut: () => void }): JSX.Element {
+  const t = secretary();
   const count = (kind: ProposalContent['blocks'][number]['kind']): number =>
     content.blocks.filter((block) => block.kind === kind).length;
   return (

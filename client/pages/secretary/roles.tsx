@@ -73,10 +73,13 @@ export function RolesForm({ live, members, roster, me, meeting }: DeskProps & { 
         </Notice>
       )}
       <ProblemBox problem={problem.value} />
-      {saved.value && !changed && <Notice tone="success" role="status" title={t.rolesSaved} />}
-      <Button busy={busy.value} reason={changed ? undefined : t.rolesSame} onClick={() => void save()}>
-        {t.saveRoles}
-      </Button>
+      {saved.value && !changed ? (
+        <Notice tone="success" role="status" title={t.rolesSaved} />
+      ) : (
+        <Button busy={busy.value} reason={changed ? undefined : t.rolesSame} onClick={() => void save()}>
+          {t.saveRoles}
+        </Button>
+      )}
     </div>
   );
 }
