@@ -10,7 +10,7 @@ const OpenApiDocument = v.looseObject({
       v.string(),
       v.looseObject({
         summary: v.optional(v.string(), ''),
-        'x-access': v.optional(v.union([v.picklist(['anyone', 'member']), v.array(Role)]), 'anyone'),
+        'x-access': v.optional(v.union([v.picklist(['anyone', 'member', 'operator']), v.array(Role)]), 'anyone'),
         requestBody: v.optional(v.unknown()),
         responses: v.unknown(),
       }),

@@ -75,7 +75,19 @@ const migrations: Record<string, Migration> = {
       for (const statement of branchTables) await sql.raw(statement).execute(db);
     },
   },
+  '0002_moved': {
+    async up(db) {
+      await sql
+        .raw(
+          'CREATE TABLE moved (id INTEGER PRIMARY KEY CHECK (id = 1), destination TEXT NOT NULL, at TEXT NOT NULL) STRICT',
+        )
+        .execute(db);
+    },
+  },
 };
+
+/** The names of all migrations: the schema that a migrated database has. */
+export const schemaNames: readonly string[] = Object.keys(migrations);
 
 /**
  * Brings a branch's database to the newest schema; run inside one transaction.

@@ -14,6 +14,8 @@ export interface Tables {
     secret_key: string;
     created_at: string;
   };
+  /** One row once the branch lives on another server, at the origin `destination`; none while it is here. */
+  moved: { id: number; destination: string; at: string };
   /** What the parent says of this branch, and what this branch says of its children: entity statements as JWS. */
   entity_statement: { issuer: string; subject: string; jws: string; issued_at: string };
   journal_entry: { idx: number; type: string; entry: string };

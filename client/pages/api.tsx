@@ -48,10 +48,8 @@ export default function ApiPage(): JSX.Element {
 
 function Addresses({ document }: { document: OpenApi }): JSX.Element {
   const t = programs();
-  const who = (access: Access): string => {
-    if (access === 'anyone') return t.anyone;
-    return access === 'member' ? t.member : access.map((role) => common().role[role]).join(', ');
-  };
+  const who = (access: Access | 'operator'): string =>
+    typeof access === 'string' ? t[access] : access.map((role) => common().role[role]).join(', ');
   return (
     <ul class="list">
       {Object.entries(document.paths).flatMap(([path, operations]) =>

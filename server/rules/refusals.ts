@@ -18,6 +18,11 @@ export const refusals = {
   'setup.token': [403, 'The set-up link is not the one that was printed'],
   'setup.slug': [409, 'The two branches need different addresses'],
   'branch.taken': [409, 'There is a branch at this address already'],
+  // moving a branch to another server
+  'operator.token': [401, 'The token is not the one of whoever holds the secret of this server'],
+  'branch.moved': [410, 'The branch has moved to another server'],
+  'export.wrong': [422, 'The export of a branch does not hold; nothing of it was kept'],
+  'export.secret': [422, 'The key of the branch does not open with the secret of this server'],
   // who is asking
   'session.missing': [401, 'Nobody is signed in'],
   'role.missing': [403, 'This takes a role that you do not have'],

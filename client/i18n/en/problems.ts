@@ -45,6 +45,19 @@ export const problems: ProblemWords = {
   'setup.token': ['The set-up link is not right.', 'Use the link in the terminal window where the server was started.'],
   'setup.slug': ['The two branches cannot have the same address.', 'Give each its own address.'],
   'branch.taken': ['There is already a branch at this address.', 'Choose another address.'],
+  'operator.token': ['Only whoever runs the server may do this.', 'Use the secret of this server (VEDTAK_SECRET).'],
+  'branch.moved': [
+    'The branch has moved to another server.',
+    'Wait a little and reload the page. Tell whoever runs the server if that does not help.',
+  ],
+  'export.wrong': [
+    'The export of the branch does not hold. Nothing of it was kept.',
+    'Export the branch anew from the server that it comes from.',
+  ],
+  'export.secret': [
+    'The key of the branch does not open with the secret of this server.',
+    'Give the server the same secret as the old one (VEDTAK_SECRET).',
+  ],
 
   'session.missing': ['You are not signed in.', 'Sign in, and try again.'],
   'role.missing': ['Only somebody with that role in the meeting can do this.', 'Talk to the chair or the secretary.'],

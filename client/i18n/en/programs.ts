@@ -9,6 +9,7 @@ export const programs: Translation<typeof source> = {
   access: 'Who',
   anyone: 'anybody',
   member: 'signed in',
+  operator: 'whoever runs the server',
   body: 'Sends',
   response: 'Answer',
   problems: 'Reasons for refusal',

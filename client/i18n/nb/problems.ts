@@ -45,6 +45,19 @@ export const problems: ProblemWords = {
   ],
   'setup.slug': ['De to lagene kan ikke ha samme adresse.', 'Gi dem hver sin adresse.'],
   'branch.taken': ['Det finnes alt et lag på denne adressen.', 'Velg en annen adresse.'],
+  'operator.token': ['Dette kan bare den som driver serveren.', 'Bruk serverens egen hemmelighet (VEDTAK_SECRET).'],
+  'branch.moved': [
+    'Laget er flyttet til en annen server.',
+    'Vent litt, og last siden på nytt. Si fra til den som driver serveren om det ikke hjelper.',
+  ],
+  'export.wrong': [
+    'Eksporten av laget holder ikke. Ingenting ble lagt inn.',
+    'Hent laget på nytt fra serveren det kommer fra.',
+  ],
+  'export.secret': [
+    'Lagets nøkkel åpnes ikke med hemmeligheten til denne serveren.',
+    'Gi serveren den samme hemmeligheten som den gamle (VEDTAK_SECRET).',
+  ],
 
   'session.missing': ['Du er ikke logget inn.', 'Logg inn, og prøv igjen.'],
   'role.missing': ['Dette kan bare den gjøre som har fått vervet i møtet.', 'Snakk med møteleder eller referent.'],

@@ -6,6 +6,7 @@ export const programs = {
   access: 'Hvem',
   anyone: 'alle',
   member: 'innlogget',
+  operator: 'den som driver serveren',
   body: 'Sender',
   response: 'Svar',
   problems: 'Grunner til avslag',

@@ -45,6 +45,19 @@ export const problems: ProblemWords = {
   ],
   'setup.slug': ['Dei to laga kan ikkje ha same adresse.', 'Gi dei kvar si adresse.'],
   'branch.taken': ['Det finst alt eit lag på denne adressa.', 'Vel ei anna adresse.'],
+  'operator.token': ['Dette kan berre den som driv serveren.', 'Bruk løyndommen til serveren (VEDTAK_SECRET).'],
+  'branch.moved': [
+    'Laget er flytt til ein annan server.',
+    'Vent litt, og last sida på nytt. Sei frå til den som driv serveren om det ikkje hjelper.',
+  ],
+  'export.wrong': [
+    'Eksporten av laget held ikkje. Ingenting vart lagt inn.',
+    'Hent laget på nytt frå serveren det kjem frå.',
+  ],
+  'export.secret': [
+    'Nøkkelen til laget opnar seg ikkje med løyndommen til denne serveren.',
+    'Gi serveren den same løyndommen som den gamle (VEDTAK_SECRET).',
+  ],
 
   'session.missing': ['Du er ikkje logga inn.', 'Logg inn, og prøv igjen.'],
   'role.missing': ['Dette kan berre den gjere som har fått vervet i møtet.', 'Snakk med møteleiaren eller referenten.'],

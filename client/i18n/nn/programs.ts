@@ -9,6 +9,7 @@ export const programs: Translation<typeof source> = {
   access: 'Kven',
   anyone: 'alle',
   member: 'innlogga',
+  operator: 'den som driv serveren',
   body: 'Sender',
   response: 'Svar',
   problems: 'Grunnar til avslag',
