@@ -105,6 +105,8 @@ export class Device {
   readonly strays: string[] = [];
   /** Errors and warnings of the console, uncaught exceptions, and refusals by the page's policy. */
   readonly complaints: string[] = [];
+  /** How often the page was loaded as a whole. */
+  loads = 0;
   readonly #authenticator: string;
 
   private constructor(page: Page, cdp: CDPSession, authenticator: string, origin: string) {
@@ -119,6 +121,9 @@ export class Device {
     });
     this.context.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
+    });
+    page.on('load', () => {
+      this.loads += 1;
     });
     this.context.on('weberror', (error) => this.complaints.push(String(error.error())));
   }

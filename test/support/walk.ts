@@ -51,10 +51,14 @@ export async function enrol(device: Device, link: string): Promise<void> {
 }
 
 /** Goes to one of the sections of the secretary's page. */
-export async function section(device: Device, name: 'Medlemmer' | 'Møte' | 'Dør' | 'Manntall' | 'Forslag'): Promise<void> {
+export async function section(
+  device: Device,
+  name: 'Medlemmer' | 'Møte' | 'Dør' | 'Manntall' | 'Forslag',
+): Promise<void> {
   await device.page.getByRole('navigation', { name: 'Deler av arbeidet' }).getByRole('link', { name }).click();
   const headings = { Medlemmer: 'Medlemmer og invitasjoner', Møte: 'Møtet og vervene', Dør: 'Døra' } as const;
-  const title = name in headings ? headings[name as keyof typeof headings] : `${name}${name === 'Forslag' ? 'ene' : 'et'}`;
+  const title =
+    name in headings ? headings[name as keyof typeof headings] : `${name}${name === 'Forslag' ? 'ene' : 'et'}`;
   await device.page.getByRole('heading', { level: 2, name: title, exact: true }).waitFor();
 }
 
