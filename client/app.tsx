@@ -21,6 +21,7 @@ const DelegatePage = page(() => import('./pages/delegate/page.tsx'));
 const InvitationPage = page(() => import('./pages/invitation.tsx'));
 const ResolutionPage = page(() => import('./pages/resolution.tsx'));
 const VerifyPage = page(() => import('./pages/verify.tsx'));
+const CountyPage = page(() => import('./pages/county.tsx'));
 
 function Unreachable(): JSX.Element {
   const t = common();
@@ -58,6 +59,7 @@ function Pages(): JSX.Element {
         <Route path="/lag/:slug/inn" component={InvitationPage} />
         <Route path="/lag/:slug/vedtak/:number" component={ResolutionPage} />
         <Route path="/verify" component={VerifyPage} />
+        <Route path="/lag/:slug/innboks" component={CountyPage} />
         <Route default component={NotFound} />
       </Router>
     </ErrorBoundary>
