@@ -6,10 +6,12 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import type { Surroundings } from '../../server/branch.ts';
+import { machine, type Surroundings } from '../../server/branch.ts';
+import { serveOnWorkers } from '../../server/demo/workers.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
 import type { JournalEntry } from '../../server/rules/journal.ts';
 import { serve } from '../../server/serve.ts';
+import { nodeStorage, workersStorage } from './storage.ts';
 
 /** How a test wants its server. */
 export interface ServerOptions {
@@ -53,15 +55,21 @@ export interface TestServer {
   end(): Promise<void>;
 }
 
-const ending = '.sqlite';
+/** The engine that the tests run against: `VEDTAK_ENGINE`, Node's where it is not said. */
+export const engine: 'node' | 'workers' = process.env.VEDTAK_ENGINE === 'workers' ? 'workers' : 'node';
 
 /** Starts a server on a free port, over a data folder in the temporary folder of the machine. */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'vedtak-test-'));
   const data = join(folder, 'data');
   const port = await freePort();
-  const run =
-    options.child === true ? childRunner(data, port, options) : await insideRunner(folder, data, port, options);
+  const run = await runnerFor(folder, data, port, options);
+  const storage = engine === 'workers' ? workersStorage : nodeStorage;
+  const fileOf = (slug: string): string => {
+    const file = storage.files(data).get(slug);
+    if (file === undefined) throw new Error(`no database of ${slug} is stored`);
+    return file;
+  };
   const watched = new Watched();
   const server: TestServer = {
     address: `http://localhost:${port}`,
@@ -69,9 +77,10 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     setupLink: undefined,
     async stored() {
       const names = existsSync(data) ? (await readdir(data)).sort() : [];
-      return hashOf([names, (await slugsIn(data)).map((slug) => [slug, watched.hashOf(slug, fileOf(data, slug))])]);
+      const files = [...storage.files(data)].sort(([a], [b]) => (a < b ? -1 : 1));
+      return hashOf([names, files.map(([slug, file]) => [slug, watched.hashOf(slug, file)])]);
     },
-    select: (slug, sql) => looking(fileOf(data, slug), (database) => database.prepare(sql).all() as never[]),
+    select: (slug, sql) => looking(fileOf(slug), (database) => database.prepare(sql).all() as never[]),
     journal(slug) {
       const rows = server.select<{ entry: string }>(slug, 'SELECT entry FROM journal_entry ORDER BY idx');
       return rows.map(({ entry }) => JSON.parse(entry) as JournalEntry);
@@ -106,6 +115,42 @@ interface Runner {
   kill(): Promise<void>;
   pid(): number;
   output: { stdout: string; stderr: string };
+}
+
+async function runnerFor(folder: string, data: string, port: number, options: ServerOptions): Promise<Runner> {
+  if (engine === 'workers') return workersRunner(data, port, options);
+  return options.child === true ? childRunner(data, port, options) : insideRunner(folder, data, port, options);
+}
+
+/** On the real workerd, which brings its own clock and cannot be killed by itself. */
+function workersRunner(data: string, port: number, { url, secret }: ServerOptions): Runner {
+  const key = secret ?? machine.random(32);
+  const setupToken = machine.random(24);
+  let stop: () => Promise<void> = async () => undefined;
+  return {
+    async start() {
+      const served = await serveOnWorkers({
+        data,
+        secret: key,
+        setupToken,
+        port,
+        ...(url === undefined ? {} : { url }),
+      });
+      stop = () => served.stop();
+      const { ready } = (await (await fetch(`http://localhost:${port}/api/server`)).json()) as { ready: boolean };
+      return ready ? undefined : served.setupLink;
+    },
+    async stop() {
+      const now = stop;
+      stop = async () => undefined;
+      await now();
+    },
+    kill: async () => {
+      throw new Error('only a child can be killed');
+    },
+    pid: () => process.pid,
+    output: { stdout: '', stderr: '' },
+  };
 }
 
 async function insideRunner(
@@ -192,16 +237,6 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-function fileOf(data: string, slug: string): string {
-  return join(data, 'branches', slug + ending);
-}
-
-async function slugsIn(data: string): Promise<string[]> {
-  const folder = join(data, 'branches');
-  const names = existsSync(folder) ? await readdir(folder) : [];
-  return names.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
-}
-
 function looking<T>(file: string, look: (database: SQLite.Database) => T): T {
   const database = new SQLite(file, { readonly: true });
   try {
@@ -232,8 +267,11 @@ class Watched {
   }
 }
 
-/** Every row of every table. */
+/** Every row of every table, but for those that an engine keeps for itself. */
 function everything(database: SQLite.Database): unknown {
-  const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").pluck().all();
+  const tables = database
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_cf_*' ORDER BY name")
+    .pluck()
+    .all();
   return tables.map((name) => [name, database.prepare(`SELECT * FROM "${name}"`).raw().all()]);
 }
