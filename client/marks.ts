@@ -4,13 +4,13 @@ import { Marks } from '../server/rules/statements.ts';
 
 const held = new Map<string, Signal<Marks>>();
 
-function place(ballot: string): string {
-  return `vedtak:marks:${ballot}`;
+function place(paper: string): string {
+  return `vedtak:marks:${paper}`;
 }
 
-function kept(ballot: string): Marks {
+function kept(paper: string): Marks {
   try {
-    const text = localStorage.getItem(place(ballot));
+    const text = localStorage.getItem(place(paper));
     if (text !== null) return v.parse(Marks, JSON.parse(text));
   } catch {
     // Shut storage or something unreadable: the paper starts empty.
@@ -18,31 +18,34 @@ function kept(ballot: string): Marks {
   return {};
 }
 
-/** The half-filled paper of a ballot. It lives on the device, survives a reload, and no event from the server touches it. */
-export function marksOf(ballot: string): Signal<Marks> {
-  let marks = held.get(ballot);
+/**
+ * A half-filled paper, named by its ballot and delegate. It lives on the device, survives a reload, and no event from the
+ * server touches it.
+ */
+export function marksOf(paper: string): Signal<Marks> {
+  let marks = held.get(paper);
   if (marks === undefined) {
-    marks = signal(kept(ballot));
-    held.set(ballot, marks);
+    marks = signal(kept(paper));
+    held.set(paper, marks);
   }
   return marks;
 }
 
-/** Replaces the marks on a ballot's paper. */
-export function setMarks(ballot: string, marks: Marks): void {
-  marksOf(ballot).value = marks;
+/** Replaces the marks on a paper. */
+export function setMarks(paper: string, marks: Marks): void {
+  marksOf(paper).value = marks;
   try {
-    localStorage.setItem(place(ballot), JSON.stringify(marks));
+    localStorage.setItem(place(paper), JSON.stringify(marks));
   } catch {
     // Kept for as long as the page is open.
   }
 }
 
 /** Throws the half-filled paper away, once its vote is delivered. */
-export function clearMarks(ballot: string): void {
-  marksOf(ballot).value = {};
+export function clearMarks(paper: string): void {
+  marksOf(paper).value = {};
   try {
-    localStorage.removeItem(place(ballot));
+    localStorage.removeItem(place(paper));
   } catch {
     // There was nothing to remove.
   }

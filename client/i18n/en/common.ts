@@ -22,7 +22,6 @@ export const common: Translation<typeof source> = {
   connecting: 'Connecting …',
   connected: 'Connected',
   offline: 'Offline',
-  offlineNext: 'We keep trying.',
   next: 'Do this:',
   detail: 'Technical',
   busy: 'Wait …',

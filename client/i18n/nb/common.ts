@@ -20,7 +20,6 @@ export const common = {
   connecting: 'Kobler til …',
   connected: 'Tilkoblet',
   offline: 'Frakoblet',
-  offlineNext: 'Vi prøver igjen av oss selv.',
   next: 'Gjør dette:',
   detail: 'Teknisk',
   busy: 'Vent …',

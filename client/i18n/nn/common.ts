@@ -22,7 +22,6 @@ export const common: Translation<typeof source> = {
   connecting: 'Koplar til …',
   connected: 'Tilkopla',
   offline: 'Fråkopla',
-  offlineNext: 'Vi prøver igjen av oss sjølve.',
   next: 'Gjer dette:',
   detail: 'Teknisk',
   busy: 'Vent …',

@@ -2,7 +2,9 @@ import type { JSX } from 'preact';
 import type { Me } from '../../../server/api/session.ts';
 import type { BallotInfo, Snapshot } from '../../../server/api/snapshot.ts';
 import { modeOf } from '../../../server/rules/ballot.ts';
+import { hashOf } from '../../../server/rules/canonical.ts';
 import { pointsOf } from '../../../server/rules/proposal.ts';
+import { Notice } from '../../components/notice.tsx';
 import { QuestionResult } from '../../components/question-result.tsx';
 import { delegate } from '../../i18n/delegate.ts';
 import { clock } from '../../i18n/numbers.ts';
@@ -60,14 +62,24 @@ function MyVote({ ballot, me }: { ballot: BallotInfo; me: Me }): JSX.Element | n
   const t = delegate();
   const kept = keptVote(ballot.id, me.member);
   const held = ballot.vote;
+  const missing =
+    kept?.state === 'delivered' &&
+    (held === null ||
+      held.revision < kept.vote.statement.revision ||
+      (held.revision === kept.vote.statement.revision && held.statement !== hashOf(kept.vote.statement)));
   const lost = kept !== undefined && kept.state !== 'delivered' && kept.vote.statement.revision > (held?.revision ?? 0);
   if (!ballot.mine) return null;
   return (
     <div class="my-vote">
       <h3 class="question-title">{t.myVote}</h3>
       {lost && <Refused kept={{ ...kept, code: kept.state === 'refused' ? kept.code : 'ballot.closed' }} />}
+      {missing && (
+        <Notice tone="danger" title={t.voteMissing}>
+          <p>{t.voteMissingNext}</p>
+        </Notice>
+      )}
       {held === null ? <p>{t.didNotVote}.</p> : <MarksInWords definition={ballot.definition} marks={held.marks} />}
-      {kept?.state === 'delivered' && kept.vote.statement.revision === held?.revision && <Receipt kept={kept} />}
+      {kept?.state === 'delivered' && <Receipt kept={kept} />}
     </div>
   );
 }

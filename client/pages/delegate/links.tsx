@@ -10,7 +10,7 @@ export function Desks({ snapshot, me }: { snapshot: Snapshot; me: Me }): JSX.Ele
   const links: [path: string, label: string][] = [];
   if (me.roles.includes('chair')) links.push(['styr', t.toChair]);
   if (me.roles.includes('secretary') || me.roles.includes('leader')) links.push(['referent', t.toSecretary]);
-  if (me.roles.includes('leader')) links.push(['innboks', t.toInbox]);
+  if (receives(snapshot.branch)) links.push(['innboks', t.toInbox]);
   if (links.length === 0) return null;
   return (
     <nav class="desks" aria-label={t.desks}>
@@ -20,6 +20,23 @@ export function Desks({ snapshot, me }: { snapshot: Snapshot; me: Me }): JSX.Ele
         </a>
       ))}
     </nav>
+  );
+}
+
+/** Only a branch without a parent is sent resolutions. */
+function receives({ parent }: Snapshot['branch']): boolean {
+  return parent === null;
+}
+
+/** The way to what the branch has received, for those who are not signed in. */
+export function Inbox({ branch }: { branch: Snapshot['branch'] }): JSX.Element | null {
+  if (!receives(branch)) return null;
+  return (
+    <p>
+      <a class="ds-link" href={`/lag/${branch.slug}/innboks`}>
+        {delegate().toInbox}
+      </a>
+    </p>
   );
 }
 

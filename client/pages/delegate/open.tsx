@@ -4,22 +4,17 @@ import { useEffect } from 'preact/hooks';
 import type { Me } from '../../../server/api/session.ts';
 import type { BallotInfo, Snapshot } from '../../../server/api/snapshot.ts';
 import type { Marks } from '../../../server/rules/statements.ts';
-import { checkPaper } from '../../checks.ts';
 import { announce } from '../../components/announcer.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { ProblemBox } from '../../components/problem-box.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { delegate } from '../../i18n/delegate.ts';
 import { clock } from '../../i18n/numbers.ts';
 import type { Live } from '../../live.ts';
-import { clearMarks, marksOf, setMarks } from '../../marks.ts';
-import { hand, keptVote } from '../../outbox.ts';
-import type { Problem } from '../../problem.ts';
+import { setMarks } from '../../marks.ts';
+import { keptVote } from '../../outbox.ts';
 import { prepare } from '../../promise.ts';
-import { signStatement } from '../../sign.ts';
 import { Delivered, Refused, Undelivered } from './delivery.tsx';
-import { isMarked, Paper } from './paper.tsx';
-import { Summary } from './summary.tsx';
+import { Marking, paperOf } from './marking.tsx';
 
 export interface OpenBallotProps {
   live: Live;
@@ -61,16 +56,11 @@ function NotMine({ ballot, me }: { ballot: BallotInfo; me: Me }): JSX.Element {
 
 /** Where the delegate's own vote stands: on the paper, to be signed, on its way, delivered, refused. */
 function Vote({ live, snapshot, ballot, me, fresh }: OpenBallotProps): JSX.Element {
-  const step = useSignal<'paper' | 'summary'>('paper');
   const changing = useSignal(false);
   const acted = useSignal(false);
-  const busy = useSignal(false);
-  const problem = useSignal<Problem | null>(null);
   const t = delegate();
-  const { definition } = ballot;
   const kept = keptVote(ballot.id, me.member);
   const revision = Math.max(ballot.vote?.revision ?? 0, kept?.state === 'delivered' ? kept.vote.statement.revision : 0);
-  const marks = marksOf(ballot.id);
 
   useEffect(() => {
     if (kept?.state === 'undelivered') announce(t.notDelivered, 'assertive');
@@ -78,76 +68,29 @@ function Vote({ live, snapshot, ballot, me, fresh }: OpenBallotProps): JSX.Eleme
       announce(t.delivered(clock(kept.deliveredAt, true)));
   }, [kept?.state, kept?.deliveredAt]);
 
-  const sign = async (): Promise<void> => {
-    problem.value = null;
-    const paper = checkPaper(snapshot, ballot);
-    if (!paper.ok) {
-      problem.value = paper.problem;
-      return;
-    }
-    busy.value = true;
-    const statement = {
-      typ: 'vedtak/vote/1' as const,
-      ballot: ballot.id,
-      delegate: me.member,
-      revision: revision + 1,
-      marks: marks.value,
-    };
-    const signed = await signStatement(statement, me);
-    if (signed.ok) {
-      const handed = hand(live.slug, signed.value);
-      changing.value = false;
-      step.value = 'paper';
-      const { state } = await handed;
-      if (state === 'delivered') clearMarks(ballot.id);
-      if (state !== 'undelivered') await live.refresh();
-    } else {
-      problem.value = signed.problem;
-    }
-    busy.value = false;
-  };
   const change = (from: Marks | undefined): void => {
-    if (from !== undefined) setMarks(ballot.id, from);
+    if (from !== undefined) setMarks(paperOf(ballot, me), from);
     acted.value = true;
     changing.value = true;
   };
 
+  if (kept?.code === 'promise.wrong') return <Refused kept={kept} />;
   if (kept?.state === 'sending' || kept?.state === 'undelivered') {
-    return <Undelivered kept={kept} definition={definition} stopped={ballot.state === 'stopped'} />;
+    return <Undelivered kept={kept} definition={ballot.definition} stopped={ballot.state === 'stopped'} />;
   }
-  if (ballot.state === 'open' && (revision === 0 || changing.value) && (kept?.state !== 'refused' || changing.value)) {
-    const paper = checkPaper(snapshot, ballot);
-    if (!paper.ok) return <ProblemBox problem={paper.problem} />;
-    if (step.value === 'summary' && isMarked(definition, marks.value)) {
-      return (
-        <Summary
-          title={paper.value.content.title}
-          definition={definition}
-          marks={marks.value}
-          busy={busy.value}
-          problem={problem.value}
-          onSign={() => void sign()}
-          onBack={() => {
-            step.value = 'paper';
-          }}
-        />
-      );
-    }
+  if (ballot.state === 'open' && (changing.value || (revision === 0 && kept?.state !== 'refused'))) {
     return (
-      <Paper
+      <Marking
+        live={live}
+        snapshot={snapshot}
         ballot={ballot}
-        content={paper.value.content}
-        marks={marks.value}
-        changing={revision > 0}
-        onMark={(next) => setMarks(ballot.id, next)}
-        onKeep={() => {
-          changing.value = false;
-          clearMarks(ballot.id);
-        }}
-        onGoOn={() => {
+        me={me}
+        revision={revision}
+        onActed={() => {
           acted.value = true;
-          problem.value = null;
-          step.value = 'summary';
+        }}
+        onDone={() => {
+          changing.value = false;
         }}
       />
     );

@@ -11,8 +11,9 @@ import { delegate } from '../../i18n/delegate.ts';
 import { moment } from '../../i18n/numbers.ts';
 import { type Live, useLive } from '../../live.ts';
 import { ClosedBallot } from './closed.tsx';
-import { Desks, Resolutions } from './links.tsx';
+import { Desks, Inbox, Resolutions } from './links.tsx';
 import { OpenBallot } from './open.tsx';
+import { PublishedResolutions } from './published.tsx';
 import { SignerCard } from './signer.tsx';
 import { ComingUp, MeetingFacts, Standing } from './waiting.tsx';
 
@@ -33,6 +34,8 @@ export default function DelegatePage({ slug }: { slug: string }): JSX.Element {
     return (
       <Page title={branch.name} lede={branch.level}>
         <SignIn live={live} branch={branch.id} />
+        <Inbox branch={branch} />
+        <PublishedResolutions slug={slug} index={snapshot.index} />
       </Page>
     );
   }
@@ -40,6 +43,7 @@ export default function DelegatePage({ slug }: { slug: string }): JSX.Element {
     return (
       <Page title={t.noMeeting} lede={t.noMeetingNext}>
         <Desks snapshot={snapshot} me={me} />
+        <PublishedResolutions slug={slug} index={snapshot.index} />
         <SignedInAs live={live} name={me.name} />
       </Page>
     );
@@ -56,7 +60,7 @@ function Meeting({ live, snapshot, me }: { live: Live; snapshot: Snapshot; me: M
   const running = ballots.find(({ state }) => state !== 'closed');
   // What was open when the page came does not take the focus; what opens later does.
   const first = useRef(running?.id);
-  const closed = ballots.filter(({ state }) => state === 'closed').toReversed();
+  const closed = ballots.filter(({ state }) => state === 'closed').reverse();
   const toSign = resolutions.filter(
     ({ signed }) => !signed && me.roles.some((role) => role === 'chair' || role === 'signer'),
   );
