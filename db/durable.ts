@@ -67,9 +67,9 @@ export async function openDurableEngine({ storage }: Pick<DurableObjectState, 's
   };
 }
 
-/** Whether the storage holds no tables: an object that nobody has founded. */
-export function isEmpty(sql: SqlStorage): boolean {
-  return tableNames(sql).length === 0;
+/** Whether the storage has a branch's tables; an object that nobody has founded has none. */
+export function hasTables(sql: SqlStorage): boolean {
+  return tableNames(sql).includes('branch');
 }
 
 /** The tables in the storage, without those of its own. */

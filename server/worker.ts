@@ -3,7 +3,7 @@ import type { DurableObjectNamespace, DurableObjectState } from '@cloudflare/wor
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { findBranch } from '../db/branch.ts';
-import { isEmpty, openDurableEngine } from '../db/durable.ts';
+import { hasTables, openDurableEngine } from '../db/durable.ts';
 import { journalSize } from '../db/journal.ts';
 import { hostApp } from './app.ts';
 import { type Branch, machine } from './branch.ts';
@@ -57,7 +57,7 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
   constructor(ctx: DurableObjectState, env: Environment) {
     super(ctx, env);
     void ctx.blockConcurrencyWhile(async () => {
-      if (!isEmpty(ctx.storage.sql)) await this.#open();
+      if (hasTables(ctx.storage.sql)) await this.#open();
     });
   }
 
@@ -72,7 +72,7 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
   }
 
   async fetch(request: Request): Promise<Response> {
-    if (this.#running === undefined && !isEmpty(this.ctx.storage.sql)) await this.#open();
+    if (this.#running === undefined && hasTables(this.ctx.storage.sql)) await this.#open();
     if (this.#running !== undefined) return this.#running.app.fetch(request);
     return problemResponse({ code: 'not_found', detail: 'there is no branch at this address' });
   }

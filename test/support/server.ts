@@ -270,7 +270,9 @@ class Watched {
 /** Every row of every table, but for those that an engine keeps for itself. */
 function everything(database: SQLite.Database): unknown {
   const tables = database
-    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_cf_*' ORDER BY name")
+    .prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_cf_*' AND name NOT GLOB '__miniflare_*' ORDER BY name",
+    )
     .pluck()
     .all();
   return tables.map((name) => [name, database.prepare(`SELECT * FROM "${name}"`).raw().all()]);
