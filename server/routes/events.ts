@@ -1,6 +1,6 @@
 import { streamSSE } from 'hono/streaming';
-import type { Engine } from '../../db/engine.ts';
 import { entriesFrom, journalSize } from '../../db/journal.ts';
+import type { Branch } from '../branch.ts';
 import { findAsker, type Routes } from '../mount.ts';
 import type { JournalEntry } from '../rules/journal.ts';
 
@@ -17,8 +17,8 @@ const publicTypes: ReadonlySet<JournalEntry['type']> = new Set([
 
 /**
  * The live feed: journal entries as server-sent events whose id is the entry's index. `Last-Event-ID` goes on after
- * the entry it names, `?after=N` from entry N on (N being the journal's size when the snapshot was taken), neither
- * from now on. An event of the type `heartbeat` every ten seconds says that the line is alive.
+ * the entry it names, `?after=N` from entry N on (N being the journal's size when the snapshot was taken), neither, or
+ * what is not there yet, from now on. An event of the type `heartbeat` every ten seconds says that the line is alive.
  */
 export function eventRoutes({ app, branch }: Routes): void {
   app.get('/lag/:slug/api/events', async (context) => {
@@ -26,26 +26,36 @@ export function eventRoutes({ app, branch }: Routes): void {
       signedIn: (await findAsker(reader, branch, context)) !== undefined,
       size: await journalSize(reader),
     }));
-    const next = startOf(context.req.header('last-event-id'), context.req.query('after')) ?? size;
-    context.header('cache-control', 'no-store');
-    context.header('x-accel-buffering', 'no');
-    return streamSSE(context, async (stream) => {
+    const asked = startOf(context.req.header('last-event-id'), context.req.query('after'));
+    const next = Math.min(asked ?? size, size);
+    const shown = (entry: JournalEntry): boolean => signedIn || publicTypes.has(entry.type);
+    const response = streamSSE(context, async (stream) => {
       const ended = new AbortController();
       stream.onAbort(() => ended.abort());
       await stream.writeSSE({ event: 'heartbeat', data: '' });
-      for await (const news of newsFrom(branch.engine, next, ended.signal)) {
+      for await (const news of newsFrom(branch, next, shown, ended.signal)) {
         if (news === 'heartbeat') await stream.writeSSE({ event: 'heartbeat', data: '' });
-        else if (signedIn || publicTypes.has(news.type)) {
-          await stream.writeSSE({ id: String(news.index), event: 'entry', data: JSON.stringify(news) });
-        }
+        else await stream.writeSSE({ id: String(news.index), event: 'entry', data: JSON.stringify(news) });
       }
     });
+    response.headers.set('cache-control', 'no-store');
+    response.headers.set('x-accel-buffering', 'no');
+    return response;
   });
 }
 
-/** The journal from an entry on, for as long as the signal is not aborted; a heartbeat where nothing comes for a while. */
-async function* newsFrom(engine: Engine, from: number, ended: AbortSignal): AsyncGenerator<JournalEntry | 'heartbeat'> {
+/**
+ * The entries of the journal that are shown, from one on, for as long as the signal is not aborted; a heartbeat where
+ * none is shown for a while, however many are not.
+ */
+async function* newsFrom(
+  { engine, surroundings }: Branch,
+  from: number,
+  shown: (entry: JournalEntry) => boolean,
+  ended: AbortSignal,
+): AsyncGenerator<JournalEntry | 'heartbeat'> {
   let next = from;
+  let due = surroundings.now() + heartbeat;
   let wake: () => void = () => undefined;
   const stop = engine.listen(() => wake());
   ended.addEventListener('abort', () => wake());
@@ -56,9 +66,13 @@ async function* newsFrom(engine: Engine, from: number, ended: AbortSignal): Asyn
         wake = () => resolve(true);
       });
       const entries = await engine.read((reader) => entriesFrom(reader, next, entriesAtOnce));
-      yield* entries;
       next += entries.length;
-      if (entries.length === 0 && !(await within(grown, heartbeat))) yield 'heartbeat';
+      const news = entries.filter(shown);
+      yield* news;
+      if (news.length > 0) due = surroundings.now() + heartbeat;
+      if (entries.length > 0 || (await within(grown, due - surroundings.now()))) continue;
+      yield 'heartbeat';
+      due = surroundings.now() + heartbeat;
     }
   } finally {
     stop();
