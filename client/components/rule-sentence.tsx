@@ -45,7 +45,7 @@ export function ruleBefore(rule: Rule, present: number): string {
 }
 
 /** The rule in words after the vote: `Krever minst 2/3 av stemmene for og mot (36): 24. Fikk 25. Vedtatt.` */
-export function ruleAfter(rule: Rule, counts: Counts, present: number): string {
+function ruleAfter(rule: Rule, counts: Counts, present: number): string {
   const t = common();
   const { num, den, strict } = rule;
   const decision = decide(rule, counts, present);

@@ -69,7 +69,7 @@ export function date(time: string): string {
 }
 
 /** A date with its weekday: `lørdag 7. mars 2026`. */
-export function weekday(time: string): string {
+function weekday(time: string): string {
   const { year, month, day } = partsOf(time);
   const name = weekdays[language.value][new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay()];
   return `${name} ${date(time)}`;

@@ -4,6 +4,7 @@ import type { delegate as source } from '../nb/delegate.ts';
 import { list, number } from '../numbers.ts';
 
 const option: Record<Option, string> = { for: 'for', against: 'against', blank: 'blank' };
+const quick: Record<Option, string> = { for: 'for', against: 'against', blank: 'blank' };
 
 export const delegate: Translation<typeof source> = {
   noMeeting: 'There is no meeting now',
@@ -36,7 +37,7 @@ export const delegate: Translation<typeof source> = {
     'Open ballot: your vote is signed with your name and can be checked afterwards. The meeting only sees the sums.',
   toPoints: 'Skip to the points',
   quick: 'Mark all points alike',
-  all: (o) => `All ${option[o]}`,
+  all: (o) => `All ${quick[o]}`,
   allMarked: (n, o) => `${n} points are marked ${option[o]}.`,
   remaining: (n) => (n === 1 ? '1 point is not marked' : `${number(n)} points are not marked`),
   remainingWhole: 'Choose one of the answers',
@@ -48,6 +49,7 @@ export const delegate: Translation<typeof source> = {
   didNotVote: 'You did not vote',
   points: (numbers) => `${numbers.length === 1 ? 'point' : 'points'} ${list(numbers, 'and')}`,
   noPoints: 'no points',
+  offlineVote: 'You are offline. You can sign all the same; the vote is sent when you are online again.',
   signVote: 'Sign and deliver',
   goBack: 'Back to change',
   delivering: 'Delivering …',

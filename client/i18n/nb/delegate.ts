@@ -2,6 +2,7 @@ import type { Option } from '../../../server/rules/formats.ts';
 import { list, number } from '../numbers.ts';
 
 const option: Record<Option, string> = { for: 'for', against: 'mot', blank: 'blankt' };
+const quick: Record<Option, string> = { for: 'for', against: 'mot', blank: 'blank' };
 
 export const delegate = {
   noMeeting: 'Det er ikke noe møte nå',
@@ -34,7 +35,7 @@ export const delegate = {
   openBallot: 'Åpen avstemning: Stemmen signeres med navnet ditt og kan etterprøves. Møtet ser bare summene.',
   toPoints: 'Hopp til punktene',
   quick: 'Merk alle punktene likt',
-  all: (o: Option) => `Alle ${option[o]}`,
+  all: (o: Option) => `Alle ${quick[o]}`,
   allMarked: (n: number, o: Option) => `${n} punkter er merket ${option[o]}.`,
   remaining: (n: number) => (n === 1 ? '1 punkt er ikke merket' : `${number(n)} punkter er ikke merket`),
   remainingWhole: 'Velg ett av svarene',
@@ -46,6 +47,7 @@ export const delegate = {
   didNotVote: 'Du stemte ikke',
   points: (numbers: readonly string[]) => `${numbers.length === 1 ? 'punkt' : 'punktene'} ${list(numbers, 'og')}`,
   noPoints: 'ingen punkter',
+  offlineVote: 'Du er frakoblet. Du kan signere likevel, så sendes stemmen når nettet er tilbake.',
   signVote: 'Signer og lever',
   goBack: 'Tilbake og endre',
   delivering: 'Leverer …',

@@ -4,6 +4,7 @@ import type { delegate as source } from '../nb/delegate.ts';
 import { list, number } from '../numbers.ts';
 
 const option: Record<Option, string> = { for: 'for', against: 'mot', blank: 'blankt' };
+const quick: Record<Option, string> = { for: 'for', against: 'mot', blank: 'blank' };
 
 export const delegate: Translation<typeof source> = {
   noMeeting: 'Det er ikkje noko møte no',
@@ -35,7 +36,7 @@ export const delegate: Translation<typeof source> = {
   openBallot: 'Open røysting: Røysta blir signert med namnet ditt og kan etterprøvast. Møtet ser berre summane.',
   toPoints: 'Hopp til punkta',
   quick: 'Merk alle punkta likt',
-  all: (o) => `Alle ${option[o]}`,
+  all: (o) => `Alle ${quick[o]}`,
   allMarked: (n, o) => `${n} punkt er merkte ${option[o]}.`,
   remaining: (n) => (n === 1 ? '1 punkt er ikkje merkt' : `${number(n)} punkt er ikkje merkte`),
   remainingWhole: 'Vel eitt av svara',
@@ -47,6 +48,7 @@ export const delegate: Translation<typeof source> = {
   didNotVote: 'Du røysta ikkje',
   points: (numbers) => `${numbers.length === 1 ? 'punkt' : 'punkta'} ${list(numbers, 'og')}`,
   noPoints: 'ingen punkt',
+  offlineVote: 'Du er fråkopla. Du kan signere likevel, så blir røysta send når nettet er tilbake.',
   signVote: 'Signer og lever',
   goBack: 'Tilbake og endre',
   delivering: 'Leverer …',

@@ -78,7 +78,8 @@ function MyVote({ ballot, me }: { ballot: BallotInfo; me: Me }): JSX.Element | n
           <p>{t.voteMissingNext}</p>
         </Notice>
       )}
-      {held === null ? <p>{t.didNotVote}.</p> : <MarksInWords definition={ballot.definition} marks={held.marks} />}
+      {held === null && !lost && !missing && <p>{t.didNotVote}.</p>}
+      {held !== null && <MarksInWords definition={ballot.definition} marks={held.marks} />}
       {kept?.state === 'delivered' && <Receipt kept={kept} />}
     </div>
   );

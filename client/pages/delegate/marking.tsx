@@ -78,6 +78,7 @@ export function Marking({
         marks={marks}
         busy={busy.value}
         problem={problem.value}
+        offline={live.connection.value === 'offline'}
         onSign={() => void sign()}
         onBack={() => {
           step.value = 'paper';

@@ -3,6 +3,7 @@ import { modeOf, wholeQuestion } from '../../../server/rules/ballot.ts';
 import type { Option } from '../../../server/rules/formats.ts';
 import type { BallotStatement, Marks } from '../../../server/rules/statements.ts';
 import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { common } from '../../i18n/common.ts';
@@ -44,6 +45,7 @@ export function Summary({
   marks,
   busy,
   problem,
+  offline,
   onSign,
   onBack,
 }: {
@@ -52,6 +54,8 @@ export function Summary({
   marks: Marks;
   busy: boolean;
   problem: Problem | null;
+  /** The page does not hear the server: the vote will be kept and sent later. */
+  offline: boolean;
   onSign: () => void;
   onBack: () => void;
 }): JSX.Element {
@@ -61,6 +65,7 @@ export function Summary({
       <StepHeading focus={true}>{t.summary}</StepHeading>
       <p>{t.summaryOf(title)}</p>
       <MarksInWords definition={definition} marks={marks} />
+      {offline && <Notice tone="warning" title={t.offlineVote} />}
       <ProblemBox problem={problem} />
       <p class="muted small">{common().deviceAsks}</p>
       <Button wide busy={busy} onClick={onSign}>
