@@ -18,7 +18,10 @@ function page<P>(load: () => Promise<{ default: (props: P) => JSX.Element }>) {
 const FrontPage = page(() => import('./pages/front.tsx'));
 const SetupPage = page(() => import('./pages/setup.tsx'));
 const DelegatePage = page(() => import('./pages/delegate/page.tsx'));
+const ApiPage = page(() => import('./pages/api.tsx'));
 const InvitationPage = page(() => import('./pages/invitation.tsx'));
+const ChairPage = page(() => import('./pages/chair.tsx'));
+const SecretaryPage = page(() => import('./pages/secretary.tsx'));
 const ResolutionPage = page(() => import('./pages/resolution.tsx'));
 const VerifyPage = page(() => import('./pages/verify.tsx'));
 const CountyPage = page(() => import('./pages/county.tsx'));
@@ -57,9 +60,12 @@ function Pages(): JSX.Element {
         <Route path="/oppsett" component={SetupPage} />
         <Route path="/lag/:slug" component={DelegatePage} />
         <Route path="/lag/:slug/inn" component={InvitationPage} />
+        <Route path="/lag/:slug/styr" component={ChairPage} />
+        <Route path="/lag/:slug/referent" component={SecretaryPage} />
+        <Route path="/lag/:slug/innboks" component={CountyPage} />
         <Route path="/lag/:slug/vedtak/:number" component={ResolutionPage} />
         <Route path="/verify" component={VerifyPage} />
-        <Route path="/lag/:slug/innboks" component={CountyPage} />
+        <Route path="/api" component={ApiPage} />
         <Route default component={NotFound} />
       </Router>
     </ErrorBoundary>
