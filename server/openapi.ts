@@ -109,14 +109,14 @@ const problemSchema = {
 
 const slug = { name: 'slug', in: 'path', required: true, schema: { type: 'string' } };
 
-function file(summary: string, media: string, parameters: object[]): object {
+function file(summary: string, media: string, parameters: object[], schema: object = { type: 'string' }): object {
   return {
     get: {
       summary,
       'x-access': 'anyone',
       parameters,
       responses: {
-        200: { description: 'The file', content: { [media]: { schema: { type: 'string' } } } },
+        200: { description: 'The file', content: { [media]: { schema } } },
         ...problemsOf(always),
       },
     },
@@ -143,7 +143,11 @@ const filePaths: Record<string, object> = {
     slug,
     inPath('hash'),
   ]),
-  '/lag/{slug}/jwks.json': file("The branch's public key", 'application/jwk-set+json', [slug]),
+  '/lag/{slug}/jwks.json': file("The branch's public key (RFC 7517, section 5)", 'application/jwk-set+json', [slug], {
+    type: 'object',
+    required: ['keys'],
+    properties: { keys: { type: 'array', items: { type: 'object' } } },
+  }),
   '/lag/{slug}/.well-known/openid-federation': file(
     "The branch's entity configuration (OpenID Federation 1.0)",
     'application/entity-statement+jwt',

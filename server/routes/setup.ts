@@ -16,6 +16,11 @@ export function setupRoutes(
 ): void {
   const site = siteOf(url);
 
+  app.use('/api/:address{.+}', async (context, next) => {
+    await next();
+    context.header('cache-control', 'no-store');
+  });
+
   app.get(endpoints.server.path, async (context) => {
     const branches = await directory.list();
     return context.json({ ready: branches.length > 0, branches });
