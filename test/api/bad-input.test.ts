@@ -186,6 +186,7 @@ async function rightBodies(): Promise<[EndpointName, unknown][]> {
     ['login', a.sign({ typ: 'vedtak/login/1', branch, nonce: hash, at })],
     ['enrolmentOptions', { token: 'x'.repeat(32) }],
     ['enrol', { token: 'x'.repeat(32), registration }],
+    ['addBranch', { name: 'Laget', slug: 'bergen', level: 'lokallag', administrator: 'Berit', number: '' }],
     ['importMembers', { csv: 'nr;navn\n1;Ola' }],
     ['importPreview', { csv: 'nr;navn\n1;Ola' }],
     ['invite', { members: [a.member] }],
