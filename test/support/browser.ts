@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import { ensureBrowser } from '../../server/tools/browser.ts';
-import { startServer } from './server.ts';
+import { startServer, type TestServer } from './server.ts';
 
 /** Chromium without a sandbox and without traffic of its own. */
 const flags = [
@@ -31,24 +31,13 @@ export interface DeviceOptions {
   scale?: number;
 }
 
-/** The server of a browser test, through which nothing is known of its insides. */
-export interface Host {
-  address: string;
-  setupLink: string | undefined;
-  /** Ends the server as an operator does. */
-  stop(): Promise<void>;
-  /** Starts it again, at the same address over the same data. */
-  start(): Promise<void>;
-  end(): Promise<void>;
-}
-
 /** A server with the built client, and Chromium with a device for each person. */
 export class Stage {
-  readonly host: Host;
+  readonly host: TestServer;
   readonly devices: Device[] = [];
   readonly #browser: Browser;
 
-  private constructor(host: Host, browser: Browser) {
+  private constructor(host: TestServer, browser: Browser) {
     this.host = host;
     this.#browser = browser;
   }

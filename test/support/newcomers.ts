@@ -1,0 +1,42 @@
+import { inviteAll, signRoll } from '../../server/demo/meeting.ts';
+import type { Device, DeviceOptions, Stage } from './browser.ts';
+import type { Hall } from './hall.ts';
+import { enrol } from './walk.ts';
+
+/** A member of the hall with a browser of their own. */
+export interface Newcomer {
+  device: Device;
+  member: string;
+}
+
+/** Invites one more member over the API, and gives the link. */
+export async function inviteOne(
+  { pair }: Hall,
+  number: string,
+  name: string,
+): Promise<{ member: string; link: string }> {
+  const [invitation] = await inviteAll(pair, `medlemsnummer;navn\n${number};${name}`);
+  if (invitation === undefined) throw new Error('nobody was invited');
+  return { member: invitation.member, link: `${pair.server}/lag/${pair.branch}/inn#${invitation.token}` };
+}
+
+/** One more member, who makes the passkey in a browser. Not checked in yet. */
+export async function joinHall(
+  stage: Stage,
+  hall: Hall,
+  number: string,
+  name: string,
+  options: DeviceOptions = {},
+): Promise<Newcomer> {
+  const { member, link } = await inviteOne(hall, number, name);
+  const device = await stage.device(options);
+  await enrol(device, link);
+  return { device, member };
+}
+
+/** Checks newcomers in and has the roll signed with them on it. */
+export async function seat({ administrator, pair, slug, meeting }: Hall, ...newcomers: Newcomer[]): Promise<void> {
+  const members = newcomers.map(({ member }) => member);
+  await administrator.call('checkIn', { slug, meeting }, { members, present: true });
+  await signRoll(pair);
+}
