@@ -5,7 +5,9 @@ import { type Cast, edited } from './cast.ts';
 /** From the result to the county: drafted, signed by three people on their own devices, sent, and verified there. */
 export function resolutionTests(now: () => Cast): void {
   test('the chair and two signers sign the draft, each on a device of their own', async () => {
-    const { chair, ola, ingrid, per } = now();
+    const { chair, ola, ingrid, per, county } = now();
+    await county.open('/lag/hordaland/innboks');
+    await county.sees('Ingen vedtak har kommet ennå');
     await chair.press('Lag vedtaket');
     await chair.seesHeading('Utkast til vedtak nr. 1');
     await chair.sees('Punkt 5 ble ikke vedtatt og er ikke med i teksten.');
@@ -41,5 +43,22 @@ export function resolutionTests(now: () => Cast): void {
     await per.sees('Nettleseren din har sjekket vedtaket, og det henger sammen');
     await per.sees(/^Mottatt av Hordaland Arbeiderparti/u);
     await per.sees('Kvitteringen holder også.');
+  });
+
+  test('the county, whose page was open before, has it verified without a reload', async () => {
+    const { county } = now();
+    const table = county.page.getByRole('table', { name: 'Vedtak, det nyeste først' });
+    const row = table.getByRole('row').filter({ hasText: 'Kvoteflyktninger' }).first();
+    expect(await row.innerText()).toMatch(
+      /Ny[\s\S]*Arbeiderpartiet i Bergen\s+1\s+Kvoteflyktninger[\s\S]*7 av 8 punkter vedtatt/u,
+    );
+    expect(county.loads).toBe(1);
+    await table.getByText('Verifisert').click();
+    await county.sees('Det er lagets første vedtak.');
+    await county.sees('Laget hører til under Hordaland Arbeiderparti, som har signert hvilken nøkkel laget bruker.');
+    await table.getByText('Tekst og stemmetall').click();
+    const adopted = table.locator('.document').first().getByRole('listitem');
+    expect(await adopted.allInnerTexts()).toEqual(edited.filter((_, i) => i !== 4));
+    await county.sees('4 for, 5 mot, 1 blank');
   });
 }

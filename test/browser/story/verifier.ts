@@ -18,6 +18,12 @@ function withOtherLetter(jws: string, from: string, to: string): string {
   return [header, Buffer.from(text.replace(from, to)).toString('base64url'), signature].join('.');
 }
 
+/** What a link downloads. */
+async function download(device: Device, link: string): Promise<string> {
+  const [file] = await Promise.all([device.page.waitForEvent('download'), device.follow(link)]);
+  return readFileSync(await file.path(), 'utf8');
+}
+
 /** Drops files on the page. */
 async function drop({ page }: Device, files: Files): Promise<void> {
   const data = await page.evaluateHandle((all) => {
@@ -50,18 +56,15 @@ export function verifierTests(now: () => Cast): void {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('the resolution and the receipt are downloaded from the page, the evidence by who may have it', async () => {
-    const { per, chair } = now();
-    const save = async (link: string): Promise<string> => {
-      const [download] = await Promise.all([per.page.waitForEvent('download'), per.follow(link)]);
-      return readFileSync(await download.path(), 'utf8');
-    };
-    resolution = await save('Last ned vedtaket');
-    receipt = await save('Last ned kvitteringen');
+  test('the files are downloaded from the pages, the evidence by who may have it', async () => {
+    const { per, chair, county } = now();
+    resolution = await download(per, 'Last ned vedtaket');
+    receipt = await download(per, 'Last ned kvitteringen');
+    anchor = await download(county, 'nøkkelen');
+    expect(await download(county, 'Last ned vedtak nr. 1 fra Arbeiderpartiet i Bergen')).toBe(resolution);
     const address = '/lag/bergen/api/resolutions/1/evidence';
     expect((await per.context.request.get(address)).status()).toBe(403);
     evidence = await (await chair.context.request.get(address)).text();
-    anchor = await (await chair.context.request.get('/lag/hordaland/jwks.json')).text();
   });
 
   test('dropped files hold, and nothing leaves the browser', async () => {
