@@ -2,29 +2,37 @@ import * as v from 'valibot';
 import { Role } from '../server/api/session.ts';
 import { localProblem, type Result } from './problem.ts';
 
-/** The parts of an OpenAPI 3.1 document that the API page shows. */
-const OpenApiDocument = v.looseObject({
-  paths: v.record(
-    v.string(),
-    v.record(
-      v.string(),
-      v.looseObject({
-        summary: v.optional(v.string(), ''),
-        'x-access': v.optional(v.union([v.picklist(['anyone', 'member', 'operator']), v.array(Role)]), 'anyone'),
-        requestBody: v.optional(v.unknown()),
-        responses: v.unknown(),
-      }),
-    ),
-  ),
-});
-export type OpenApi = v.InferOutput<typeof OpenApiDocument>;
+/** One or several types in a body, by media type. */
+const Content = v.record(v.string(), v.looseObject({ schema: v.optional(v.unknown()) }));
 
-/** The server's own description of its API. */
-export async function openApi(): Promise<Result<OpenApi>> {
+const Operation = v.looseObject({
+  operationId: v.optional(v.string()),
+  summary: v.optional(v.string(), ''),
+  'x-access': v.optional(v.union([v.picklist(['anyone', 'member', 'operator']), v.array(Role)]), 'anyone'),
+  requestBody: v.optional(v.looseObject({ content: Content })),
+  responses: v.record(v.string(), v.looseObject({ description: v.string(), content: v.optional(Content, {}) })),
+});
+
+/** One address with one method. */
+export type Operation = v.InferOutput<typeof Operation> & { method: string; path: string };
+
+/** The parts of an OpenAPI 3.1 document that the API page shows. */
+const OpenApiDocument = v.looseObject({ paths: v.record(v.string(), v.record(v.string(), Operation)) });
+
+/** What the server itself says of its API: its operations, in its order. */
+export async function fetchOperations(): Promise<Result<Operation[]>> {
   try {
     const answer = await fetch('/openapi.json');
     const parsed = v.safeParse(OpenApiDocument, await answer.json());
-    return parsed.success ? { ok: true, value: parsed.output } : localProblem('answer', v.summarize(parsed.issues));
+    if (!parsed.success) return localProblem('answer', v.summarize(parsed.issues));
+    const value = Object.entries(parsed.output.paths).flatMap(([path, operations]) =>
+      Object.entries(operations).map(([method, operation]) => ({
+        ...operation,
+        method: method.toUpperCase(),
+        path,
+      })),
+    );
+    return { ok: true, value };
   } catch (error) {
     return localProblem('network', String(error));
   }

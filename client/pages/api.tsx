@@ -1,109 +1,80 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { Access } from '../../server/api/endpoint.ts';
-import { type RefusalCode, refusals } from '../../server/rules/refusals.ts';
 import { Page } from '../components/page.tsx';
 import { ProblemBox } from '../components/problem-box.tsx';
 import { common } from '../i18n/common.ts';
-import { problems } from '../i18n/problems.ts';
 import { programs } from '../i18n/programs.ts';
-import { type OpenApi, openApi } from '../openapi.ts';
+import { fetchOperations, type Operation } from '../openapi.ts';
 import type { Result } from '../problem.ts';
+import { Codes } from './api/codes.tsx';
+import { groupOf, groups } from './api/groups.ts';
+import { OperationItem } from './api/operation.tsx';
 
-/** The API for people: every address, and every reason for a refusal under the anchor that problems name as their type. */
+/** The API for people: every address by its part of the work, and every reason for a refusal. */
 export default function ApiPage(): JSX.Element {
-  const document_ = useSignal<Result<OpenApi> | null>(null);
+  const answer = useSignal<Result<Operation[]> | null>(null);
   const t = programs();
   useEffect(() => {
-    void openApi().then((answer) => {
-      document_.value = answer;
+    void fetchOperations().then((found) => {
+      answer.value = found;
     });
-  }, [document_]);
-  useEffect(() => {
-    // The anchor in the address could not be found before the page was drawn.
-    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
-  }, []);
-  const answer = document_.value;
+  }, [answer]);
+  const found = answer.value;
   return (
     <Page title={t.title} lede={t.lede} wide>
       <p>
-        <a class="ds-link" href="/openapi.json" target="_self" download>
+        <a class="ds-link" href="/openapi.json" target="_self">
           {t.document}
+        </a>{' '}
+        ·{' '}
+        <a class="ds-link" href="#problems">
+          {t.toProblems}
         </a>
       </p>
-      <h2 class="ds-heading" data-size="sm">
+      <h2 class="ds-heading" data-size="md">
         {t.addresses}
       </h2>
-      {answer?.ok === false && <ProblemBox problem={answer.problem} />}
-      {answer?.ok === true && <Addresses document={answer.value} />}
-      <h2 class="ds-heading" data-size="sm">
+      {found === null && <p>{common().loading}</p>}
+      {found?.ok === false && <ProblemBox problem={found.problem} />}
+      {found?.ok === true && <Addresses operations={found.value} />}
+      <h2 class="ds-heading" data-size="md" id="problems">
         {t.problems}
       </h2>
       <p>{t.problemsLede}</p>
-      <Refusals />
+      <Codes />
     </Page>
   );
 }
 
-function Addresses({ document }: { document: OpenApi }): JSX.Element {
+function Addresses({ operations }: { operations: readonly Operation[] }): JSX.Element {
   const t = programs();
-  const who = (access: Access | 'operator'): string =>
-    typeof access === 'string' ? t[access] : access.map((role) => common().role[role]).join(', ');
   return (
-    <ul class="list">
-      {Object.entries(document.paths).flatMap(([path, operations]) =>
-        Object.entries(operations).map(([method, { summary, 'x-access': access, requestBody, responses }]) => (
-          <li class="card" key={`${method} ${path}`}>
-            <h3 class="address">
-              <code>
-                <strong>{method.toUpperCase()}</strong> {path}
-              </code>
-            </h3>
-            <p lang="en">{summary}</p>
-            <p class="muted small">
-              {t.access}: {who(access)}
-            </p>
-            {requestBody !== undefined && <Shape title={t.body} value={requestBody} />}
-            <Shape title={t.response} value={responses} />
-          </li>
-        )),
-      )}
-    </ul>
-  );
-}
-
-function Shape({ title, value }: { title: string; value: unknown }): JSX.Element {
-  return (
-    <details class="technical">
-      <summary>{title}</summary>
-      <pre class="shape">{JSON.stringify(value, null, 2)}</pre>
-    </details>
-  );
-}
-
-function Refusals(): JSX.Element {
-  const t = programs();
-  const words = problems();
-  return (
-    <dl class="refusals">
-      {(Object.keys(refusals) as RefusalCode[]).map((code) => {
-        const [status, title] = refusals[code];
-        const [what, next] = words[code];
-        return (
-          <div key={code} id={code}>
+    <>
+      <dl class="facts" aria-label={t.words}>
+        {(Object.keys(t.word) as (keyof typeof t.word)[]).map((word) => (
+          <div key={word} class="word">
             <dt>
-              <code>{code}</code>{' '}
-              <span class="muted small">
-                {t.status} {status} · <span lang="en">{title}</span>
-              </span>
+              <code>{word}</code>
             </dt>
-            <dd>
-              {what} {next}
-            </dd>
+            <dd>{t.word[word]}</dd>
           </div>
+        ))}
+      </dl>
+      {groups.map((group) => {
+        const own = operations.filter((operation) => groupOf(operation) === group);
+        if (own.length === 0) return null;
+        return (
+          <section key={group} class="operations" aria-label={t.group[group]}>
+            <h3 class="ds-heading" data-size="sm">
+              {t.group[group]}
+            </h3>
+            {own.map((operation) => (
+              <OperationItem key={`${operation.method} ${operation.path}`} operation={operation} />
+            ))}
+          </section>
         );
       })}
-    </dl>
+    </>
   );
 }

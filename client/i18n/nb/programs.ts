@@ -1,14 +1,37 @@
+import type { Group } from '../../pages/api/groups.ts';
+
+const group: Record<Group, string> = {
+  setup: 'Serveren og oppsettet',
+  session: 'Innlogging og invitasjoner',
+  snapshot: 'Det siden viser',
+  secretary: 'Medlemmer, møte, manntall og forslag',
+  ballots: 'Avstemninger og vedtak',
+  county: 'Vedtakene, egne og mottatte',
+  files: 'Signerte filer, hendelser og innboksen',
+  operator: 'Den som driver serveren',
+};
+
 export const programs = {
   title: 'For programmer',
   lede: 'Alt siden gjør, kan et program gjøre. Her er adressene, hva de tar imot, og hva de svarer. Beskrivelsene er på engelsk.',
   document: 'Hele beskrivelsen som OpenAPI 3.1',
+  toProblems: 'Til grunnene til avslag',
   addresses: 'Adresser',
+  group,
+  words: 'Ord i beskrivelsene',
+  word: {
+    hash: 'SHA-256 som base64url uten utfylling: 43 tegn',
+    time: 'RFC 3339 i UTC med millisekunder',
+    base64url: 'RFC 4648, del 5, uten utfylling',
+    text: 'en streng uten ødelagte tegn',
+    line: 'en tekst på én linje, uten mellomrom i endene',
+    slug: 'små bokstaver, tall og bindestrek',
+  },
   access: 'Hvem',
-  anyone: 'alle',
-  member: 'innlogget',
-  operator: 'den som driver serveren',
+  who: { anyone: 'alle', member: 'innlogget', operator: 'den som driver serveren' },
   body: 'Sender',
-  response: 'Svar',
+  answer: (status: string) => `Svar ${status}`,
+  refusals: 'Kan avslå med',
   problems: 'Grunner til avslag',
   problemsLede: 'Et avslag er et problem etter RFC 9457. Feltet code er en av disse.',
   status: 'Status',

@@ -47,7 +47,7 @@ export const resolution: Translation<typeof source> = {
   previousNone: 'Dette er det første vedtaket til laget.',
   previousIs: (n) => `Nr. ${n}, med fingeravtrykk`,
   journal: 'Journalen til laget',
-  journalIs: (size) => `${number(size)} linjer då vedtaket blei laga. Dei har fingeravtrykket`,
+  journalIs: (size) => `${number(size)} linjer då vedtaket vart laga. Dei har fingeravtrykket`,
   verifyAt: (address) => `Alle kan sjekke vedtaket på ${address} eller med programmet vedtak verify.`,
   qr: 'Kode til denne sida',
 
