@@ -32,3 +32,15 @@ export async function findEntityStatement(
     .executeTakeFirst();
   return row?.jws;
 }
+
+/** The entity statements by others than an issuer, each with its issuer and subject. */
+export async function entityStatementsByOthers(
+  reader: Reader,
+  issuer: string,
+): Promise<Pick<Tables['entity_statement'], 'issuer' | 'subject' | 'jws'>[]> {
+  return reader
+    .selectFrom('entity_statement')
+    .select(['issuer', 'subject', 'jws'])
+    .where('issuer', '!=', issuer)
+    .execute();
+}

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import * as v from 'valibot';
-import { findEntityStatement, putEntityStatement } from '../db/branch.ts';
+import { entityStatementsByOthers, findEntityStatement, putEntityStatement } from '../db/branch.ts';
 import type { Reader, Writer } from '../db/engine.ts';
 import type { Branch } from './branch.ts';
 import { timeOf } from './branch.ts';
@@ -110,42 +110,71 @@ export async function parentName(reader: Reader, branch: Branch): Promise<string
   return (await parentConfiguration(reader, branch))?.metadata.vedtak_branch.name;
 }
 
-/** What a parent says of a child, and of itself (JWS each). */
-export interface ParentStatements {
-  about: string;
-  configuration: string;
+/** An entity statement (JWS) with its issuer and its subject. */
+interface Statement {
+  issuer: string;
+  subject: string;
+  jws: string;
 }
 
-/** Keeps what the parent says of this branch and of itself. */
+/** What a child holds of those above it: what each says of the one below, and of itself. */
+export interface ParentStatements {
+  statements: Statement[];
+}
+
+/** What a parent hands to a child: what it says of the child and of itself, and all that it holds of those above. */
+export async function statementsFor(parent: Branch, child: string, about: string): Promise<ParentStatements> {
+  const configuration = await ownConfiguration(parent);
+  const above = await parent.engine.read((reader) => entityStatementsByOthers(reader, parent.id));
+  return {
+    statements: [
+      { issuer: parent.id, subject: child, jws: about },
+      { issuer: parent.id, subject: parent.id, jws: configuration },
+      ...above,
+    ],
+  };
+}
+
+/** Keeps what those above say. */
 export async function keepParentStatements(
   writer: Writer,
-  { id, parent, surroundings }: Branch,
-  { about, configuration }: ParentStatements,
+  { parent, surroundings }: Branch,
+  { statements }: ParentStatements,
 ): Promise<void> {
   if (parent === null) return;
   const issued_at = new Date(surroundings.now()).toISOString();
-  await putEntityStatement(writer, { issuer: parent, subject: id, jws: about, issued_at });
-  await putEntityStatement(writer, { issuer: parent, subject: parent, jws: configuration, issued_at });
+  for (const statement of statements) await putEntityStatement(writer, { ...statement, issued_at });
 }
 
 /**
- * Fetches the parent's statements anew when those held end within a month, and keeps them when they verify under the
- * key of the parent that is held. What cannot be fetched or verified leaves those held in place.
+ * Fetches what those above say anew when the first of it ends within a month, and keeps it when it verifies under the
+ * key of the anchor that is held. What cannot be fetched or verified leaves what is held in place.
  */
 export async function renewParentStatements(branch: Branch): Promise<void> {
-  const { parent } = branch;
-  if (parent === null) return;
-  const held = await branch.engine.read((reader) => parentConfiguration(reader, branch));
-  const [key] = held?.jwks.keys ?? [];
-  if (held === undefined || key === undefined || held.exp - branch.surroundings.now() / 1000 > renewBefore) return;
-  const get = async (url: string): Promise<string> => {
-    const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(20_000) });
-    if (!answer.ok) throw new Error(`${url} answers ${answer.status}`);
-    return answer.text();
-  };
-  const about = await get(`${parent}/federation/fetch?sub=${encodeURIComponent(branch.id)}`);
-  const configuration = await get(`${parent}/.well-known/openid-federation`);
-  const verified = await verifyTrustChain([await ownConfiguration(branch), about, configuration], key, timeOf(branch));
-  if (!verified.ok) return;
-  await branch.engine.transact((writer) => keepParentStatements(writer, branch, { about, configuration }));
+  if (branch.parent === null) return;
+  const chain = await branch.engine.read((reader) => trustChain(reader, branch));
+  const held = chain.slice(1).map((jws) => v.parse(Held, decodeJwt(jws)));
+  const anchor = held.at(-1);
+  const [key] = anchor?.jwks.keys ?? [];
+  const ends = Math.min(...held.map(({ exp }) => exp));
+  if (key === undefined || ends - branch.surroundings.now() / 1000 > renewBefore) return;
+  const statements: Statement[] = [];
+  for (const { iss, sub } of held) {
+    if (iss === sub) continue;
+    const about = await get(`${iss}/federation/fetch?sub=${encodeURIComponent(sub)}`);
+    const configuration = await get(`${iss}/.well-known/openid-federation`);
+    statements.push({ issuer: iss, subject: sub, jws: about }, { issuer: iss, subject: iss, jws: configuration });
+  }
+  const upwards = statements.filter(({ issuer, subject }) => issuer !== subject).map(({ jws }) => jws);
+  const fresh = [await ownConfiguration(branch), ...upwards, statements.at(-1)?.jws ?? ''];
+  const verified = await verifyTrustChain(fresh, key, timeOf(branch));
+  if (verified.ok) await branch.engine.transact((writer) => keepParentStatements(writer, branch, { statements }));
+}
+
+const Held = v.union([EntityConfiguration, SubordinateStatement]);
+
+async function get(url: string): Promise<string> {
+  const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(20_000) });
+  if (!answer.ok) throw new Error(`${url} answers ${answer.status}`);
+  return answer.text();
 }

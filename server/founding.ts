@@ -4,7 +4,7 @@ import { appendEntry } from '../db/journal.ts';
 import { insertCredential, insertMember } from '../db/members.ts';
 import type { NewBranch } from './api/setup.ts';
 import { type Branch, journalPeople, type Surroundings, timeOf } from './branch.ts';
-import { type Child, keepParentStatements, ownConfiguration, type ParentStatements, vouchFor } from './federation.ts';
+import { type Child, keepParentStatements, type ParentStatements, statementsFor, vouchFor } from './federation.ts';
 import { invite } from './invitations.ts';
 import { type BranchKey, makeBranchKey, openKey, sealKey } from './keys.ts';
 import type { Credential } from './rules/formats.ts';
@@ -99,7 +99,7 @@ export async function reopen(
 export interface Founder {
   /** Makes the branch; gives what its parent must know, and the administrator's invitation. */
   found(founding: Founding): Promise<Founded>;
-  /** Takes a child in; gives what the parent says of it and of itself. */
+  /** Takes a child in; gives what it must hold of those above it. */
   vouch(child: Child): Promise<ParentStatements>;
   /** Keeps what the parent says. */
   keep(statements: ParentStatements): Promise<void>;
@@ -146,11 +146,11 @@ export function founderOn(engine: Engine, secret: string, surroundings: Surround
   };
 }
 
-/** Takes a child in: its parent vouches for its key. Gives what the parent says of it and of itself. */
+/** Takes a child in: its parent vouches for its key. Gives what the child must hold of those above it. */
 export async function takeIn(parent: Branch, child: Child): Promise<ParentStatements> {
   const about = await parent.engine.transact(async (writer) => {
     await appendEntry(writer, { type: 'child.added', child: child.id }, timeOf(parent));
     return vouchFor(writer, parent, child);
   });
-  return { about, configuration: await ownConfiguration(parent) };
+  return statementsFor(parent, child.id, about);
 }
