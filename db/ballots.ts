@@ -25,6 +25,11 @@ export async function findBallot(reader: Reader, id: string): Promise<BallotRow 
   return row && ballotOf(row);
 }
 
+/** Every ballot of the branch. */
+export async function allBallots(reader: Reader): Promise<BallotRow[]> {
+  return (await reader.selectFrom('ballot').selectAll().execute()).map(ballotOf);
+}
+
 /** The ballots of a meeting, oldest first. */
 export async function ballotsOf(reader: Reader, meeting: string): Promise<BallotRow[]> {
   const rows = await reader.selectFrom('ballot').selectAll().where('meeting', '=', meeting).orderBy('number').execute();

@@ -56,7 +56,7 @@ export async function entriesFrom(reader: Reader, index: number, limit: number):
 /** The journal's size and root now. */
 export async function checkpoint(reader: Reader): Promise<Checkpoint> {
   const size = await journalSize(reader);
-  return { size, root: await rootOver(reader, peaks(size)) };
+  return { size, root: await rootAt(reader, size) };
 }
 
 /** The inclusion proof of an entry in the journal of `size` entries (RFC 9162 section 2.1.3). */
@@ -71,27 +71,53 @@ export async function inclusionPath(reader: Reader, index: number, size: number)
  * leaf of its place, or a tree node that is not the hash of what is below it), or null when all of it does.
  */
 export async function journalFault(reader: Reader): Promise<number | null> {
-  const held = new Map<string, string>();
-  const nodes = await reader.selectFrom('journal_node').selectAll().execute();
-  for (const { level, idx, hash } of nodes) held.set(`${level}/${idx}`, hash);
+  /** The newest node at each level: the left half of the next one above it. */
+  const newest: string[] = [];
   let index = 0;
   let expected = 0;
   for (;;) {
-    const entries = await entriesFrom(reader, index, 1000);
+    const entries = await entriesFrom(reader, index, entriesAtOnce);
     if (entries.length === 0) break;
+    const held = await nodesOver(reader, index, index + entries.length);
     for (const entry of entries) {
       if (entry.index !== index) return index;
-      const made = await append(
-        index,
-        entryLeaf(entry),
-        async ({ level, index: i }) => held.get(`${level}/${i}`) ?? '',
-      );
-      if (made.some(({ level, index: i, hash }) => held.get(`${level}/${i}`) !== hash)) return index;
+      const made = await append(index, entryLeaf(entry), async ({ level }) => newest[level] ?? '');
+      for (const { level, index: i, hash } of made) {
+        if (held.get(`${level}/${i}`) !== hash) return index;
+        newest[level] = hash;
+      }
       expected += made.length;
       index += 1;
     }
   }
-  return expected === nodes.length ? null : index;
+  const { n } = await reader
+    .selectFrom('journal_node')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return expected === n ? null : index;
+}
+
+const entriesAtOnce = 1000;
+
+/** The stored nodes that entries `from` up to `to` complete, by `level/index`. */
+async function nodesOver(reader: Reader, from: number, to: number): Promise<Map<string, string>> {
+  const held = new Map<string, string>();
+  for (let level = 0; 2 ** level <= to; level += 1) {
+    const rows = await reader
+      .selectFrom('journal_node')
+      .select(['idx', 'hash'])
+      .where('level', '=', level)
+      .where('idx', '>=', Math.floor(from / 2 ** level))
+      .where('idx', '<', Math.floor(to / 2 ** level))
+      .execute();
+    for (const { idx, hash } of rows) held.set(`${level}/${idx}`, hash);
+  }
+  return held;
+}
+
+/** The root that the journal had when it held `size` entries, no more than it holds now. */
+export function rootAt(reader: Reader, size: number): Promise<string> {
+  return rootOver(reader, peaks(size));
 }
 
 async function rootOver(reader: Reader, places: readonly NodeAt[]): Promise<string> {

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { refusing } from './branch-app.ts';
+import { largestBody, refusing } from './branch-app.ts';
 import type { Directory } from './directory.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
+import { isImport, largestImport, operatorRoutes } from './routes/operator.ts';
 import { setupRoutes } from './routes/setup.ts';
 
 /** What the host is made of. */
@@ -13,12 +14,14 @@ export interface HostParts {
   url: string;
   /** SHA-256 of the token in the set-up link, as `hashOfText` gives it. */
   setupHash: string;
+  /** The server's secret, which its operator has. */
+  secret: string;
   /** Answers with a file of the built client, the page itself for an address of the client's, or undefined. */
   asset(path: string, acceptsGzip: boolean): Promise<Response | undefined>;
 }
 
 /** The host application: it finds the branch and hands it the request; all else here is the server's own. */
-export function hostApp({ directory, url, setupHash, asset }: HostParts): Hono {
+export function hostApp({ directory, url, setupHash, secret, asset }: HostParts): Hono {
   const app = new Hono();
   const { origin, protocol } = new URL(url);
   app.use(
@@ -37,7 +40,7 @@ export function hostApp({ directory, url, setupHash, asset }: HostParts): Hono {
       xFrameOptions: 'DENY',
     }),
   );
-  refusing(app);
+  refusing(app, (path) => (isImport(path) ? largestImport : largestBody));
   app.use(async (context, next) => {
     const from = context.req.header('origin');
     const safe = context.req.method === 'GET' || context.req.method === 'HEAD';
@@ -52,6 +55,7 @@ export function hostApp({ directory, url, setupHash, asset }: HostParts): Hono {
   });
   app.get('/openapi.json', (context) => context.json(openApiDocument(url)));
   setupRoutes(app, { directory, url, setupHash });
+  operatorRoutes(app, { directory, secret });
   app.all('/lag/:slug/*', async (context, next) => {
     const { method, path } = context.req;
     if ((method === 'GET' || method === 'HEAD') && !isBranchAddress(path)) return next();

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { findMove } from '../db/moves.ts';
 import type { Branch } from './branch.ts';
 import { renewParentStatements } from './federation.ts';
 import { log } from './log.ts';
@@ -17,7 +18,8 @@ import { resolutionRoutes } from './routes/resolutions.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 
-const largestBody = 1024 * 1024;
+/** Bytes of a body, unless its address takes more. */
+export const largestBody = 1024 * 1024;
 
 /** The application of one branch, the same on every engine: what answers below `/lag/{slug}`. */
 export function branchApp(branch: Branch, server: FoundingServer): Hono {
@@ -37,20 +39,21 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
 }
 
 /** The rest of the body is not read, so the connection cannot carry another request. */
-function tooLarge(): Response {
-  const response = problemResponse({ code: 'request.too_large', detail: `a body has at most ${largestBody} bytes` });
+function tooLarge(largest: number): Response {
+  const response = problemResponse({ code: 'request.too_large', detail: `a body has at most ${largest} bytes` });
   response.headers.set('connection', 'close');
   return response;
 }
 
-/** Makes every way of failing a problem of the closed list, and keeps out bodies that are too large. */
-export function refusing(app: Hono): void {
-  app.use(
-    bodyLimit({
-      maxSize: largestBody,
-      onError: tooLarge,
-    }),
-  );
+/**
+ * Makes every way of failing a problem of the closed list, and keeps out bodies that are too large.
+ * @param largestAt the most bytes that a body at an address has, where that is not a mebibyte.
+ */
+export function refusing(app: Hono, largestAt: (path: string) => number = () => largestBody): void {
+  app.use((context, next) => {
+    const maxSize = largestAt(context.req.path);
+    return bodyLimit({ maxSize, onError: () => tooLarge(maxSize) })(context, next);
+  });
   app.notFound((context) => nothingAnswers(context.req.path));
   app.onError((error, context) => {
     if (error instanceof Problem) return problemResponse(error.refusal);
@@ -62,13 +65,17 @@ export function refusing(app: Hono): void {
 /** Milliseconds after a fault of our own until the alarm rings again. */
 const afterFault = 60_000;
 
-/** What the branch's alarm does: renew what the parent says, and deliver what waits. Never throws; one run at a time. */
+/**
+ * What the branch's alarm does: renew what the parent says, and deliver what waits, unless the branch has moved.
+ * Never throws; one run at a time.
+ */
 export function wakerOf(branch: Branch): () => Promise<void> {
   let running: Promise<void> | undefined;
   let again = false;
   async function run(): Promise<void> {
     do {
       again = false;
+      if ((await branch.engine.read(findMove)) !== undefined) break;
       for (const work of [renewParentStatements, deliver]) {
         try {
           await work(branch);

@@ -21,6 +21,8 @@ export interface Directory {
    * session of its administrator.
    */
   foundPair(pair: Pair): Promise<FirstSession[]>;
+  /** Answers the operator's request about moving the branch at an address, where one may or may not be. */
+  operate(slug: string, request: Request): Promise<Response>;
   /** Whether every branch's database answers. */
   ready(): Promise<boolean>;
 }

@@ -7,6 +7,7 @@ import { type Branch, journalPeople, type Surroundings, timeOf } from './branch.
 import { type Child, keepParentStatements, type ParentStatements, statementsFor, vouchFor } from './federation.ts';
 import { invite } from './invitations.ts';
 import { type BranchKey, makeBranchKey, openKey, sealKey } from './keys.ts';
+import { whileHere } from './moving/mark.ts';
 import type { Credential } from './rules/formats.ts';
 
 /** The first administrator: with a passkey, the same one in each branch of a set-up, or to be invited. */
@@ -80,7 +81,7 @@ async function addAdministrator(
 }
 
 /**
- * The branch of a database, its key opened.
+ * The branch of a database, its key opened. Once it has moved, its engine refuses every command.
  * @throws SealError when the key does not open with the server's secret.
  */
 export async function reopen(
@@ -92,7 +93,7 @@ export async function reopen(
   const { id, slug, name, level, parent } = row;
   const key: BranchKey = await openKey(row.secret_key, secret, id);
   if (key.kid !== row.kid) throw new Error(`the key of ${id} is not the one in its database`);
-  return { id, slug, name, level, parent, engine, surroundings, key };
+  return { id, slug, name, level, parent, engine: whileHere(engine), surroundings, key };
 }
 
 /** What founding a pair asks of the engine on which one of the two is made. */

@@ -62,12 +62,16 @@ export async function admit(reader: Reader, branch: Branch, context: Context, na
  */
 export async function parseBody<N extends EndpointName>(context: Context, name: N): Promise<BodyOf<N>> {
   const { body: schema }: Endpoint = endpoints[name];
-  if (schema === undefined) return undefined as BodyOf<N>;
+  return (schema === undefined ? undefined : await parseBodyBy(context, schema)) as BodyOf<N>;
+}
+
+/** The same by a schema. */
+export async function parseBodyBy<S extends v.GenericSchema>(context: Context, schema: S): Promise<v.InferOutput<S>> {
   const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new Problem('request.media_type', 'the body must be application/json');
   const json = readJson(await context.req.arrayBuffer());
   const parsed = v.safeParse(schema, json);
-  if (parsed.success) return parsed.output as BodyOf<N>;
+  if (parsed.success) return parsed.output;
   const fields = parsed.issues
     .slice(0, 20)
     .map((issue) => ({ path: short(v.getDotPath(issue) ?? ''), message: short(issue.message) }));

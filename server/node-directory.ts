@@ -9,6 +9,8 @@ import { branchApp, wakerOf } from './branch-app.ts';
 import type { Directory, FirstSession } from './directory.ts';
 import { founderOn, foundPair, type Pair, reopen } from './founding.ts';
 import { log } from './log.ts';
+import { movingApp } from './moving/app.ts';
+import { mustBeFree, type Place } from './moving/place.ts';
 import { Problem } from './problem.ts';
 import type { FoundingServer } from './routes/branches.ts';
 import { beginSession } from './session.ts';
@@ -97,6 +99,36 @@ export async function openDirectory(
     },
   };
 
+  /** A branch arrives in a folder of its own and is moved in whole, in place of the file that it left behind. */
+  function placeAt(slug: string): Place {
+    const standing = async (): Promise<Running | undefined> => running.get(slug);
+    return {
+      slug,
+      standing,
+      async settle(write) {
+        if (beside.has(slug)) throw new Problem('branch.taken', `a branch is coming to /lag/${slug}`);
+        beside.set(slug, undefined);
+        const making = join(data, `arriving-${slug}`);
+        try {
+          await rm(making, { recursive: true, force: true });
+          await mkdir(making, { mode: 0o700 });
+          const engine = await openNodeEngine(join(making, slug + ending), () => undefined);
+          await engine.transact(write).finally(() => engine.close());
+          const before = running.get(slug);
+          if (before !== undefined) {
+            await before.engine.read((reader) => mustBeFree(slug, reader));
+            await before.engine.close();
+          }
+          await rename(join(making, slug + ending), join(folder, slug + ending));
+          await openFile(slug + ending);
+        } finally {
+          await rm(making, { recursive: true, force: true });
+          beside.delete(slug);
+        }
+      },
+    };
+  }
+
   /** Both databases are made in a folder of their own, which then becomes the branches' folder in one step. */
   async function foundBeside(pair: Pair): Promise<void> {
     const making = join(data, 'founding');
@@ -115,6 +147,7 @@ export async function openDirectory(
     await rename(making, folder);
   }
 
+  const moving = movingApp(placeAt, { url, secret, surroundings });
   await openAll();
   return {
     async list() {
@@ -122,6 +155,9 @@ export async function openDirectory(
     },
     async handle(slug, request) {
       return running.get(slug)?.app.fetch(request);
+    },
+    async operate(_, request) {
+      return moving.fetch(request);
     },
     async foundPair(pair) {
       if (founding || running.size > 0) throw new Problem('setup.done', 'the server has its branches');

@@ -2,6 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import type { Endpoint } from './api/endpoint.ts';
 import { endpoints } from './api/endpoints.ts';
+import { Arrived, ExportRequest } from './api/operator.ts';
 import { type RefusalCode, refusals } from './rules/refusals.ts';
 
 /** Refusals that any endpoint may give. */
@@ -30,17 +31,24 @@ export function openApiDocument(url: string): { paths: Record<string, object>; [
         'Ballots of party branches and their signed resolutions. Statements and files: server/rules/FORMATS.md.',
     },
     servers: [{ url }],
-    paths: { ...paths, ...filePaths },
-    components: { schemas: { Problem: problemSchema } },
+    paths: { ...paths, ...filePaths, ...operatorPaths },
+    components: {
+      schemas: { Problem: problemSchema },
+      securitySchemes: { operator: { type: 'http', scheme: 'bearer', description: operatorScheme } },
+    },
   };
 }
 
-function operation(operationId: string, { path, summary, access, body, response, refusals: own }: Endpoint): object {
+function operation(
+  operationId: string,
+  { method, path, summary, access, body, response, refusals: own }: Endpoint,
+): object {
   const codes = [
     ...new Set<RefusalCode>([
       ...own,
       ...(access === 'anyone' ? [] : (['session.missing'] as const)),
       ...(typeof access === 'object' ? (['role.missing'] as const) : []),
+      ...(method !== 'GET' && path.startsWith('/lag/') ? (['branch.moved'] as const) : []),
       ...(body === undefined ? [] : withBody),
       ...always,
     ]),
@@ -171,6 +179,7 @@ const filePaths: Record<string, object> = {
           content: { 'application/jose': { schema: { type: 'string' } } },
         },
         ...problemsOf([
+          'branch.moved',
           'request.media_type',
           'file.format',
           'file.fields',
@@ -190,4 +199,56 @@ const filePaths: Record<string, object> = {
       },
     },
   },
+};
+
+const operatorScheme =
+  'HKDF-SHA256 of the secret of the server, no salt, info vedtak/operator/1, 32 bytes as base64url without padding';
+
+const exported = { 'application/x-ndjson': { schema: { type: 'string' } } };
+
+function operatorPath(
+  summary: string,
+  body: object | undefined,
+  answer: object,
+  codes: readonly RefusalCode[],
+): object {
+  return {
+    post: {
+      summary,
+      'x-access': 'operator',
+      security: [{ operator: [] }],
+      parameters: [slug],
+      ...(body === undefined ? {} : { requestBody: { required: true, content: body } }),
+      responses: {
+        200: { description: 'Done', content: answer },
+        ...problemsOf(['operator.token', ...codes, ...always]),
+      },
+    },
+  };
+}
+
+function json(schema: v.GenericSchema, mode: 'input' | 'output'): object {
+  return { 'application/json': { schema: schemaOf(schema, mode) } };
+}
+
+/** Addresses that move a branch between servers: see FORMATS.md for the file. */
+const operatorPaths: Record<string, object> = {
+  '/api/operator/branches/{slug}/export': operatorPath(
+    'Read a whole branch; with a destination it takes no more commands from then on',
+    json(ExportRequest, 'input'),
+    exported,
+    withBody,
+  ),
+  '/api/operator/branches/{slug}/stay': operatorPath(
+    'Let a branch go on whose move failed',
+    undefined,
+    { 'application/json': { schema: { type: 'object' } } },
+    [],
+  ),
+  '/api/operator/branches/{slug}/import': operatorPath(
+    'Take a whole branch in, verified; nothing is kept of one that does not hold. The body may be gzip',
+    exported,
+    json(Arrived, 'output'),
+    ['request.media_type', 'request.too_large', 'branch.taken', 'export.wrong', 'export.secret'],
+  ),
 };

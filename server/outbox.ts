@@ -5,6 +5,7 @@ import { type Branch, timeOf } from './branch.ts';
 import { parentConfiguration } from './federation.ts';
 import { fromBase64url } from './rules/canonical.ts';
 import { verifyReceipt } from './rules/receipt.ts';
+import type { RefusalCode } from './rules/refusals.ts';
 import type { ReceiptStatement } from './rules/statements.ts';
 
 const firstWait = 2_000;
@@ -20,7 +21,7 @@ type Answer =
 
 /**
  * Delivers what waits in the branch's outbox, the lowest number first, since a receiver refuses gaps. What fails is
- * tried again after a wait that doubles, up to an hour; what the receiver refuses is not.
+ * tried again after a wait that doubles, up to an hour; what the receiver refuses is not, unless it has just moved.
  */
 export async function deliver(branch: Branch): Promise<void> {
   for (;;) {
@@ -97,7 +98,11 @@ async function send(branch: Branch, { jws, resolution, receiver }: OutboxRow & {
       : { kind: 'failed', code: verified.refusal.code };
   }
   const code = codeOf(text) ?? `http.${answer.status}`;
-  const passing = answer.status < 400 || answer.status >= 500 || answer.status === 429 || answer.status === 408;
+  const passing =
+    answer.status < 400 ||
+    answer.status >= 500 ||
+    [408, 429].includes(answer.status) ||
+    code === ('branch.moved' satisfies RefusalCode);
   return { kind: passing ? 'failed' : 'refused', code };
 }
 

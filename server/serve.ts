@@ -1,5 +1,5 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
@@ -8,8 +8,9 @@ import { machine, type Surroundings } from './branch.ts';
 import type { Config } from './config.ts';
 import { loadAssets } from './node-assets.ts';
 import { openDirectory } from './node-directory.ts';
-import { problemResponse } from './problem.ts';
 import { hashOfText } from './rules/canonical.ts';
+
+type Listener = ReturnType<typeof getRequestListener>;
 
 /** A server that answers. */
 export interface Served {
@@ -23,7 +24,7 @@ export interface Served {
 }
 
 /**
- * Starts Vedtak on Node. Requests that come before the branches are open are told to come again.
+ * Starts Vedtak on Node. Requests that come before the branches are open wait for that.
  * @param client the folder of the built client.
  * @throws Error when the port is taken, a database does not open, or the client is not built.
  */
@@ -31,8 +32,13 @@ export async function serve(config: Config, client: string, surroundings: Surrou
   const assets = await loadAssets(client);
   await mkdir(config.data, { recursive: true, mode: 0o700 });
   const secret = config.secret ?? (await secretIn(config.data));
-  let answer: (request: IncomingMessage, response: ServerResponse) => unknown = getRequestListener(notReady);
-  const server = createServer((request, response) => void answer(request, response));
+  const opened = Promise.withResolvers<Listener>();
+  const server = createServer((request, response) => {
+    opened.promise.then(
+      (answer) => answer(request, response),
+      () => response.destroy(),
+    );
+  });
   await listen(server, config);
   try {
     const { port } = server.address() as AddressInfo;
@@ -43,9 +49,10 @@ export async function serve(config: Config, client: string, surroundings: Surrou
       directory,
       url,
       setupHash: hashOfText(token),
+      secret,
       asset: async (path, acceptsGzip) => assets(path, acceptsGzip),
     });
-    answer = getRequestListener(app.fetch);
+    opened.resolve(getRequestListener(app.fetch));
     return {
       url,
       port,
@@ -58,15 +65,10 @@ export async function serve(config: Config, client: string, surroundings: Surrou
       },
     };
   } catch (error) {
+    opened.reject(error);
     server.close();
     throw error;
   }
-}
-
-function notReady(): Response {
-  const response = problemResponse({ code: 'not_ready', detail: 'the branches are being opened' });
-  response.headers.set('retry-after', '1');
-  return response;
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {

@@ -4,7 +4,9 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { findBranch } from '../db/branch.ts';
 import { hasTables, openDurableEngine } from '../db/durable.ts';
+import type { Engine, Writer } from '../db/engine.ts';
 import { journalSize } from '../db/journal.ts';
+import { emptyTables } from '../db/transfer.ts';
 import { hostApp } from './app.ts';
 import { type Branch, machine } from './branch.ts';
 import { branchApp, wakerOf } from './branch-app.ts';
@@ -12,6 +14,8 @@ import { Origin, Secret } from './config.ts';
 import type { Directory, FirstSession, Listed } from './directory.ts';
 import type { Child, ParentStatements } from './federation.ts';
 import { type Founded, type Founder, type Founding, founderOn, foundPair, type Pair, reopen } from './founding.ts';
+import { isOperators, movingApp } from './moving/app.ts';
+import { mustBeFree, type Place, type Standing } from './moving/place.ts';
 import { Problem, problemResponse } from './problem.ts';
 import type { FoundingServer } from './routes/branches.ts';
 import { hashOfText } from './rules/canonical.ts';
@@ -51,8 +55,10 @@ function directoryStub({ DIRECTORY }: Environment): DirectoryStub {
 
 /** One branch: its database, its application, its alarm. An object that was never founded stores nothing. */
 export class BranchObject extends DurableObject<Environment> implements BranchStub {
-  #running: { branch: Branch; app: Hono; wake: () => Promise<void> } | undefined;
+  #running: (Standing & { app: Hono; wake: () => Promise<void> }) | undefined;
   #founder: Founder | undefined;
+  /** Whether a branch is arriving: nothing else may open the database then. */
+  #settling = false;
 
   constructor(ctx: DurableObjectState, env: Environment) {
     super(ctx, env);
@@ -62,19 +68,71 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
   }
 
   async #open(): Promise<Branch | undefined> {
-    const engine = await openDurableEngine(this.ctx);
+    return this.#run(await openDurableEngine(this.ctx));
+  }
+
+  async #run(engine: Engine): Promise<Branch | undefined> {
     const row = await engine.read(findBranch);
     if (row === undefined) return undefined;
     const branch = await reopen(engine, row, v.parse(Secret, this.env.VEDTAK_SECRET), machine);
-    this.#running = { branch, app: branchApp(branch, foundingServer(this.env)), wake: wakerOf(branch) };
+    this.#running = { branch, engine, app: branchApp(branch, foundingServer(this.env)), wake: wakerOf(branch) };
     engine.alarm(machine.now());
     return branch;
   }
 
   async fetch(request: Request): Promise<Response> {
-    if (this.#running === undefined && hasTables(this.ctx.storage.sql)) await this.#open();
+    if (this.#running === undefined && !this.#settling && hasTables(this.ctx.storage.sql)) await this.#open();
+    if (isOperators(request)) return this.#moving().fetch(request);
     if (this.#running !== undefined) return this.#running.app.fetch(request);
     return problemResponse({ code: 'not_found', detail: 'there is no branch at this address' });
+  }
+
+  #moving(): Hono {
+    const url = v.parse(Origin, this.env.VEDTAK_URL);
+    const secret = v.parse(Secret, this.env.VEDTAK_SECRET);
+    const place = (slug: string): Place => ({
+      slug,
+      standing: async () => this.#running,
+      settle: (write) => this.#settle(slug, write),
+    });
+    return movingApp(place, { url, secret, surroundings: machine });
+  }
+
+  async #settle(slug: string, write: (writer: Writer) => Promise<Listed>): Promise<void> {
+    if (this.#settling) throw new Problem('branch.taken', `a branch is arriving at /lag/${slug}`);
+    this.#settling = true;
+    try {
+      const listed = await (this.#running === undefined ? this.#fill(write) : this.#refill(this.#running, write));
+      await directoryStub(this.env).add(listed);
+    } finally {
+      this.#settling = false;
+    }
+  }
+
+  /** A branch arrives where none is; what was founded half is not there. */
+  async #fill(write: (writer: Writer) => Promise<Listed>): Promise<Listed> {
+    await this.ctx.storage.deleteAll();
+    try {
+      const engine = await openDurableEngine(this.ctx);
+      const listed = await engine.transact(write);
+      await this.#run(engine);
+      return listed;
+    } catch (error) {
+      await this.ctx.storage.deleteAll();
+      throw error;
+    }
+  }
+
+  /** A branch comes back to where it moved away from. */
+  async #refill(standing: Standing, write: (writer: Writer) => Promise<Listed>): Promise<Listed> {
+    const { slug } = standing.branch;
+    const listed = await standing.engine.transact(async (writer) => {
+      await mustBeFree(slug, writer);
+      await emptyTables(writer);
+      return write(writer);
+    });
+    await this.#run(standing.engine);
+    return listed;
   }
 
   async alarm(): Promise<void> {
@@ -83,6 +141,7 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
 
   /** Begins anew: the directory asks for it only while no branch stands. */
   async found(founding: Founding): Promise<Founded> {
+    if (this.#settling) throw new Error('a branch is arriving');
     await this.ctx.storage.deleteAll();
     this.#founder = founderOn(await openDurableEngine(this.ctx), v.parse(Secret, this.env.VEDTAK_SECRET), machine);
     return this.#founder.found(founding);
@@ -164,6 +223,7 @@ function directoryOf(env: Environment): Directory {
   return {
     list: () => directoryStub(env).list(),
     handle: (slug, request) => branchStub(env, slug).fetch(request),
+    operate: (slug, request) => branchStub(env, slug).fetch(request),
     async foundPair(pair) {
       const sessions = await directoryStub(env).foundPair(pair);
       if (sessions === null) throw new Problem('setup.done', 'the server has its branches');
@@ -187,6 +247,7 @@ export default {
       directory: directoryOf(env),
       url,
       setupHash: hashOfText(env.VEDTAK_SETUP_TOKEN),
+      secret: v.parse(Secret, env.VEDTAK_SECRET),
       asset: async (path) => {
         const answer = await env.ASSETS.fetch(url + path);
         return answer.ok ? new Response(answer.body, answer) : undefined;

@@ -1,7 +1,11 @@
-/** Where a command writes: `line` to standard output, `fault` to standard error. */
+/** Where a command writes: `line` and `bytes` to standard output, `fault` to standard error. */
 export interface Terminal {
   line(text: string): void;
   fault(text: string): void;
+  /** Resolves when there is room for more. */
+  bytes(chunk: Uint8Array): Promise<void>;
+  /** Whether standard output is a person's screen. */
+  isShown: boolean;
 }
 
 /** One command of `vedtak`. */

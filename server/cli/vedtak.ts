@@ -1,11 +1,22 @@
 import { type Command, type Terminal, UsageError } from './command.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
 import { verifyCommand } from './verify.ts';
 
-const commands: ReadonlyMap<string, Command> = new Map([['verify', verifyCommand]]);
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['verify', verifyCommand],
+  ['export', exportCommand],
+  ['import', importCommand],
+]);
 
 const terminal: Terminal = {
   line: (text) => void process.stdout.write(`${text}\n`),
   fault: (text) => void process.stderr.write(`${text}\n`),
+  bytes: (chunk) =>
+    new Promise((resolve, reject) => {
+      process.stdout.write(chunk, (error) => (error ? reject(error) : resolve()));
+    }),
+  isShown: process.stdout.isTTY === true,
 };
 
 function overview(): string {

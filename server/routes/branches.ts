@@ -1,5 +1,6 @@
 import type { Listed } from '../directory.ts';
 import { type Founder, takeIn } from '../founding.ts';
+import { mustBeHere } from '../moving/mark.ts';
 import { admit, type Routes, steps } from '../mount.ts';
 
 /** What a branch asks of its server to have another one made beside it. */
@@ -14,7 +15,10 @@ export interface FoundingServer {
 export function branchRoutes(routes: Routes, server: FoundingServer): void {
   const { branch } = routes;
   steps(routes, 'addBranch', async ({ body, context }) => {
-    await branch.engine.read((reader) => admit(reader, branch, context, 'addBranch'));
+    await branch.engine.read(async (reader) => {
+      await mustBeHere(reader);
+      await admit(reader, branch, context, 'addBranch');
+    });
     const { slug, name, level, administrator, number } = body;
     const { origin } = new URL(branch.id);
     const founder = await server.founderAt(slug);

@@ -1,0 +1,158 @@
+import { allBallots, votesOf } from '../../db/ballots.ts';
+import { findBranch } from '../../db/branch.ts';
+import type { Reader, Writer } from '../../db/engine.ts';
+import { checkpoint, journalFault, rootAt } from '../../db/journal.ts';
+import { schemaNames } from '../../db/migrations.ts';
+import { allResolutions } from '../../db/resolutions.ts';
+import {
+  type AnyRow,
+  detailsFrom,
+  insertRows,
+  isConstraint,
+  type RowOf,
+  type TravellingTable,
+} from '../../db/transfer.ts';
+import type { Listed } from '../directory.ts';
+import { openKey, SealError } from '../keys.ts';
+import { Problem } from '../problem.ts';
+import { hashOf } from '../rules/canonical.ts';
+import type { Checkpoint } from '../rules/formats.ts';
+import { commitmentOf } from '../rules/journal.ts';
+import { buildClose, countedVotes, tallyOf, voteLeaf } from '../rules/tally.ts';
+import { type Header, type Row, readExport, wrongExport } from './format.ts';
+import { mustHold, type Traveller } from './rows.ts';
+
+/** Rows of one table that are written at once. */
+const rowsAtOnce = 200;
+
+/** What an export arrives at. */
+export interface Destination {
+  slug: string;
+  /** The server's public origin. */
+  url: string;
+  secret: string;
+  /** What the server holds of the branch from before it moved away; null where it never was here. */
+  held: { kid: string; journal: Checkpoint } | null;
+}
+
+/**
+ * Takes an export in: writes its rows into the empty tables of a database and verifies them. Run inside one
+ * transaction, which a refusal undoes.
+ * @throws Problem export.wrong or export.secret.
+ */
+export async function arrive(writer: Writer, chunks: AsyncIterable<Uint8Array>, to: Destination): Promise<Listed> {
+  let header: Header | undefined;
+  let traveller: Traveller | undefined;
+  let waiting: { table: TravellingTable; rows: AnyRow[] } = { table: 'branch', rows: [] };
+  for await (const line of readExport(chunks)) {
+    if (!('table' in line)) {
+      header = checkHeader(line, to);
+      continue;
+    }
+    if (header === undefined) throw wrongExport('a row comes before the header');
+    traveller ??= await travellerOf(line, header, to);
+    await mustHold(line.table, line.row as RowOf<typeof line.table>, traveller);
+    if (line.table !== waiting.table || waiting.rows.length === rowsAtOnce) {
+      await write(writer, waiting);
+      waiting = { table: line.table, rows: [] };
+    }
+    waiting.rows.push(line.row);
+  }
+  await write(writer, waiting);
+  if (header === undefined || traveller === undefined) throw wrongExport('the file holds no branch');
+  await mustBeWhole(writer, header, to);
+  const { slug, name, level, parent } = header;
+  return { slug, name, level, parent };
+}
+
+function checkHeader(header: Header, { slug, url }: Destination): Header {
+  const newer = header.schema.filter((name) => !schemaNames.includes(name));
+  if (newer.length > 0) throw wrongExport(`it comes from a newer Vedtak: ${newer.join(', ')}`);
+  if (header.slug !== slug) throw wrongExport(`it is of ${header.slug}, not of ${slug}`);
+  if (header.id !== `${url}/lag/${slug}`)
+    throw wrongExport(`the branch is ${header.id}, but this server is ${url}: a branch keeps its public address`);
+  return header;
+}
+
+/** The branch's own row, the first one: the one that the header names, its key opening under the server's secret. */
+async function travellerOf({ table, row }: Row, header: Header, { secret }: Destination): Promise<Traveller> {
+  if (table !== 'branch') throw wrongExport('the first row is not the branch itself');
+  const { id, slug, name, level, parent, kid, public_key, secret_key } = row as RowOf<'branch'>;
+  const named = { id: header.id, slug: header.slug, name: header.name, level: header.level, parent: header.parent };
+  if (hashOf({ id, slug, name, level, parent }) !== hashOf(named)) throw wrongExport('the header is of another branch');
+  try {
+    const key = await openKey(secret_key, secret, id);
+    if (key.kid !== kid || JSON.stringify(key.publicJwk) !== public_key)
+      throw wrongExport('the key of the branch is not the one in its row');
+    return { id, publicJwk: key.publicJwk };
+  } catch (error) {
+    if (error instanceof SealError) throw new Problem('export.secret', error.message);
+    throw error;
+  }
+}
+
+async function write(writer: Writer, { table, rows }: { table: TravellingTable; rows: AnyRow[] }): Promise<void> {
+  try {
+    await insertRows(writer, table, rows);
+  } catch (error) {
+    if (isConstraint(error)) throw wrongExport(`a row of ${table} fits neither its table nor what it names`);
+    throw error;
+  }
+}
+
+/** What holds between rows: one branch, the journal and its tree, the commitments, the ballots, the chain of numbers. */
+async function mustBeWhole(reader: Reader, header: Header, { held }: Destination): Promise<void> {
+  const branch = await findBranch(reader);
+  const fault = await journalFault(reader);
+  if (fault !== null) throw wrongExport(`the journal does not hold together at entry ${fault}`);
+  if (hashOf(await checkpoint(reader)) !== hashOf(header.journal))
+    throw wrongExport('the journal is not the one in the header');
+  if (held !== null) {
+    const { size, root } = held.journal;
+    if (held.kid !== branch?.kid || header.journal.size < size || (await rootAt(reader, size)) !== root)
+      throw wrongExport('it does not continue the branch that moved away from here');
+  }
+  await checkDetails(reader);
+  await checkBallots(reader);
+  await checkNumbers(reader);
+}
+
+/** Every erasable detail is the one that its journal entry commits to. */
+async function checkDetails(reader: Reader): Promise<void> {
+  for (let from = 0; ; ) {
+    const details = await detailsFrom(reader, from, rowsAtOnce);
+    const last = details.at(-1);
+    if (last === undefined) return;
+    for (const { idx, entry, salt, detail } of details) {
+      const { commitment } = JSON.parse(entry) as { commitment?: string };
+      if (commitment !== commitmentOf(salt, JSON.parse(detail)))
+        throw wrongExport(`the detail of journal entry ${idx} is not the one that it commits to`);
+    }
+    from = last.idx + 1;
+  }
+}
+
+/** The votes of every closed ballot are those that the chair signed, and sum up to its tally. */
+async function checkBallots(reader: Reader): Promise<void> {
+  for (const { id, number, voted, definition, closed } of await allBallots(reader)) {
+    const counted = countedVotes((await votesOf(reader, id)).map(({ signed }) => signed));
+    if (counted.length !== voted) throw wrongExport(`ballot ${number} has not as many votes as it counts`);
+    if (closed === null) continue;
+    const { journal, closedAt } = closed.close.statement;
+    const close = buildClose({ ballot: id, leaves: counted.map(voteLeaf), journal, closedAt });
+    if (hashOf(close) !== closed.hash || hashOf(tallyOf(definition.statement, counted)) !== hashOf(closed.tally))
+      throw wrongExport(`the votes of ballot ${number} are not those that its closing names`);
+  }
+}
+
+/** The branch's resolutions are numbered without a gap, each naming the one before it. */
+async function checkNumbers(reader: Reader): Promise<void> {
+  let previous: string | null = null;
+  let expected = 1;
+  for (const { number, hash, statement } of await allResolutions(reader)) {
+    if (number !== expected || statement.previous !== previous)
+      throw wrongExport(`resolution ${number} does not follow the one before it`);
+    previous = hash;
+    expected += 1;
+  }
+}

@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import type { RowOf, TravellingTable } from '../../db/transfer.ts';
+import { hashOf } from '../rules/canonical.ts';
+import { Checkpoint, Outcome, PublicKey, Tally } from '../rules/formats.ts';
+import { JournalEntry } from '../rules/journal.ts';
+import { isSignedBy, jwsHeader, openJws, type PublicJwk } from '../rules/jws.ts';
+import { contentHash, ProposalContent } from '../rules/proposal.ts';
+import { readReceipt } from '../rules/receipt.ts';
+import {
+  BallotStatement,
+  CloseStatement,
+  ResolutionPayload,
+  ResolutionStatement,
+  RollStatement,
+  signed,
+  VoteStatement,
+} from '../rules/statements.ts';
+import { entityStatementType } from '../rules/trust.ts';
+import { readResolution } from '../rules/verify-resolution.ts';
+import { wrongExport } from './format.ts';
+
+/** What a row is judged against: the branch's id, and its key once that is open. */
+export interface Traveller {
+  id: string;
+  publicJwk: PublicJwk;
+}
+
+/** What a row must hold beside the shape of its table; tables without a check hold nothing that is derived. */
+const checks: { [T in TravellingTable]?: (row: RowOf<T>, traveller: Traveller) => boolean | Promise<boolean> } = {
+  entity_statement: ({ jws }) => openJws(jws, jwsHeader(entityStatementType), 'trust.chain').ok,
+  journal_entry: ({ idx, type, entry }) => {
+    const { index, type: stated } = json(JournalEntry, entry);
+    return index === idx && stated === type;
+  },
+  credential: ({ public_key }) => v.is(PublicKey, JSON.parse(public_key)),
+  roll: ({ hash, meeting, version, signed: text }, { id }) => {
+    const { statement } = json(signed(RollStatement), text);
+    return hashOf(statement) === hash && agree(statement, { branch: id, meeting, version });
+  },
+  proposal: ({ title, blocks, hash }) =>
+    contentHash(v.parse(ProposalContent, { title, blocks: JSON.parse(blocks) })) === hash,
+  ballot: (row, { id }) => {
+    const { statement } = json(signed(BallotStatement), row.signed);
+    const { meeting, number, roll } = row;
+    return hashOf(statement) === row.id && agree(statement, { branch: id, meeting, number, roll }) && isStage(row);
+  },
+  vote: ({ ballot, delegate, revision, statement_hash, signed: text }) => {
+    const { statement } = json(signed(VoteStatement), text);
+    return hashOf(statement) === statement_hash && agree(statement, { ballot, delegate, revision });
+  },
+  resolution: async ({ number, hash, statement: text, jws }, { id, publicJwk }) => {
+    const statement = json(ResolutionStatement, text);
+    if (hashOf(statement) !== hash || !agree(statement, { branch: id, number })) return false;
+    if (jws === null) return true;
+    const file = readResolution(jws);
+    return file.ok && file.value.hash === hash && (await isSignedBy(jws, publicJwk));
+  },
+  attestation: ({ resolution, member, signed: text, public_key }) => {
+    const { statement, signer } = json(signed(ResolutionStatement), text);
+    return hashOf(statement) === resolution && signer === member && v.is(PublicKey, JSON.parse(public_key));
+  },
+  outbox: ({ resolution, receipt }) => {
+    if (receipt === null) return true;
+    const read = readReceipt(receipt);
+    return read.ok && read.value.receipt.resolution === resolution;
+  },
+  received: async ({ hash, branch, number, jws, payload, idx, receipt }, { id, publicJwk }) => {
+    const file = readResolution(jws);
+    const given = readReceipt(receipt);
+    if (!file.ok || !given.ok || file.value.hash !== hash) return false;
+    return (
+      agree(file.value.payload, { branch, number }) &&
+      hashOf(json(ResolutionPayload, payload)) === hashOf(file.value.payload) &&
+      agree(given.value.receipt, { branch: id, resolution: hash, index: idx }) &&
+      (await isSignedBy(receipt, publicJwk))
+    );
+  },
+};
+
+/** @throws Problem export.wrong when a row does not hold what its table promises. */
+export async function mustHold<T extends TravellingTable>(
+  table: T,
+  row: RowOf<T>,
+  traveller: Traveller,
+): Promise<void> {
+  const check = checks[table];
+  if (check === undefined) return;
+  let holds: boolean;
+  try {
+    holds = await check(row, traveller);
+  } catch (error) {
+    // JSON that is none, a value of another shape, or one without canonical bytes
+    throw wrongExport(`a row of ${table} is not readable: ${error instanceof Error ? error.name : 'unknown'}`);
+  }
+  if (!holds) throw wrongExport(`a row of ${table} does not hold: its contents are not what it is stored under`);
+}
+
+/** What a ballot holds at its stage: fixed once it was stopped, signed and counted once it was closed. */
+function isStage({
+  id,
+  state,
+  stopped_at,
+  checkpoint,
+  close_hash,
+  close_signed,
+  tally,
+  outcome,
+}: RowOf<'ballot'>): boolean {
+  const closing = [close_hash, close_signed, tally, outcome];
+  if (state === 'open') return stopped_at === null && checkpoint === null && closing.every((part) => part === null);
+  if (stopped_at === null || checkpoint === null || !v.is(Checkpoint, JSON.parse(checkpoint))) return false;
+  if (state === 'stopped') return closing.every((part) => part === null);
+  if (close_hash === null || close_signed === null || tally === null || outcome === null) return false;
+  const { statement } = json(signed(CloseStatement), close_signed);
+  json(Tally, tally);
+  json(v.record(v.string(), Outcome), outcome);
+  return hashOf(statement) === close_hash && statement.ballot === id;
+}
+
+function json<S extends v.GenericSchema>(schema: S, text: string): v.InferOutput<S> {
+  return v.parse(schema, JSON.parse(text));
+}
+
+/** Whether the members of an object that are named have these values. */
+function agree<T extends object>(object: T, values: Partial<T>): boolean {
+  return Object.entries(values).every(([name, value]) => object[name as keyof T] === value);
+}
