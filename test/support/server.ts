@@ -15,6 +15,8 @@ import { nodeStorage, workersStorage } from './storage.ts';
 
 /** How a test wants its server. */
 export interface ServerOptions {
+  /** The engine, where it is not the one that all tests run against. */
+  on?: 'node' | 'workers';
   /** In a process of its own, through `server/main.ts`, so that it can be killed. */
   child?: boolean;
   /** The public origin, where it is not http://localhost at the server's port. */
@@ -25,6 +27,8 @@ export interface ServerOptions {
   surroundings?: Surroundings;
   /** Runs a child under a limit for the size of files, in kilobytes. */
   largestFile?: number;
+  /** On workerd: a module in the place of the Worker's own. */
+  entrypoint?: string;
 }
 
 /** A server that answers, with a data folder of its own. What looks into the database is for tests alone. */
@@ -64,7 +68,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const data = join(folder, 'data');
   const port = await freePort();
   const run = await runnerFor(folder, data, port, options);
-  const storage = engine === 'workers' ? workersStorage : nodeStorage;
+  const storage = (options.on ?? engine) === 'workers' ? workersStorage : nodeStorage;
   const fileOf = (slug: string): string => {
     const file = storage.files(data).get(slug);
     if (file === undefined) throw new Error(`no database of ${slug} is stored`);
@@ -118,12 +122,12 @@ interface Runner {
 }
 
 async function runnerFor(folder: string, data: string, port: number, options: ServerOptions): Promise<Runner> {
-  if (engine === 'workers') return workersRunner(data, port, options);
+  if ((options.on ?? engine) === 'workers') return workersRunner(data, port, options);
   return options.child === true ? childRunner(data, port, options) : insideRunner(folder, data, port, options);
 }
 
 /** On the real workerd, which brings its own clock and cannot be killed by itself. */
-function workersRunner(data: string, port: number, { url, secret }: ServerOptions): Runner {
+function workersRunner(data: string, port: number, { url, secret, entrypoint }: ServerOptions): Runner {
   const key = secret ?? machine.random(32);
   const setupToken = machine.random(24);
   let stop: () => Promise<void> = async () => undefined;
@@ -135,6 +139,7 @@ function workersRunner(data: string, port: number, { url, secret }: ServerOption
         setupToken,
         port,
         ...(url === undefined ? {} : { url }),
+        ...(entrypoint === undefined ? {} : { entrypoint }),
       });
       stop = () => served.stop();
       const { ready } = (await (await fetch(`http://localhost:${port}/api/server`)).json()) as { ready: boolean };
