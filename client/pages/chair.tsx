@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { ResolutionInfo, Snapshot } from '../../server/api/snapshot.ts';
 import { BranchPage, type BranchView, RoleMissing } from '../components/branch-page.tsx';
 import { Notice } from '../components/notice.tsx';
 import { chair } from '../i18n/chair.ts';
 import { list } from '../i18n/numbers.ts';
 import { Prepare } from './chair/prepare.tsx';
-import { Attest, Resolutions } from './chair/resolution.tsx';
+import { Attest, Made, Resolutions } from './chair/resolution.tsx';
 import { Past, Result } from './chair/result.tsx';
 import { Running } from './chair/running.tsx';
 import { Shortcuts } from './chair/shortcuts.tsx';
@@ -118,7 +119,7 @@ function Desk(view: BranchView & { meeting: NonNullable<BranchView['snapshot']['
       </div>
       <div class="chair-side">
         <Standing snapshot={snapshot} meeting={meeting} />
-        <Resolutions snapshot={snapshot} except={step.kind === 'attest' ? step.resolution : undefined} />
+        <Resolutions snapshot={snapshot} except={shownResolution(step, snapshot)} />
         <Past live={view.live} snapshot={snapshot} ballots={past} />
         <Shortcuts />
         {keeper && (
@@ -131,6 +132,12 @@ function Desk(view: BranchView & { meeting: NonNullable<BranchView['snapshot']['
       </div>
     </div>
   );
+}
+
+/** The resolution that the step shows already. */
+function shownResolution(step: Step, { resolutions }: Snapshot): ResolutionInfo | undefined {
+  if (step.kind === 'attest') return step.resolution;
+  return step.kind === 'done' ? resolutions.at(-1) : undefined;
 }
 
 /** Puts the focus on the new step's heading, so that whoever acted hears what came of it. */
@@ -164,6 +171,7 @@ function Done({ snapshot, onAgain }: BranchView & { onAgain: () => void }): JSX.
           {t.seeResolution}
         </a>
       )}
+      {last !== undefined && <Made snapshot={snapshot} resolution={last} />}
       <button
         type="button"
         class="ds-button"

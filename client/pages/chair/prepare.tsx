@@ -10,6 +10,7 @@ import type { BranchView } from '../../components/branch-page.tsx';
 import { Button } from '../../components/button.tsx';
 import { Options } from '../../components/options.tsx';
 import { ProposalText } from '../../components/proposal-text.tsx';
+import { Reading } from '../../components/reading.tsx';
 import { SignDialog } from '../../components/sign-dialog.tsx';
 import { chair } from '../../i18n/chair.ts';
 import type { Problem } from '../../problem.ts';
@@ -79,9 +80,9 @@ export function Prepare(view: BranchView): JSX.Element {
             )}
             <details class="fold" open={wide}>
               <summary>{t.readText}</summary>
-              <div class="reading-text">
+              <Reading label={proposal.content.title}>
                 <ProposalText blocks={proposal.content.blocks} title={proposal.content.title} level={4} />
-              </div>
+              </Reading>
             </details>
             {points === 0 ? (
               <p class="muted">{t.noPoints}</p>
@@ -104,6 +105,8 @@ export function Prepare(view: BranchView): JSX.Element {
             />
           </>
         )}
+      </div>
+      <div class="next-end">
         <Button
           wide
           class="next"

@@ -63,7 +63,7 @@ export function Attest({ resolution, ...view }: BranchView & { resolution: Resol
         <ProblemBox problem={draft.problem} />
       )}
       <Signatures snapshot={snapshot} resolution={resolution} />
-      <div class="reading-text">
+      <div class="draft">
         <h3 class="ds-heading" data-size="xs">
           {statement.title}
         </h3>
@@ -96,7 +96,7 @@ export function Attest({ resolution, ...view }: BranchView & { resolution: Resol
   );
 }
 
-/** The meeting's resolutions: who has signed, and how far each has come on its way to the parent. */
+/** The meeting's resolutions, newest first. Nothing when there are none. */
 export function Resolutions({
   snapshot,
   except,
@@ -114,25 +114,35 @@ export function Resolutions({
         {t.resolutions}
       </h2>
       {[...shown].reverse().map((resolution) => (
-        <article class="made" key={resolution.hash} aria-labelledby={`resolution-${resolution.number}`}>
-          <h3 id={`resolution-${resolution.number}`}>{t.resolution(resolution.number, resolution.statement.title)}</h3>
-          {resolution.signed ? (
-            <>
-              <Delivery snapshot={snapshot} resolution={resolution} />
-              <p class="made-links">
-                <a class="ds-link" href={`/lag/${snapshot.branch.slug}/vedtak/${resolution.number}`}>
-                  {t.readResolution}
-                </a>
-                <a class="ds-link" href={`/lag/${snapshot.branch.slug}/resolutions/${resolution.number}.jws`} download>
-                  {t.fetchFile}
-                </a>
-              </p>
-            </>
-          ) : (
-            <Signatures snapshot={snapshot} resolution={resolution} />
-          )}
-        </article>
+        <Made key={resolution.hash} snapshot={snapshot} resolution={resolution} />
       ))}
     </section>
+  );
+}
+
+/** A resolution: who has signed it, or how far it has come on its way to the parent. */
+export function Made({ snapshot, resolution }: { snapshot: Snapshot; resolution: ResolutionInfo }): JSX.Element {
+  const t = chair();
+  const { number, statement, signed } = resolution;
+  const heading = `resolution-${number}`;
+  return (
+    <article class="made" aria-labelledby={heading}>
+      <h3 id={heading}>{t.resolution(number, statement.title)}</h3>
+      {signed ? (
+        <>
+          <Delivery snapshot={snapshot} resolution={resolution} />
+          <p class="made-links">
+            <a class="ds-link" href={`/lag/${snapshot.branch.slug}/vedtak/${number}`}>
+              {t.readResolution}
+            </a>
+            <a class="ds-link" href={`/lag/${snapshot.branch.slug}/resolutions/${number}.jws`} download>
+              {t.fetchFile}
+            </a>
+          </p>
+        </>
+      ) : (
+        <Signatures snapshot={snapshot} resolution={resolution} />
+      )}
+    </article>
   );
 }

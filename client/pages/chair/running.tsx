@@ -13,6 +13,7 @@ import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { ProposalText } from '../../components/proposal-text.tsx';
+import { Reading } from '../../components/reading.tsx';
 import { SignDialog } from '../../components/sign-dialog.tsx';
 import { chair } from '../../i18n/chair.ts';
 import { common } from '../../i18n/common.ts';
@@ -81,9 +82,9 @@ export function Running({ ballot, ...view }: BranchView & { ballot: BallotInfo }
             {t.votedOn}: {paper.value.content.title},{' '}
             {modeOf(definition) === 'whole' ? t.asWholeLow : t.pointByPointOfLow(definition.questions.length)}
           </summary>
-          <div class="reading-text">
+          <Reading label={paper.value.content.title}>
             <ProposalText blocks={paper.value.content.blocks} title={paper.value.content.title} level={3} />
-          </div>
+          </Reading>
         </details>
       ) : (
         <ProblemBox problem={paper.problem} />

@@ -20,7 +20,7 @@ function remembered(): boolean {
  */
 export function Shortcuts(): JSX.Element {
   const on = useSignal(remembered());
-  const open = useSignal(false);
+  const open = useSignal(matchMedia('(min-width: 60rem) and (hover: hover)').matches);
   const t = chair();
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {

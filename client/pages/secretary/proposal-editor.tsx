@@ -10,6 +10,7 @@ import { TextArea, TextField } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { ProposalText } from '../../components/proposal-text.tsx';
+import { Reading } from '../../components/reading.tsx';
 import { common } from '../../i18n/common.ts';
 import { secretary } from '../../i18n/secretary.ts';
 import type { Live } from '../../live.ts';
@@ -85,7 +86,7 @@ export function ProposalEditor({
           )}
         </div>
         {draft.blocks === null && draft.text.trim() !== '' && (
-          <Reading content={parsed} onCut={() => cut(edited(parsed.blocks))} />
+          <ReadAs content={parsed} onCut={() => cut(edited(parsed.blocks))} />
         )}
       </div>
       {draft.blocks !== null && <BlockEditor blocks={draft.blocks} mistakes={mistakes} onBlocks={cut} />}
@@ -186,7 +187,7 @@ function Mistakes({
 }
 
 /** What the plain text is read as. */
-function Reading({ content, onCut }: { content: ProposalContent; onCut: () => void }): JSX.Element {
+function ReadAs({ content, onCut }: { content: ProposalContent; onCut: () => void }): JSX.Element {
   const t = secretary();
   const count = (kind: ProposalContent['blocks'][number]['kind']): number =>
     content.blocks.filter((block) => block.kind === kind).length;
@@ -198,9 +199,9 @@ function Reading({ content, onCut }: { content: ProposalContent; onCut: () => vo
       <p class="muted" role="status">
         {t.readAsSum(count('heading'), count('paragraph'), count('point'))}
       </p>
-      <div class="reading-text">
+      <Reading label={content.title}>
         <ProposalText blocks={content.blocks} level={4} />
-      </div>
+      </Reading>
       <Button variant="secondary" data-size="sm" onClick={onCut}>
         {t.cutText}
       </Button>
