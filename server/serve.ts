@@ -34,10 +34,7 @@ export async function serve(config: Config, client: string, surroundings: Surrou
   const secret = config.secret ?? (await secretIn(config.data));
   const opened = Promise.withResolvers<Listener>();
   const server = createServer((request, response) => {
-    opened.promise.then(
-      (answer) => answer(request, response),
-      () => response.destroy(),
-    );
+    void opened.promise.then((answer) => answer(request, response));
   });
   await listen(server, config);
   try {
@@ -65,8 +62,8 @@ export async function serve(config: Config, client: string, surroundings: Surrou
       },
     };
   } catch (error) {
-    opened.reject(error);
     server.close();
+    server.closeAllConnections();
     throw error;
   }
 }
