@@ -49,4 +49,8 @@ async function main([name, ...args]: string[]): Promise<number> {
   }
 }
 
+// Whoever reads may have seen enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 process.exitCode = await main(process.argv.slice(2));
