@@ -7,9 +7,10 @@ export default {
     'server/main.ts',
     'server/cli/vedtak.ts',
     'server/demo/demo.ts',
-    'server/tools/{install.mjs,build.ts,check.ts,test.ts}',
+    'server/tools/{install.mjs,build.ts,check.ts,dev-workers.ts,test.ts}',
     'test/bench/bench.ts',
     'test/pictures/pictures.ts',
+    'test/workers/worker.ts',
   ],
   // the type of a function's argument or result may be exported for its readers alone
   ignoreExportsUsedInFile: { interface: true, type: true },

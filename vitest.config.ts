@@ -13,6 +13,8 @@ export default defineConfig({
       folder('rules', 20_000),
       folder('tools', 60_000),
       folder('api', 60_000),
+      // Durable Objects on workerd
+      folder('workers', 120_000, { env: { VEDTAK_ENGINE: 'workers' } }),
       // these two take the machine for themselves: servers that are killed under load, and whole meetings in Chromium
       folder('faults', 180_000, { fileParallelism: false, sequence: { groupOrder: 1 } }),
       folder('browser', 180_000, {

@@ -15,13 +15,22 @@ export interface WorkersOptions {
   port?: number;
   /** The public origin, where it is not http://localhost at that port. */
   url?: string;
+  /** A module in the place of `server/worker.ts` that exports the same classes, to test or to measure them. */
+  entrypoint?: string;
 }
 
 /**
  * Starts Vedtak on the real workerd, as `wrangler.toml` describes it, offline and with its storage in a folder.
  * @throws Error when the port is taken or the Worker cannot be bundled.
  */
-export async function serveOnWorkers({ data, secret, setupToken, port, url }: WorkersOptions): Promise<Served> {
+export async function serveOnWorkers({
+  data,
+  secret,
+  setupToken,
+  port,
+  url,
+  entrypoint,
+}: WorkersOptions): Promise<Served> {
   // wrangler would ask its maker for a place and send what it was used for
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
   process.env.WRANGLER_SEND_METRICS = 'false';
@@ -31,6 +40,7 @@ export async function serveOnWorkers({ data, secret, setupToken, port, url }: Wo
   const text = (value: string) => ({ type: 'plain_text' as const, value });
   const worker = await startWorker({
     config,
+    ...(entrypoint === undefined ? {} : { entrypoint }),
     bindings: { VEDTAK_URL: text(origin), VEDTAK_SECRET: text(secret), VEDTAK_SETUP_TOKEN: text(setupToken) },
     dev: {
       watch: false,

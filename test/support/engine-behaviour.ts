@@ -235,6 +235,7 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
         await admit(writer, 'c');
         await admit(writer, 'd');
       });
+      await elsewhere();
       stop();
       await engine.transact((writer) => admit(writer, 'e'));
       return { heard, readable: await Promise.all(readable), journal: await engine.read(journalSize) };
