@@ -58,8 +58,8 @@ export function When({ time }: { time: string }): JSX.Element {
   );
 }
 
-/** The two things to open: what it says with its votes, and what was verified. */
-export function More({ branch, one }: Row): JSX.Element {
+/** The two things to open: what it says with its votes, and what was verified. `level` is that of the text's headings. */
+export function More({ branch, one, level }: Row & { level: 2 | 3 }): JSX.Element {
   const t = county();
   const { payload } = one;
   return (
@@ -76,8 +76,8 @@ export function More({ branch, one }: Row): JSX.Element {
         {() => (
           <div class="received-text">
             <div>
-              <AdoptedText payload={payload} level={3} />
-              <RejectedPoints payload={payload} level={3} />
+              <AdoptedText payload={payload} level={level} />
+              <RejectedPoints payload={payload} level={level} />
             </div>
             <div>
               <VoteList payload={payload} />

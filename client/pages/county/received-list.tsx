@@ -39,7 +39,7 @@ export function ReceivedTable({ rows }: { rows: readonly Row[] }): JSX.Element {
           </tr>
           <tr>
             <td colSpan={6}>
-              <More {...row} />
+              <More {...row} level={2} />
             </td>
           </tr>
         </tbody>
@@ -69,7 +69,7 @@ export function ReceivedCards({ rows }: { rows: readonly Row[] }): JSX.Element {
               <br />
               {t.received} <When time={one.receivedAt} />
             </p>
-            <More {...row} />
+            <More {...row} level={3} />
             <p>
               <Download {...row} />
             </p>
