@@ -49,18 +49,34 @@ export async function openNodeEngine(file: string, onAlarm: () => void): Promise
   let committing: Promise<void> | undefined;
   let reads: Promise<unknown> = Promise.resolve();
   let timer: { at: number; handle: NodeJS.Timeout } | undefined;
+  /** The earliest alarm that the commands of the running commit asked for: it may ring when what they wrote is there. */
+  let asked = Number.POSITIVE_INFINITY;
   let closed = false;
 
   /** Commits what waits until nothing does, and tells the listeners when the journal has grown. */
   async function commitWaiting(): Promise<void> {
     while (waiting.length > 0) {
       await commitTogether(writing, writer, waiting.splice(0, commandsPerCommit));
+      if (asked !== Number.POSITIVE_INFINITY) setAlarm(asked);
+      asked = Number.POSITIVE_INFINITY;
       const now = journalSize.get() as number;
       if (now === size) continue;
       size = now;
       for (const listener of [...listeners]) listener(size);
     }
     committing = undefined;
+  }
+
+  function setAlarm(at: number): void {
+    if (closed || (timer !== undefined && timer.at <= at)) return;
+    clearTimeout(timer?.handle);
+    const wait = Math.min(Math.max(0, at - Date.now()), 2 ** 31 - 1);
+    const handle = setTimeout(() => {
+      timer = undefined;
+      onAlarm();
+    }, wait);
+    handle.unref();
+    timer = { at, handle };
   }
 
   return {
@@ -85,15 +101,8 @@ export async function openNodeEngine(file: string, onAlarm: () => void): Promise
       });
     },
     alarm(at) {
-      if (closed || (timer !== undefined && timer.at <= at)) return;
-      clearTimeout(timer?.handle);
-      const wait = Math.min(Math.max(0, at - Date.now()), 2 ** 31 - 1);
-      const handle = setTimeout(() => {
-        timer = undefined;
-        onAlarm();
-      }, wait);
-      handle.unref();
-      timer = { at, handle };
+      if (committing === undefined) setAlarm(at);
+      else asked = Math.min(asked, at);
     },
     listen(listener) {
       listeners.add(listener);
