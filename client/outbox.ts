@@ -112,9 +112,10 @@ async function answered(kept: KeptVote, ballot: string, statement: string, slug:
   const answer = await call('castVote', { slug, ballot }, kept.vote);
   if (!answer.ok) {
     const { code, status } = answer.problem;
-    // Without a session the vote waits for its delegate to sign in again.
-    const again = status === 0 || status >= 500 || code === 'session.missing';
-    return { ...kept, state: again ? 'undelivered' : 'refused', code };
+    // Without a session, or in somebody else's, the vote waits for its delegate to sign in again.
+    const waits = code === 'session.missing' || code === 'signature.signer';
+    const again = status === 0 || status >= 500 || waits;
+    return { ...kept, state: again ? 'undelivered' : 'refused', code: waits ? 'session.missing' : code };
   }
   const { promise } = answer.value;
   const checked = await checkPromise(slug, promise, { ballot, statement });

@@ -77,6 +77,15 @@ export class Stage {
     return device;
   }
 
+  /** What the pages of all devices asked for elsewhere or complained of, but for complaints that are `expected`. */
+  faults(expected?: RegExp): string[] {
+    const complaints = this.devices.flatMap((device) => device.complaints);
+    return [
+      ...this.devices.flatMap(({ strays }) => strays),
+      ...complaints.filter((complaint) => expected?.test(complaint) !== true),
+    ];
+  }
+
   async end(): Promise<void> {
     await this.#browser.close();
     await this.host.end();
@@ -109,7 +118,8 @@ export class Device {
       if (url.origin !== origin && url.protocol !== 'data:') this.strays.push(request.url());
     });
     this.context.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
+      if (message.type() === 'error' || message.type() === 'warning')
+        this.complaints.push(`${message.text()} (${message.location().url})`);
     });
     page.on('load', () => {
       this.loads += 1;
@@ -144,6 +154,17 @@ export class Device {
   /** Whether the owner passes the device's check of who holds it. */
   async verifies(isUserVerified: boolean): Promise<void> {
     await this.cdp.send('WebAuthn.setUserVerified', { authenticatorId: this.#authenticator, isUserVerified });
+  }
+
+  /** Does something while the device offers one person's passkeys alone, as if that person had chosen them. */
+  async offering(name: string, act: () => Promise<void>): Promise<void> {
+    const authenticatorId = this.#authenticator;
+    const { credentials } = await this.cdp.send('WebAuthn.getCredentials', { authenticatorId });
+    const others = credentials.filter(({ userName }) => userName !== name);
+    for (const { credentialId } of others)
+      await this.cdp.send('WebAuthn.removeCredential', { authenticatorId, credentialId });
+    await act();
+    for (const credential of others) await this.cdp.send('WebAuthn.addCredential', { authenticatorId, credential });
   }
 
   /** How many signatures and passkeys the device has made: the sum of its keys' counters. */

@@ -40,3 +40,12 @@ export async function seat({ administrator, pair, slug, meeting }: Hall, ...newc
   await administrator.call('checkIn', { slug, meeting }, { members, present: true });
   await signRoll(pair);
 }
+
+/** A laptop at which the administrator, who leads, chairs and keeps the roll, makes another passkey. */
+export async function ownDesk(stage: Stage, { administrator, pair, slug }: Hall): Promise<Device> {
+  const { invitations } = await administrator.call('invite', { slug }, { members: [administrator.member] });
+  const device = await stage.device({ screen: 'laptop' });
+  await enrol(device, `${pair.server}/lag/${slug}/inn#${invitations[0]?.token}`);
+  await signRoll(pair);
+  return device;
+}
