@@ -56,7 +56,7 @@ export async function entriesFrom(reader: Reader, index: number, limit: number):
 /** The journal's size and root now. */
 export async function checkpoint(reader: Reader): Promise<Checkpoint> {
   const size = await journalSize(reader);
-  return { size, root: await rootAt(reader, size) };
+  return { size, root: await rootOver(reader, peaks(size)) };
 }
 
 /** The inclusion proof of an entry in the journal of `size` entries (RFC 9162 section 2.1.3). */
@@ -113,11 +113,6 @@ async function nodesOver(reader: Reader, from: number, to: number): Promise<Map<
     for (const { idx, hash } of rows) held.set(`${level}/${idx}`, hash);
   }
   return held;
-}
-
-/** The root that the journal had when it held `size` entries, no more than it holds now. */
-export function rootAt(reader: Reader, size: number): Promise<string> {
-  return rootOver(reader, peaks(size));
 }
 
 async function rootOver(reader: Reader, places: readonly NodeAt[]): Promise<string> {

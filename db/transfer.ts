@@ -200,12 +200,6 @@ export function isConstraint(error: unknown): boolean {
   return error instanceof Error && /constraint failed|SQLITE_CONSTRAINT|cannot store/iu.test(error.message);
 }
 
-/** Takes every row away, those of the tables that stay as well. */
-export async function emptyTables(writer: Writer): Promise<void> {
-  const local: Local[] = ['session', 'nonce', 'moved'];
-  for (const table of [...local, ...travellingTables.toReversed()]) await writer.deleteFrom(table).execute();
-}
-
 /** Journal entries with the erasable half of their commitment, from an index on, at most `limit`. */
 export async function detailsFrom(
   reader: Reader,

@@ -10,7 +10,7 @@ import type { Directory, FirstSession } from './directory.ts';
 import { founderOn, foundPair, type Pair, reopen } from './founding.ts';
 import { log } from './log.ts';
 import { movingApp } from './moving/app.ts';
-import { mustBeFree, type Place } from './moving/place.ts';
+import type { Place } from './moving/place.ts';
 import { Problem } from './problem.ts';
 import type { FoundingServer } from './routes/branches.ts';
 import { beginSession } from './session.ts';
@@ -57,7 +57,7 @@ export async function openDirectory(
 
   async function openFile(name: string): Promise<Running> {
     const alarm = { ring: (): void => undefined };
-    const engine = await openNodeEngine(join(folder, name), () => alarm.ring());
+    const engine = await openNodeEngine(join(folder, name), () => alarm.ring(), surroundings.now);
     const row = await engine.read(findBranch);
     if (row === undefined) throw new Error(`${name} holds no branch`);
     if (row.id !== `${url}/lag/${row.slug}`) {
@@ -99,32 +99,34 @@ export async function openDirectory(
     },
   };
 
-  /** A branch arrives in a folder of its own and is moved in whole, in place of the file that it left behind. */
+  /** A branch arrives in a folder of its own and is moved in whole. */
   function placeAt(slug: string): Place {
-    const standing = async (): Promise<Running | undefined> => running.get(slug);
     return {
       slug,
-      standing,
+      async standing() {
+        return running.get(slug);
+      },
       async settle(write) {
-        if (beside.has(slug)) throw new Problem('branch.taken', `a branch is coming to /lag/${slug}`);
+        if (running.has(slug) || beside.has(slug)) throw new Problem('branch.taken', `/lag/${slug} is taken`);
         beside.set(slug, undefined);
         const making = join(data, `arriving-${slug}`);
         try {
           await rm(making, { recursive: true, force: true });
           await mkdir(making, { mode: 0o700 });
           const engine = await openNodeEngine(join(making, slug + ending), () => undefined);
-          await engine.transact(write).finally(() => engine.close());
-          const before = running.get(slug);
-          if (before !== undefined) {
-            await before.engine.read((reader) => mustBeFree(slug, reader));
-            await before.engine.close();
-          }
+          await write(engine).finally(() => engine.close());
           await rename(join(making, slug + ending), join(folder, slug + ending));
           await openFile(slug + ending);
         } finally {
           await rm(making, { recursive: true, force: true });
           beside.delete(slug);
         }
+      },
+      async clear() {
+        const left = running.get(slug);
+        running.delete(slug);
+        await left?.engine.close();
+        await rm(join(folder, slug + ending));
       },
     };
   }

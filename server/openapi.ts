@@ -245,6 +245,12 @@ const operatorPaths: Record<string, object> = {
     { 'application/json': { schema: { type: 'object' } } },
     [],
   ),
+  '/api/operator/branches/{slug}/remove': operatorPath(
+    'Remove what a branch left behind when it moved',
+    undefined,
+    { 'application/json': { schema: { type: 'object' } } },
+    ['branch.here'],
+  ),
   '/api/operator/branches/{slug}/import': operatorPath(
     'Take a whole branch in, verified; nothing is kept of one that does not hold. The body may be gzip',
     exported,

@@ -4,9 +4,8 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { findBranch } from '../db/branch.ts';
 import { hasTables, openDurableEngine } from '../db/durable.ts';
-import type { Engine, Writer } from '../db/engine.ts';
+import type { Engine } from '../db/engine.ts';
 import { journalSize } from '../db/journal.ts';
-import { emptyTables } from '../db/transfer.ts';
 import { hostApp } from './app.ts';
 import { type Branch, machine } from './branch.ts';
 import { branchApp, wakerOf } from './branch-app.ts';
@@ -15,7 +14,7 @@ import type { Directory, FirstSession, Listed } from './directory.ts';
 import type { Child, ParentStatements } from './federation.ts';
 import { type Founded, type Founder, type Founding, founderOn, foundPair, type Pair, reopen } from './founding.ts';
 import { isOperators, movingApp } from './moving/app.ts';
-import { mustBeFree, type Place, type Standing } from './moving/place.ts';
+import type { Place, Standing } from './moving/place.ts';
 import { Problem, problemResponse } from './problem.ts';
 import type { FoundingServer } from './routes/branches.ts';
 import { hashOfText } from './rules/canonical.ts';
@@ -42,6 +41,7 @@ interface BranchStub extends Founder {
 interface DirectoryStub {
   list(): Promise<Listed[]>;
   add(listed: Listed): Promise<void>;
+  remove(slug: string): Promise<void>;
   foundPair(pair: Pair): Promise<FirstSession[] | null>;
 }
 
@@ -53,6 +53,9 @@ function directoryStub({ DIRECTORY }: Environment): DirectoryStub {
   return DIRECTORY.get(DIRECTORY.idFromName('directory')) as unknown as DirectoryStub;
 }
 
+/** Stands in a branch's storage while the branch arrives. */
+const arrivingKey = 'arriving';
+
 /** One branch: its database, its application, its alarm. An object that was never founded stores nothing. */
 export class BranchObject extends DurableObject<Environment> implements BranchStub {
   #running: (Standing & { app: Hono; wake: () => Promise<void> }) | undefined;
@@ -63,6 +66,8 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
   constructor(ctx: DurableObjectState, env: Environment) {
     super(ctx, env);
     void ctx.blockConcurrencyWhile(async () => {
+      // what had not arrived whole when the object ended is not there
+      if ((await ctx.storage.get(arrivingKey)) === true) await ctx.storage.deleteAll();
       if (hasTables(ctx.storage.sql)) await this.#open();
     });
   }
@@ -94,45 +99,45 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
       slug,
       standing: async () => this.#running,
       settle: (write) => this.#settle(slug, write),
+      clear: () => this.#clear(slug),
     });
     return movingApp(place, { url, secret, surroundings: machine });
   }
 
-  async #settle(slug: string, write: (writer: Writer) => Promise<Listed>): Promise<void> {
+  async #settle(slug: string, write: (engine: Engine) => Promise<Listed>): Promise<void> {
     if (this.#settling) throw new Problem('branch.taken', `a branch is arriving at /lag/${slug}`);
     this.#settling = true;
     try {
-      const listed = await (this.#running === undefined ? this.#fill(write) : this.#refill(this.#running, write));
-      await directoryStub(this.env).add(listed);
+      const listed = await directoryStub(this.env).list();
+      if (listed.some((branch) => branch.slug === slug)) throw new Problem('branch.taken', `/lag/${slug} is taken`);
+      await this.#fill(write);
     } finally {
       this.#settling = false;
     }
   }
 
-  /** A branch arrives where none is; what was founded half is not there. */
-  async #fill(write: (writer: Writer) => Promise<Listed>): Promise<Listed> {
-    await this.ctx.storage.deleteAll();
+  /** What was founded half before, and is not listed, goes. */
+  async #fill(write: (engine: Engine) => Promise<Listed>): Promise<void> {
+    const { storage } = this.ctx;
+    this.#running = undefined;
     try {
+      await storage.deleteAll();
+      await storage.put(arrivingKey, true);
       const engine = await openDurableEngine(this.ctx);
-      const listed = await engine.transact(write);
+      const arrived = await write(engine);
+      await directoryStub(this.env).add(arrived);
+      await storage.delete(arrivingKey);
       await this.#run(engine);
-      return listed;
     } catch (error) {
-      await this.ctx.storage.deleteAll();
+      await storage.deleteAll();
       throw error;
     }
   }
 
-  /** A branch comes back to where it moved away from. */
-  async #refill(standing: Standing, write: (writer: Writer) => Promise<Listed>): Promise<Listed> {
-    const { slug } = standing.branch;
-    const listed = await standing.engine.transact(async (writer) => {
-      await mustBeFree(slug, writer);
-      await emptyTables(writer);
-      return write(writer);
-    });
-    await this.#run(standing.engine);
-    return listed;
+  async #clear(slug: string): Promise<void> {
+    this.#running = undefined;
+    await directoryStub(this.env).remove(slug);
+    await this.ctx.storage.deleteAll();
   }
 
   async alarm(): Promise<void> {
@@ -183,6 +188,13 @@ export class DirectoryObject extends DurableObject<Environment> implements Direc
   async add(listed: Listed): Promise<void> {
     const before = (await this.list()).filter(({ slug }) => slug !== listed.slug);
     await this.ctx.storage.put<Listed[]>(listKey, [...before, listed]);
+  }
+
+  async remove(slug: string): Promise<void> {
+    await this.ctx.storage.put<Listed[]>(
+      listKey,
+      (await this.list()).filter((listed) => listed.slug !== slug),
+    );
   }
 
   /** Founds the pair; null when there are branches already. */

@@ -13,7 +13,7 @@ import {
 } from './operator.ts';
 
 const help = `Usage: vedtak export BRANCH --server URL [--to URL] > FILE
-       vedtak export BRANCH --server URL --stay
+       vedtak export BRANCH --server URL --stay|--remove
 
 Writes a branch with its journal and its encrypted key to standard output, for vedtak import.
 
@@ -21,6 +21,7 @@ Writes a branch with its journal and its encrypted key to standard output, for v
   --to URL              the server to which the branch moves: this one then refuses its commands and says where it went;
                         without it the file is a copy, and the branch stays
   --stay                undoes a move whose import failed: the branch goes on where it is
+  --remove              removes what the branch left behind when it moved
 ${operatorHelp}
 
 Exit code: 0 when the file is whole, 1 when the server refused or the file is not whole, 2 for wrong usage.`;
@@ -28,10 +29,12 @@ Exit code: 0 when the file is whole, 1 when the server refused or the file is no
 export const exportCommand: Command = { summary: 'write a branch to a file, to move it', help, run };
 
 async function run(args: string[], terminal: Terminal): Promise<number> {
-  const { slug, to, staying, values } = readArgs(args);
-  if (!staying && terminal.isShown) throw new UsageError('the export goes to a file: … > FILE');
+  const { slug, to, act, values } = readArgs(args);
+  if (act === undefined && terminal.isShown) throw new UsageError('the export goes to a file: … > FILE');
   const operator = await operatorOf(values);
-  return reporting(terminal, () => (staying ? stay(operator, slug, terminal) : write(operator, slug, to, terminal)));
+  return reporting(terminal, () =>
+    act === undefined ? write(operator, slug, to, terminal) : settle(operator, slug, act, terminal),
+  );
 }
 
 function readArgs(args: string[]) {
@@ -39,9 +42,10 @@ function readArgs(args: string[]) {
   const [slug, ...more] = positionals;
   if (slug === undefined) throw new UsageError('BRANCH is missing');
   if (more.length > 0) throw new UsageError(`one BRANCH at a time, not also ${more.join(' ')}`);
-  const staying = values.stay === true;
-  if (staying && values.to !== undefined) throw new UsageError('--stay and --to exclude each other');
-  return { slug, staying, to: values.to === undefined ? null : originFrom('--to', values.to), values };
+  const acts = (['stay', 'remove'] as const).filter((name) => values[name] === true);
+  if (acts.length + (values.to === undefined ? 0 : 1) > 1)
+    throw new UsageError('--to, --stay and --remove exclude each other');
+  return { slug, act: acts[0], to: values.to === undefined ? null : originFrom('--to', values.to), values };
 }
 
 function parse(args: string[]) {
@@ -49,16 +53,16 @@ function parse(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { ...operatorOptions, to: { type: 'string' }, stay: { type: 'boolean' } },
+      options: { ...operatorOptions, to: { type: 'string' }, stay: { type: 'boolean' }, remove: { type: 'boolean' } },
     });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
 
-async function stay(operator: Operator, slug: string, terminal: Terminal): Promise<void> {
-  await operator.post(slug, 'stay', {});
-  terminal.fault(`${slug} goes on at ${operator.server}.`);
+async function settle(operator: Operator, slug: string, act: 'stay' | 'remove', terminal: Terminal): Promise<void> {
+  await operator.post(slug, act, {});
+  terminal.fault(`${slug} ${act === 'stay' ? 'goes on' : 'is removed'} at ${operator.server}.`);
 }
 
 async function write(operator: Operator, slug: string, to: string | null, terminal: Terminal): Promise<void> {

@@ -17,7 +17,7 @@ export const operatorHelp = `  --server URL          the server, by the address 
 export interface Operator {
   server: string;
   /** Sends a request about a branch. @throws Problem with the server's refusal, Unreachable. */
-  post(slug: string, act: 'export' | 'stay' | 'import', init: RequestInit): Promise<Response>;
+  post(slug: string, act: 'export' | 'stay' | 'import' | 'remove', init: RequestInit): Promise<Response>;
 }
 
 /** The server did not answer, or its answer broke off. */

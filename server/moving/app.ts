@@ -9,7 +9,7 @@ import { Problem } from '../problem.ts';
 import { arrive } from './arrival.ts';
 import { depart, stay } from './departure.ts';
 import { exportMedia, wrongExport } from './format.ts';
-import { mustBeFree, type Place, type Standing } from './place.ts';
+import { mustBeGone, type Place, type Standing } from './place.ts';
 
 const base = '/api/operator/branches';
 
@@ -40,14 +40,20 @@ export function movingApp(
     return context.json({});
   });
 
+  app.post(`${base}/:slug/remove`, async (context) => {
+    const place = placeAt(context.req.param('slug'));
+    const { engine } = await mustStand(place);
+    await engine.read(mustBeGone);
+    await place.clear();
+    return context.json({});
+  });
+
   app.post(`${base}/:slug/import`, async (context) => {
     const slug = context.req.param('slug');
     const place = placeAt(slug);
     const body = bodyOf(context);
     try {
-      const standing = await place.standing();
-      const held = standing === undefined ? null : await heldOf(slug, standing);
-      await place.settle((writer) => arrive(writer, body.chunks, { slug, url, secret, held }));
+      await place.settle((engine) => arrive(engine, body.chunks, { slug, url, secret }));
     } catch (error) {
       // whoever is still sending reads no answer
       await body.drain();
@@ -64,14 +70,6 @@ async function mustStand(place: Place): Promise<Standing> {
   const standing = await place.standing();
   if (standing === undefined) throw new Problem('not_found', 'there is no branch at this address');
   return standing;
-}
-
-/** What is held of a branch that moved away. @throws Problem branch.taken when it has not. */
-function heldOf(slug: string, { branch, engine }: Standing) {
-  return engine.read(async (reader) => {
-    await mustBeFree(slug, reader);
-    return { kid: branch.key.kid, journal: await checkpoint(reader) };
-  });
 }
 
 /** The bytes of an import, which may come compressed, and the way to read them to their end. */

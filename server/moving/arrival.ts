@@ -1,7 +1,6 @@
 import { allBallots, votesOf } from '../../db/ballots.ts';
-import { findBranch } from '../../db/branch.ts';
-import type { Reader, Writer } from '../../db/engine.ts';
-import { checkpoint, journalFault, rootAt } from '../../db/journal.ts';
+import type { Engine, Reader } from '../../db/engine.ts';
+import { checkpoint, journalFault } from '../../db/journal.ts';
 import { schemaNames } from '../../db/migrations.ts';
 import { allResolutions } from '../../db/resolutions.ts';
 import {
@@ -16,14 +15,13 @@ import type { Listed } from '../directory.ts';
 import { openKey, SealError } from '../keys.ts';
 import { Problem } from '../problem.ts';
 import { hashOf } from '../rules/canonical.ts';
-import type { Checkpoint } from '../rules/formats.ts';
 import { commitmentOf } from '../rules/journal.ts';
 import { buildClose, countedVotes, tallyOf, voteLeaf } from '../rules/tally.ts';
 import { type Header, type Row, readExport, wrongExport } from './format.ts';
 import { mustHold, type Traveller } from './rows.ts';
 
-/** Rows of one table that are written at once. */
-const rowsAtOnce = 200;
+/** Rows of one table that are written in one transaction. */
+const rowsAtOnce = 1000;
 
 /** What an export arrives at. */
 export interface Destination {
@@ -31,16 +29,14 @@ export interface Destination {
   /** The server's public origin. */
   url: string;
   secret: string;
-  /** What the server holds of the branch from before it moved away; null where it never was here. */
-  held: { kid: string; journal: Checkpoint } | null;
 }
 
 /**
- * Takes an export in: writes its rows into the empty tables of a database and verifies them. Run inside one
- * transaction, which a refusal undoes.
+ * Takes an export in: writes its rows into the empty tables of a database, and verifies them. No transaction is open
+ * while bytes are waited for, so what was written stays when this throws: the caller takes the database away then.
  * @throws Problem export.wrong or export.secret.
  */
-export async function arrive(writer: Writer, chunks: AsyncIterable<Uint8Array>, to: Destination): Promise<Listed> {
+export async function arrive(engine: Engine, chunks: AsyncIterable<Uint8Array>, to: Destination): Promise<Listed> {
   let header: Header | undefined;
   let traveller: Traveller | undefined;
   let waiting: { table: TravellingTable; rows: AnyRow[] } = { table: 'branch', rows: [] };
@@ -53,14 +49,14 @@ export async function arrive(writer: Writer, chunks: AsyncIterable<Uint8Array>, 
     traveller ??= await travellerOf(line, header, to);
     await mustHold(line.table, line.row as RowOf<typeof line.table>, traveller);
     if (line.table !== waiting.table || waiting.rows.length === rowsAtOnce) {
-      await write(writer, waiting);
+      await write(engine, waiting);
       waiting = { table: line.table, rows: [] };
     }
     waiting.rows.push(line.row);
   }
-  await write(writer, waiting);
+  await write(engine, waiting);
   if (header === undefined || traveller === undefined) throw wrongExport('the file holds no branch');
-  await mustBeWhole(writer, header, to);
+  await engine.read((reader) => mustBeWhole(reader, header));
   const { slug, name, level, parent } = header;
   return { slug, name, level, parent };
 }
@@ -91,27 +87,21 @@ async function travellerOf({ table, row }: Row, header: Header, { secret }: Dest
   }
 }
 
-async function write(writer: Writer, { table, rows }: { table: TravellingTable; rows: AnyRow[] }): Promise<void> {
+async function write(engine: Engine, { table, rows }: { table: TravellingTable; rows: AnyRow[] }): Promise<void> {
   try {
-    await insertRows(writer, table, rows);
+    await engine.transact((writer) => insertRows(writer, table, rows));
   } catch (error) {
     if (isConstraint(error)) throw wrongExport(`a row of ${table} fits neither its table nor what it names`);
     throw error;
   }
 }
 
-/** What holds between rows: one branch, the journal and its tree, the commitments, the ballots, the chain of numbers. */
-async function mustBeWhole(reader: Reader, header: Header, { held }: Destination): Promise<void> {
-  const branch = await findBranch(reader);
+/** What holds between rows: the journal and its tree, the commitments, the ballots, the chain of numbers. */
+async function mustBeWhole(reader: Reader, header: Header): Promise<void> {
   const fault = await journalFault(reader);
   if (fault !== null) throw wrongExport(`the journal does not hold together at entry ${fault}`);
   if (hashOf(await checkpoint(reader)) !== hashOf(header.journal))
     throw wrongExport('the journal is not the one in the header');
-  if (held !== null) {
-    const { size, root } = held.journal;
-    if (held.kid !== branch?.kid || header.journal.size < size || (await rootAt(reader, size)) !== root)
-      throw wrongExport('it does not continue the branch that moved away from here');
-  }
   await checkDetails(reader);
   await checkBallots(reader);
   await checkNumbers(reader);

@@ -1,4 +1,4 @@
-import type { Engine, Reader, Writer } from '../../db/engine.ts';
+import type { Engine, Reader } from '../../db/engine.ts';
 import { findMove } from '../../db/moves.ts';
 import type { Branch } from '../branch.ts';
 import type { Listed } from '../directory.ts';
@@ -16,15 +16,17 @@ export interface Place {
   /** The branch at the address; undefined where none is. */
   standing(): Promise<Standing | undefined>;
   /**
-   * Runs `write` in one transaction on a database without rows, and lets the branch in it answer in place of one that
-   * has moved away. When `write` throws, everything stays as it was.
-   * @throws Problem branch.taken when a branch stands here that has not moved, or comes at the same time.
+   * Runs `write` on a new, empty database, and lets the branch in it answer. When `write` throws, or the server ends
+   * before it is done, nothing of it stays.
+   * @throws Problem branch.taken when a branch stands here, or comes at the same time.
    */
-  settle(write: (writer: Writer) => Promise<Listed>): Promise<void>;
+  settle(write: (engine: Engine) => Promise<Listed>): Promise<void>;
+  /** Takes the branch and all that is stored of it away. */
+  clear(): Promise<void>;
 }
 
-/** @throws Problem branch.taken unless the branch that stands at an address has moved away. */
-export async function mustBeFree(slug: string, reader: Reader): Promise<void> {
-  if ((await findMove(reader)) !== undefined) return;
-  throw new Problem('branch.taken', `/lag/${slug} is taken by a branch that has not moved`);
+/** @throws Problem branch.here while a branch has not moved. */
+export async function mustBeGone(reader: Reader): Promise<void> {
+  if ((await findMove(reader)) === undefined)
+    throw new Problem('branch.here', 'only what a branch left behind when it moved can be removed');
 }

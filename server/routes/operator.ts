@@ -15,7 +15,7 @@ export function isImport(path: string): boolean {
 
 /** Addresses that only whoever has the server's secret may use; the branch's own place answers them. */
 export function operatorRoutes(app: Hono, { directory, secret }: { directory: Directory; secret: string }): void {
-  app.post('/api/operator/branches/:slug/:act{export|stay|import}', async (context) => {
+  app.post('/api/operator/branches/:slug/:act{export|stay|import|remove}', async (context) => {
     if (!(await isOperator(context.req.header('authorization'), secret)))
       throw new Problem('operator.token', 'Authorization must be Bearer with the token of the operator of this server');
     const slug = context.req.param('slug');

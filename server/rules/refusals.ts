@@ -20,6 +20,7 @@ export const refusals = {
   'branch.taken': [409, 'There is a branch at this address already'],
   // moving a branch to another server
   'operator.token': [401, 'The token is not the one of whoever holds the secret of this server'],
+  'branch.here': [409, 'The branch has not moved'],
   'branch.moved': [410, 'The branch has moved to another server'],
   'export.wrong': [422, 'The export of a branch does not hold; nothing of it was kept'],
   'export.secret': [422, 'The key of the branch does not open with the secret of this server'],

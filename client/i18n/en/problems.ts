@@ -46,6 +46,7 @@ export const problems: ProblemWords = {
   'setup.slug': ['The two branches cannot have the same address.', 'Give each its own address.'],
   'branch.taken': ['There is already a branch at this address.', 'Choose another address.'],
   'operator.token': ['Only whoever runs the server may do this.', 'Use the secret of this server (VEDTAK_SECRET).'],
+  'branch.here': ['The branch has not moved.', 'Move it first (vedtak export BRANCH --to URL).'],
   'branch.moved': [
     'The branch has moved to another server.',
     'Wait a little and reload the page. Tell whoever runs the server if that does not help.',

@@ -46,6 +46,7 @@ export const problems: ProblemWords = {
   'setup.slug': ['De to lagene kan ikke ha samme adresse.', 'Gi dem hver sin adresse.'],
   'branch.taken': ['Det finnes alt et lag på denne adressen.', 'Velg en annen adresse.'],
   'operator.token': ['Dette kan bare den som driver serveren.', 'Bruk serverens egen hemmelighet (VEDTAK_SECRET).'],
+  'branch.here': ['Laget er ikke flyttet.', 'Flytt det først (vedtak export BRANCH --to URL).'],
   'branch.moved': [
     'Laget er flyttet til en annen server.',
     'Vent litt, og last siden på nytt. Si fra til den som driver serveren om det ikke hjelper.',

@@ -46,6 +46,7 @@ export const problems: ProblemWords = {
   'setup.slug': ['Dei to laga kan ikkje ha same adresse.', 'Gi dei kvar si adresse.'],
   'branch.taken': ['Det finst alt eit lag på denne adressa.', 'Vel ei anna adresse.'],
   'operator.token': ['Dette kan berre den som driv serveren.', 'Bruk løyndommen til serveren (VEDTAK_SECRET).'],
+  'branch.here': ['Laget er ikkje flytt.', 'Flytt det først (vedtak export BRANCH --to URL).'],
   'branch.moved': [
     'Laget er flytt til ein annan server.',
     'Vent litt, og last sida på nytt. Sei frå til den som driv serveren om det ikkje hjelper.',
