@@ -22,9 +22,14 @@ export interface NodeEngine extends Engine {
 /**
  * Opens a branch's SQLite file, making and migrating it where needed.
  * @param onAlarm called when the time asked for by `alarm` has come; it must not throw.
+ * @param now the clock that alarms go by, milliseconds since 1970.
  * @throws Error when the file is not a database, is in use by another process or was written by a newer Vedtak.
  */
-export async function openNodeEngine(file: string, onAlarm: () => void): Promise<NodeEngine> {
+export async function openNodeEngine(
+  file: string,
+  onAlarm: () => void,
+  now: () => number = Date.now,
+): Promise<NodeEngine> {
   const writing = new SQLite(file);
   writing.pragma('journal_mode = WAL');
   writing.pragma('synchronous = FULL');
@@ -59,9 +64,9 @@ export async function openNodeEngine(file: string, onAlarm: () => void): Promise
       await commitTogether(writing, writer, waiting.splice(0, commandsPerCommit));
       if (asked !== Number.POSITIVE_INFINITY) setAlarm(asked);
       asked = Number.POSITIVE_INFINITY;
-      const now = journalSize.get() as number;
-      if (now === size) continue;
-      size = now;
+      const grown = journalSize.get() as number;
+      if (grown === size) continue;
+      size = grown;
       for (const listener of [...listeners]) listener(size);
     }
     committing = undefined;
@@ -70,7 +75,7 @@ export async function openNodeEngine(file: string, onAlarm: () => void): Promise
   function setAlarm(at: number): void {
     if (closed || (timer !== undefined && timer.at <= at)) return;
     clearTimeout(timer?.handle);
-    const wait = Math.min(Math.max(0, at - Date.now()), 2 ** 31 - 1);
+    const wait = Math.min(Math.max(0, at - now()), 2 ** 31 - 1);
     const handle = setTimeout(() => {
       timer = undefined;
       onAlarm();

@@ -21,7 +21,7 @@ type Answer =
 
 /**
  * Delivers what waits in the branch's outbox, the lowest number first, since a receiver refuses gaps. What fails is
- * tried again after a wait that doubles, up to an hour; what the receiver refuses is not, unless it has just moved.
+ * tried again after a wait that doubles, up to an hour; what the receiver finds wrong with the file is not.
  */
 export async function deliver(branch: Branch): Promise<void> {
   for (;;) {
@@ -98,12 +98,12 @@ async function send(branch: Branch, { jws, resolution, receiver }: OutboxRow & {
       : { kind: 'failed', code: verified.refusal.code };
   }
   const code = codeOf(text) ?? `http.${answer.status}`;
-  const passing =
-    answer.status < 400 ||
-    answer.status >= 500 ||
-    [408, 429].includes(answer.status) ||
-    code === ('branch.moved' satisfies RefusalCode);
-  return { kind: passing ? 'failed' : 'refused', code };
+  return { kind: isJudgement(code) ? 'refused' : 'failed', code };
+}
+
+/** Whether a receiver has judged the file itself, which no other try will change; all else may pass. */
+function isJudgement(code: string): boolean {
+  return /^(?:file|trust|attestation|sequence)\./u.test(code) && code !== ('trust.time' satisfies RefusalCode);
 }
 
 const ProblemBody = v.object({ code: v.pipe(v.string(), v.regex(/^[a-z._]{1,64}$/u)) });
