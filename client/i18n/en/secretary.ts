@@ -302,5 +302,4 @@ export const secretary: Translation<typeof source> = {
   addHeading: 'Add heading',
   undoLast: 'Undo the last change',
   undone: 'Undone.',
-  nothingToUndo: 'Nothing to undo.',
 };

@@ -317,5 +317,4 @@ export const secretary = {
   addHeading: 'Legg til overskrift',
   undoLast: 'Angre siste endring',
   undone: 'Angret.',
-  nothingToUndo: 'Ingenting å angre.',
 };

@@ -304,5 +304,4 @@ export const secretary: Translation<typeof source> = {
   addHeading: 'Legg til overskrift',
   undoLast: 'Angre siste endring',
   undone: 'Angra.',
-  nothingToUndo: 'Ingenting å angre.',
 };

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { ProposalInfo, Snapshot } from '../../../server/api/snapshot.ts';
 import { buildBallot, type Mode } from '../../../server/rules/ballot.ts';
 import type { Rule } from '../../../server/rules/formats.ts';
+import { nextNumber } from '../../../server/rules/opening.ts';
 import { pointsOf } from '../../../server/rules/proposal.ts';
 import { call } from '../../api.ts';
 import { announce } from '../../components/announcer.tsx';
@@ -171,7 +172,7 @@ function OpenDialog({
   const problem = useSignal<Problem | null>(null);
   const t = chair();
   const { meeting, roll, branch } = snapshot;
-  const number = (snapshot.ballots.at(-1)?.definition.number ?? 0) + 1;
+  const number = nextNumber(snapshot.ballots.map(({ definition, state }) => ({ number: definition.number, state })));
   const now = snapshot.proposals.find(({ id }) => id === ready?.proposal.id);
   const altered = ready !== null && now?.hash !== ready.proposal.hash;
 

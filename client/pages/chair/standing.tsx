@@ -67,7 +67,7 @@ function Quorum({ snapshot, meeting }: { snapshot: Snapshot; meeting: NonNullabl
 }
 
 /** What has changed since the secretary signed the roll. */
-export function RollNews({ snapshot: { roll } }: { snapshot: Snapshot }): JSX.Element | null {
+function RollNews({ snapshot: { roll } }: { snapshot: Snapshot }): JSX.Element | null {
   const t = chair();
   if (roll === null || roll.changes === 0) return null;
   const others = roll.changes - roll.came;

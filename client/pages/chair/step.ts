@@ -32,7 +32,7 @@ export function nextStep(snapshot: Snapshot, me: Me, aside: ReadonlySet<string>,
 }
 
 /** Whether a draft resolution waits for this member's signature: nobody signs twice, one chair and two signers do. */
-export function maySign({ signed, mine, attestations }: ResolutionInfo, me: Me): boolean {
+function maySign({ signed, mine, attestations }: ResolutionInfo, me: Me): boolean {
   if (signed || mine) return false;
   const taken = (role: 'chair' | 'signer'): number => attestations.filter((one) => one.role === role).length;
   return (me.roles.includes('chair') && taken('chair') < 1) || (me.roles.includes('signer') && taken('signer') < 2);

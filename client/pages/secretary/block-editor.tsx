@@ -140,15 +140,11 @@ export function BlockEditor({
         <Button variant="secondary" data-size="sm" onClick={() => append('heading')}>
           {t.addHeading}
         </Button>
-        <Button
-          variant="tertiary"
-          color="neutral"
-          data-size="sm"
-          reason={before.value.length === 0 ? t.nothingToUndo : undefined}
-          onClick={undo}
-        >
-          {t.undoLast}
-        </Button>
+        {before.value.length > 0 && (
+          <Button variant="tertiary" color="neutral" data-size="sm" onClick={undo}>
+            {t.undoLast}
+          </Button>
+        )}
       </div>
     </div>
   );

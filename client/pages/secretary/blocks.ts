@@ -13,7 +13,7 @@ export type Kind = Block['kind'];
 type Blocks = readonly EditedBlock[];
 
 /** The longest text that each kind of block holds, in UTF-16 code units. */
-export const longest: Record<Kind, number> = { heading: 300, paragraph: 20_000, point: 20_000 };
+const longest: Record<Kind, number> = { heading: 300, paragraph: 20_000, point: 20_000 };
 
 /** Blocks as they are edited, out of blocks as they are kept. */
 export function edited(blocks: readonly Block[]): EditedBlock[] {

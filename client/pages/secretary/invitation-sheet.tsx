@@ -63,7 +63,7 @@ export function InvitationSheet({
 }
 
 /** One invitation: whose it is, code, link, and until when it works. */
-export function InvitationCard({
+function InvitationCard({
   branch,
   invitation,
   used,
