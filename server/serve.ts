@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -78,13 +78,22 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
   });
 }
 
-/** The server's secret in its data folder, made on the first start; only the owner can read it. */
+/**
+ * The server's secret in its data folder, made on the first start; only the owner can read it.
+ * @throws Error when there is none but there are branches, which another one opens.
+ */
 export async function secretIn(data: string): Promise<string> {
   const file = join(data, 'secret');
   try {
     return (await readFile(file, 'utf8')).trim();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const branches = await readdir(join(data, 'branches')).catch(() => []);
+  if (branches.length > 0) {
+    throw new Error(
+      'the branches are sealed under a secret that is not here: set VEDTAK_SECRET, or bring data/secret back',
+    );
   }
   const secret = machine.random(32);
   await writeFile(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
