@@ -8,7 +8,7 @@ export default {
     'server/cli/vedtak.ts',
     'server/demo/demo.ts',
     'server/tools/{install.mjs,build.ts,check.ts,dev-workers.ts,test.ts}',
-    'test/bench/bench.ts',
+    'test/bench/{bench,measuring,workers}.ts',
     'test/pictures/pictures.ts',
     'test/workers/worker.ts',
   ],
