@@ -123,7 +123,8 @@ async function snapshots({ phones, pair, server }: Hall): Promise<number> {
 
 /** Milliseconds that a process has worked: the kernel counts hundredths of a second. */
 function working(pid: number): number {
-  const [user = '0', system = '0'] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11) ?? [];
+  const [user = '0', system = '0'] =
+    readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11) ?? [];
   return (Number(user) + Number(system)) * 10;
 }
 
@@ -158,7 +159,11 @@ try {
   ];
   line(`${delegates} phones, ${rounds} votes each on 8 points`, 'a second', 'to votes');
   line('votes through HTTP, durable and promised', votes.toFixed(0), '1.00');
-  line('votes that the server’s own processor time would allow', (1000 / work).toFixed(0), (1000 / work / votes).toFixed(2));
+  line(
+    'votes that the server’s own processor time would allow',
+    (1000 / work).toFixed(0),
+    (1000 / work / votes).toFixed(2),
+  );
   line('snapshots', reads.toFixed(0), (reads / votes).toFixed(2));
   for (const [what, figure] of parts) line(what, figure.toFixed(0), (figure / votes).toFixed(2));
   line('', 'half by', 'last by');
