@@ -59,10 +59,6 @@ function belongsTo(held: EvidenceBallot, named: ResolutionBallot, payload: Resol
       return refuse('evidence.ballot', `ballot ${named.definition}: ${what} is ${found}, expected ${expected}`);
     }
   }
-  const { base, entitled } = definition.rule;
-  if (base === 'entitled' && entitled === undefined) {
-    return refuse('evidence.ballot', `ballot ${named.definition}: the rule does not say how many are entitled`);
-  }
   return pass(true);
 }
 

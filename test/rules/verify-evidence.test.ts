@@ -131,6 +131,6 @@ describe('a ballot in the evidence is refused', () => {
       definition: signAt(meeting, chair, definition),
       close: signAt(meeting, chair, close),
     });
-    expectFall(await verifyWritten({ ...held, resolution: file.hash }, file), 'ballots', 'evidence.ballot', 'entitled');
+    expectFall(await verifyWritten({ ...held, resolution: file.hash }, file), 'format', 'evidence.format', 'entitled');
   });
 });
