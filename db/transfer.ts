@@ -215,3 +215,15 @@ export async function detailsFrom(
     .limit(limit)
     .execute();
 }
+
+/** The statement hashes of the votes that the journal has taken in for a ballot, from its erasable details. */
+export async function castIn(reader: Reader, ballot: string): Promise<string[]> {
+  const rows = await reader
+    .selectFrom('journal_entry')
+    .innerJoin('journal_detail', 'journal_detail.idx', 'journal_entry.idx')
+    .select(sql<string>`json_extract(detail, '$.statement')`.as('statement'))
+    .where('type', '=', 'vote.cast')
+    .where(sql`json_extract(entry, '$.ballot')`, '=', ballot)
+    .execute();
+  return rows.map(({ statement }) => statement);
+}

@@ -1,4 +1,3 @@
-import { allBallots, votesOf } from '../../db/ballots.ts';
 import type { Engine, Reader } from '../../db/engine.ts';
 import { checkpoint, journalFault } from '../../db/journal.ts';
 import { schemaNames } from '../../db/migrations.ts';
@@ -16,7 +15,7 @@ import { openKey, SealError } from '../keys.ts';
 import { Problem } from '../problem.ts';
 import { hashOf } from '../rules/canonical.ts';
 import { commitmentOf } from '../rules/journal.ts';
-import { buildClose, countedVotes, tallyOf, voteLeaf } from '../rules/tally.ts';
+import { checkBallots } from './ballots.ts';
 import { type Header, type Row, readExport, wrongExport } from './format.ts';
 import { mustHold, type Traveller } from './rows.ts';
 
@@ -103,7 +102,7 @@ async function mustBeWhole(reader: Reader, header: Header): Promise<void> {
   if (hashOf(await checkpoint(reader)) !== hashOf(header.journal))
     throw wrongExport('the journal is not the one in the header');
   await checkDetails(reader);
-  await checkBallots(reader);
+  await checkBallots(reader, header.id);
   await checkNumbers(reader);
 }
 
@@ -119,19 +118,6 @@ async function checkDetails(reader: Reader): Promise<void> {
         throw wrongExport(`the detail of journal entry ${idx} is not the one that it commits to`);
     }
     from = last.idx + 1;
-  }
-}
-
-/** The votes of every closed ballot are those that the chair signed, and sum up to its tally. */
-async function checkBallots(reader: Reader): Promise<void> {
-  for (const { id, number, voted, definition, closed } of await allBallots(reader)) {
-    const counted = countedVotes((await votesOf(reader, id)).map(({ signed }) => signed));
-    if (counted.length !== voted) throw wrongExport(`ballot ${number} has not as many votes as it counts`);
-    if (closed === null) continue;
-    const { journal, closedAt } = closed.close.statement;
-    const close = buildClose({ ballot: id, leaves: counted.map(voteLeaf), journal, closedAt });
-    if (hashOf(close) !== closed.hash || hashOf(tallyOf(definition.statement, counted)) !== hashOf(closed.tally))
-      throw wrongExport(`the votes of ballot ${number} are not those that its closing names`);
   }
 }
 

@@ -1,9 +1,15 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { vote } from '../../server/demo/meeting.ts';
+import { Person } from '../../server/demo/person.ts';
 import { type Header, Lines, readExport } from '../../server/moving/format.ts';
 import { operatorToken } from '../../server/operator.ts';
+import { gatherIn, type Hall, markAll, openOn, resolveText } from './hall.ts';
+import { problemIn } from './refusals.ts';
 import { openRelay, pass, type Relay } from './relay.ts';
-import type { TestServer } from './server.ts';
+import { startServer, type TestServer } from './server.ts';
 
 /** The secret of all servers between which a test moves branches. */
 export const sharedSecret = 'a-secret-for-tests-between-servers-0123456789';
@@ -111,4 +117,56 @@ export function exportOf({ header, rows }: Parts): Uint8Array<ArrayBuffer> {
 
 async function* chunked(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000);
+}
+
+/** A server whose branch has held a meeting, one without branches, and exports of the branch and of its county. */
+export interface Departure {
+  hall: Hall;
+  old: TestServer;
+  fresh: TestServer;
+  front: Front;
+  bytes: Uint8Array<ArrayBuffer>;
+  county: Uint8Array<ArrayBuffer>;
+  end(): Promise<void>;
+}
+
+export async function gatherDeparture(): Promise<Departure> {
+  const front = await openFront();
+  const old = await startServer({ url: front.url, secret: sharedSecret });
+  const fresh = await startServer({ url: front.url, secret: sharedSecret });
+  front.main = old.address;
+  const hall = await gatherIn(old, 3);
+  await resolveText(hall);
+  const ballot = await openOn(hall);
+  await vote(hall.people[0] as Person, hall.slug, ballot, markAll(3, 'for'));
+  const bytes = await exportFrom(old, hall.slug, null);
+  const county = await exportFrom(old, hall.pair.county, null);
+  const end = async (): Promise<void> => {
+    for (const server of [old, fresh]) await server.end();
+    await front.close();
+  };
+  return { hall, old, fresh, front, bytes, county, end };
+}
+
+/** Expects an import of the branch to be refused, nothing of it being kept. */
+export async function expectNoArrival(
+  { fresh, hall }: Departure,
+  body: Uint8Array<ArrayBuffer>,
+  code: string,
+  detail = '',
+): Promise<void> {
+  const before = await fresh.stored();
+  const problem = await problemIn(await importTo(fresh, hall.slug, body));
+  expect(problem.code, problem.detail).toBe(code);
+  expect(problem.detail).toContain(detail);
+  expect(await fresh.stored()).toBe(before);
+  expect((await new Person(fresh.address).call('server')).branches).toEqual([]);
+  expect(await readdir(join(fresh.data, 'branches')).catch(() => [])).toEqual([]);
+}
+
+/** The rows of a table, of which there must be some. */
+export function rowsOf({ rows }: Parts, table: string): Parts['rows'][number]['row'][] {
+  const found = rows.filter((row) => row.table === table).map(({ row }) => row);
+  expect(found.length, table).toBeGreaterThan(0);
+  return found;
 }
