@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { getMimeType } from 'hono/utils/mime';
+import { cachingOf, isPage } from './assets.ts';
 
 const page = 'index.html';
 
@@ -26,21 +27,19 @@ export async function loadAssets(
     const full = join(file.parentPath, file.name);
     const path = full.slice(folder.length).replaceAll('\\', '/').replace(/^\/?/u, '/');
     const bytes = new Uint8Array(await readFile(full));
-    const kept = path.startsWith('/assets/');
     assets.set(path, {
       bytes,
       zipped: new Uint8Array(await promisify(gzip)(bytes)),
       headers: {
         'content-type': getMimeType(path) ?? 'application/octet-stream',
-        'cache-control': kept ? 'public, max-age=31536000, immutable' : 'no-cache',
+        'cache-control': cachingOf(path),
         vary: 'accept-encoding',
       },
     });
   }
   if (!assets.has(`/${page}`)) throw new Error(`${folder} holds no ${page}: build the client first (npm run build)`);
   return (path, acceptsGzip) => {
-    const isPage = !/\.[^/]*$/u.test(path);
-    const asset = assets.get(isPage ? `/${page}` : path);
+    const asset = assets.get(isPage(path) ? `/${page}` : path);
     if (asset === undefined) return undefined;
     const encoding = acceptsGzip ? { 'content-encoding': 'gzip' } : {};
     return new Response(acceptsGzip ? asset.zipped : asset.bytes, { headers: { ...asset.headers, ...encoding } });

@@ -7,6 +7,7 @@ import { hasTables, openDurableEngine } from '../db/durable.ts';
 import type { Engine } from '../db/engine.ts';
 import { journalSize } from '../db/journal.ts';
 import { hostApp } from './app.ts';
+import { cachingOf, isPage } from './assets.ts';
 import { type Branch, machine } from './branch.ts';
 import { branchApp, wakerOf } from './branch-app.ts';
 import { Origin, Secret } from './config.ts';
@@ -262,7 +263,12 @@ export default {
       secret: v.parse(Secret, env.VEDTAK_SECRET),
       asset: async (path) => {
         const answer = await env.ASSETS.fetch(url + path);
-        return answer.ok ? new Response(answer.body, answer) : undefined;
+        // for what is not there the platform gives the page
+        const isHtml = answer.headers.get('content-type')?.startsWith('text/html') === true;
+        if (!answer.ok || isHtml !== isPage(path)) return undefined;
+        const response = new Response(answer.body, answer);
+        response.headers.set('cache-control', cachingOf(path));
+        return response;
       },
     });
     return host.fetch(request);

@@ -17,6 +17,7 @@ import { makeBranchKey } from '../../server/keys.ts';
 import type { JournalEntry } from '../../server/rules/journal.ts';
 import { type Feed, readFeed } from '../support/feed.ts';
 import { gatherHall, type Hall, markAll, openOn } from '../support/hall.ts';
+import { onNode } from '../support/on-node.ts';
 
 let hall: Hall;
 
@@ -172,7 +173,7 @@ async function bareBranch() {
   };
 }
 
-test('a quiet line gets a heartbeat every ten seconds, also when what happens is not for it', async () => {
+onNode('inside', 'a quiet line gets a heartbeat every ten seconds, also when what happens is not for it', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
   const bare = await bareBranch();
   try {
@@ -197,7 +198,7 @@ test('a quiet line gets a heartbeat every ten seconds, also when what happens is
   }
 });
 
-test('a line that is dropped is no longer listened for', async () => {
+onNode('inside', 'a line that is dropped is no longer listened for', async () => {
   const bare = await bareBranch();
   const feeds = await Promise.all(
     Array.from({ length: 20 }, async () => readFeed(await bare.open(), new AbortController())),
@@ -209,7 +210,7 @@ test('a line that is dropped is no longer listened for', async () => {
   await bare.end();
 });
 
-test('a dropped connection over HTTP is no longer listened for either', async () => {
+onNode('inside', 'a dropped connection over HTTP is no longer listened for either', async () => {
   const bare = await bareBranch();
   const server = createServer(getRequestListener(bare.open));
   server.listen(0, 'localhost');

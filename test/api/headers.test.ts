@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SoftwareAuthenticator } from '../../server/demo/authenticator.ts';
 import { type Pair, setUp } from '../../server/demo/meeting.ts';
 import { hashOfText } from '../../server/rules/canonical.ts';
+import { onNode } from '../support/on-node.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -87,13 +88,21 @@ test('health: the process answers, and so do its databases', async () => {
   }
 });
 
-test('a text is sent zipped to those who take it', async () => {
+onNode('network', 'a text is sent zipped to those who take it', async () => {
   const plain = await fetch(server.address, { headers: { 'accept-encoding': 'identity' } });
   expect(plain.headers.get('content-encoding')).toBeNull();
   const zipped = await fetch(server.address, { headers: { 'accept-encoding': 'gzip, br' } });
   expect(zipped.headers.get('content-encoding')).toBe('gzip');
   expect(zipped.headers.get('vary')).toContain('accept-encoding');
   expect(await zipped.text()).toBe(await plain.text());
+});
+
+test('a file of the client that is gone is not found, and the page is not given for it', async () => {
+  for (const path of ['/assets/page-00000000.js', '/assets/none.css', '/none.svg']) {
+    const answer = await fetch(server.address + path);
+    expect(answer.status, path).toBe(404);
+    expect(answer.headers.get('cache-control'), path).not.toContain('immutable');
+  }
 });
 
 test('a path that climbs out of the client’s folder finds nothing', async () => {

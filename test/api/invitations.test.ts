@@ -3,6 +3,7 @@ import { Person } from '../../server/demo/person.ts';
 import { toBase64url } from '../../server/rules/canonical.ts';
 import { day, makeClock } from '../support/clock.ts';
 import { gatherHall, type Hall } from '../support/hall.ts';
+import { onNode } from '../support/on-node.ts';
 import { expectRefused } from '../support/refusals.ts';
 
 const clock = makeClock();
@@ -93,7 +94,7 @@ test('a newer invitation ends the one before it', async () => {
   await new Person(hall.pair.server).enrol(hall.slug, invitations[0]?.token ?? '');
 });
 
-test('an invitation lasts fourteen days', async () => {
+onNode('clock', 'an invitation lasts fourteen days', async () => {
   const [early, late] = [await invited(), await invited()];
   const registration = await anyRegistration();
   clock.pass(14 * day - 60_000);

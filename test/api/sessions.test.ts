@@ -5,6 +5,7 @@ import { toBase64url } from '../../server/rules/canonical.ts';
 import type { LoginStatement } from '../../server/rules/statements.ts';
 import { hour, makeClock, minute } from '../support/clock.ts';
 import { gatherHall, type Hall } from '../support/hall.ts';
+import { onNode } from '../support/on-node.ts';
 import { expectRefused } from '../support/refusals.ts';
 
 const clock = makeClock();
@@ -67,7 +68,7 @@ test('of two sign-ins with one nonce at the same time, one gets in', async () =>
   expect(answers.filter(({ status }) => status === 'fulfilled').length).toBe(1);
 });
 
-test('a nonce that nobody gave out, or that is five minutes old, does not sign in', async () => {
+onNode('clock', 'a nonce that nobody gave out, or that is five minutes old, does not sign in', async () => {
   const person = signedOut();
   const statement = await statementFor();
   const own = { ...statement, nonce: toBase64url(crypto.getRandomValues(new Uint8Array(32))) };
@@ -160,7 +161,7 @@ test('the branches of one server share no sessions', async () => {
   expect(((await answer.json()) as { me: unknown }).me).toBeNull();
 });
 
-test('a session lasts through a long day and no longer', async () => {
+onNode('clock', 'a session lasts through a long day and no longer', async () => {
   const person = signedOut();
   await person.signIn(hall.slug);
   clock.pass(16 * hour - minute);

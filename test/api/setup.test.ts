@@ -5,6 +5,7 @@ import type { BodyOf } from '../../server/api/endpoints.ts';
 import { setUp } from '../../server/demo/meeting.ts';
 import { Person } from '../../server/demo/person.ts';
 import { toBase64url } from '../../server/rules/canonical.ts';
+import { onNode } from '../support/on-node.ts';
 import { expectRefused } from '../support/refusals.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -51,7 +52,7 @@ test('the printed link sets two branches up, the county vouching for the branch,
   }
 });
 
-test('a branch’s database can be read by nobody but its owner', async () => {
+onNode('process', 'a branch’s database can be read by nobody but its owner', async () => {
   server = await startServer();
   await setUp(server.setupLink ?? '');
   for (const [path, mode] of [

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Person } from '../../server/demo/person.ts';
 import { type BranchKey, openKey, signJws } from '../../server/keys.ts';
 import type { PublicJwk } from '../../server/rules/jws.ts';
@@ -8,9 +6,9 @@ import { resolutionType } from '../../server/rules/verify-resolution.ts';
 import type { Hall } from './hall.ts';
 import type { TestServer } from './server.ts';
 
-/** A branch's own key, out of its database and the secret in the data folder: what a branch that cheats could use. */
+/** A branch's own key, out of its database and the server's secret: what a branch that cheats could use. */
 export async function branchKey(server: TestServer, slug: string): Promise<BranchKey> {
-  const secret = (await readFile(join(server.data, 'secret'), 'utf8')).trim();
+  const secret = await server.secret();
   const [row] = server.select<{ id: string; secret_key: string }>(slug, 'SELECT id, secret_key FROM branch');
   if (row === undefined) throw new Error(`${slug} has no database`);
   return openKey(row.secret_key, secret, row.id);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,8 @@ export interface TestServer {
   readonly data: string;
   /** The one-time link of the set-up page, while there are no branches. */
   setupLink: string | undefined;
+  /** The secret under which the branches' keys are sealed. */
+  secret(): Promise<string>;
   /** All that is stored, as one hash: the same before and after says that nothing was written. */
   stored(): Promise<string>;
   /** Rows of a branch's database. */
@@ -67,8 +69,10 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const folder = await mkdtemp(join(tmpdir(), 'vedtak-test-'));
   const data = join(folder, 'data');
   const port = await freePort();
-  const run = await runnerFor(folder, data, port, options);
-  const storage = (options.on ?? engine) === 'workers' ? workersStorage : nodeStorage;
+  const on = options.on ?? engine;
+  const secret = options.secret ?? (on === 'workers' ? machine.random(32) : undefined);
+  const run = await runnerFor(folder, data, port, { ...options, on, ...(secret === undefined ? {} : { secret }) });
+  const storage = on === 'workers' ? workersStorage : nodeStorage;
   const fileOf = (slug: string): string => {
     const file = storage.files(data).get(slug);
     if (file === undefined) throw new Error(`no database of ${slug} is stored`);
@@ -79,6 +83,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     address: `http://localhost:${port}`,
     data,
     setupLink: undefined,
+    secret: async () => secret ?? (await readFile(join(data, 'secret'), 'utf8')).trim(),
     async stored() {
       const names = existsSync(data) ? (await readdir(data)).sort() : [];
       const files = [...storage.files(data)].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -122,20 +127,19 @@ interface Runner {
 }
 
 async function runnerFor(folder: string, data: string, port: number, options: ServerOptions): Promise<Runner> {
-  if ((options.on ?? engine) === 'workers') return workersRunner(data, port, options);
+  if (options.on === 'workers') return workersRunner(data, port, options);
   return options.child === true ? childRunner(data, port, options) : insideRunner(folder, data, port, options);
 }
 
 /** On the real workerd, which brings its own clock and cannot be killed by itself. */
-function workersRunner(data: string, port: number, { url, secret, entrypoint }: ServerOptions): Runner {
-  const key = secret ?? machine.random(32);
+function workersRunner(data: string, port: number, { url, secret = '', entrypoint }: ServerOptions): Runner {
   const setupToken = machine.random(24);
   let stop: () => Promise<void> = async () => undefined;
   return {
     async start() {
       const served = await serveOnWorkers({
         data,
-        secret: key,
+        secret,
         setupToken,
         port,
         ...(url === undefined ? {} : { url }),

@@ -135,3 +135,13 @@ test('as many members as a statement has parameters, and more, are imported, inv
   const shown = await late?.call('snapshot', { slug });
   expect(shown?.meeting?.checkedIn).toBe(261);
 });
+
+test('browsers keep the files that have their hash in the name, and ask anew for the page', async () => {
+  const { address } = hall.server;
+  const page = await fetch(`${address}/lag/${hall.slug}`);
+  expect(page.headers.get('cache-control')).toBe('no-cache');
+  const [, script = ''] = /src="(\/assets\/[^"]+)"/u.exec(await page.text()) ?? [];
+  const answer = await fetch(address + script);
+  expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/u);
+  expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+});
