@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /** The packages that a table row of the text begins with, in backticks. */
@@ -18,4 +18,15 @@ test('every dependency is in a table of the README', () => {
 
 test('a package counts as named in the first column only', () => {
   expect(packagesIn('| `a`, `b` | like `c` |\n| d | |\nnot `e`\n')).toEqual(['a', 'b']);
+});
+
+test('every test that is left out on workerd is in the README', () => {
+  const text = readFileSync('README.md', 'utf8');
+  const left = globSync('test/{api,browser}/**/*.test.ts').flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/onNode\(\s*'\w+',\s*'(?<name>[^']+)'/gu)].map(
+      ({ groups }) => groups?.name,
+    ),
+  );
+  expect(left.length).toBeGreaterThan(0);
+  expect(left.filter((name) => !text.includes(`«${name}»`))).toEqual([]);
 });
