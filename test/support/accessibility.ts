@@ -14,15 +14,17 @@ interface Look {
   language: Language;
   dark: boolean;
   screen: 'small' | 'laptop';
+  /** Whether axe looks too, which takes a while. Otherwise it is only tried whether the page fits. */
+  axe: boolean;
 }
 
-/** Each pair of language, colours and width once, another language than bokmål in turn. */
-function looksWith(other: Language): Look[] {
+/** Both languages in both colours and widths; axe sees each of them once, in other pairs at every second state. */
+function looksWith(other: Language, darkFirst: boolean): Look[] {
   return [
-    { language: 'Bokmål', dark: false, screen: 'small' },
-    { language: 'Bokmål', dark: true, screen: 'laptop' },
-    { language: other, dark: true, screen: 'small' },
-    { language: other, dark: false, screen: 'laptop' },
+    { language: 'Bokmål', dark: darkFirst, screen: 'small', axe: true },
+    { language: 'Bokmål', dark: !darkFirst, screen: 'laptop', axe: false },
+    { language: other, dark: !darkFirst, screen: 'laptop', axe: true },
+    { language: other, dark: darkFirst, screen: 'small', axe: false },
   ];
 }
 
@@ -34,26 +36,30 @@ export async function speak({ page }: Device, language: Language): Promise<void>
   await page.locator(`html[lang=${languages[language]}]`).waitFor({ state: 'attached' });
 }
 
-/** What axe finds on the page as it is, and whether it scrolls sideways. */
-async function faults({ page }: Device): Promise<string[]> {
+/** What axe finds on the page as it is. */
+async function violations({ page }: Device): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
-  const { violations } = await page.evaluate(
+  const found = await page.evaluate(
     (values): Promise<AxeResults> =>
       (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
         runOnly: { type: 'tag', values },
         resultTypes: ['violations'],
+        preload: false,
       }),
     criteria,
   );
-  const found = violations.flatMap(({ id, nodes }) =>
+  return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary?.split('\n')[1]?.trim()}`),
   );
-  const [wide, shown] = await page.evaluate(() => [
+}
+
+/** That the page scrolls sideways; nothing when it fits. */
+async function overflow({ page }: Device): Promise<string[]> {
+  const [wide = 0, shown = 0] = await page.evaluate(() => [
     document.documentElement.scrollWidth,
     document.documentElement.clientWidth,
   ]);
-  if ((wide ?? 0) > (shown ?? 0)) found.push(`${wide} px wide in a window of ${shown}`);
-  return found;
+  return wide > shown ? [`${wide} px wide in a window of ${shown}`] : [];
 }
 
 let inspected = 0;
@@ -67,12 +73,14 @@ export async function inspect(device: Device, state: string, { dialog = false } 
   inspected += 1;
   const size = page.viewportSize() ?? screens.laptop;
   const found: string[] = [];
-  for (const { language, dark, screen } of looksWith(inspected % 2 === 0 ? 'Nynorsk' : 'English')) {
+  const looks = looksWith(inspected % 4 < 2 ? 'Nynorsk' : 'English', inspected % 2 === 0);
+  for (const { language, dark, screen, axe: full } of looks) {
     await page.setViewportSize(screens[screen]);
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
     if (!dialog) await speak(device, language);
     const look = [state, ...(dialog ? [] : [language]), dark ? 'dark' : 'light', screen].join(', ');
-    found.push(...(await faults(device)).map((fault) => `${look}: ${fault}`));
+    const faults = [...(await overflow(device)), ...(full ? await violations(device) : [])];
+    found.push(...faults.map((fault) => `${look}: ${fault}`));
   }
   await page.setViewportSize(size);
   await page.emulateMedia({ colorScheme: 'light' });

@@ -42,9 +42,13 @@ export async function seat({ administrator, pair, slug, meeting }: Hall, ...newc
 }
 
 /** A laptop at which the administrator, who leads, chairs and keeps the roll, makes another passkey. */
-export async function ownDesk(stage: Stage, { administrator, pair, slug }: Hall): Promise<Device> {
+export async function ownDesk(
+  stage: Stage,
+  { administrator, pair, slug }: Hall,
+  options: DeviceOptions = { screen: 'laptop' },
+): Promise<Device> {
   const { invitations } = await administrator.call('invite', { slug }, { members: [administrator.member] });
-  const device = await stage.device({ screen: 'laptop' });
+  const device = await stage.device(options);
   await enrol(device, `${pair.server}/lag/${slug}/inn#${invitations[0]?.token}`);
   await signRoll(pair);
   return device;
