@@ -106,6 +106,26 @@ export async function latestVote(reader: Reader, ballot: string, delegate: strin
   return row && { ...voteOf(row) };
 }
 
+/** What a new vote must follow: the ballot's state and the delegate's newest vote in it; undefined without such a ballot. */
+export async function standingFor(
+  reader: Reader,
+  ballot: string,
+  delegate: string,
+): Promise<{ state: BallotRow['state']; last: Omit<VoteRow, 'signed'> | undefined } | undefined> {
+  const row = await reader
+    .selectFrom('ballot')
+    .leftJoin('vote', (on) => on.onRef('vote.ballot', '=', 'ballot.id').on('vote.delegate', '=', delegate))
+    .select(['ballot.state', 'vote.revision', 'vote.statement_hash', 'vote.taken_at'])
+    .where('ballot.id', '=', ballot)
+    .orderBy('vote.revision', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { state, revision, statement_hash: statementHash, taken_at: takenAt } = row;
+  const voted = revision !== null && statementHash !== null && takenAt !== null;
+  return { state, last: voted ? { revision, statementHash, takenAt } : undefined };
+}
+
 /** Every revision of every vote in a ballot. */
 export async function votesOf(reader: Reader, ballot: string): Promise<VoteRow[]> {
   const rows = await reader.selectFrom('vote').selectAll().where('ballot', '=', ballot).execute();

@@ -31,9 +31,10 @@ export async function appendEntry(
     .values({ idx: index, type: full.type, entry: JSON.stringify(full) })
     .execute();
   const nodes = await append(index, entryLeaf(full), (place) => nodeAt(writer, place));
-  for (const { level, index: idx, hash } of nodes) {
-    await writer.insertInto('journal_node').values({ level, idx, hash }).execute();
-  }
+  await writer
+    .insertInto('journal_node')
+    .values(nodes.map(({ level, index: idx, hash }) => ({ level, idx, hash })))
+    .execute();
   if (erasable !== undefined) {
     const detail = JSON.stringify(erasable.detail);
     await writer.insertInto('journal_detail').values({ idx: index, salt: erasable.salt, detail }).execute();

@@ -42,6 +42,14 @@ export async function rolesOf(reader: Reader, member: MemberRow, meeting: Meetin
   return member.leader === 1 ? ['leader', ...roles] : roles;
 }
 
+/** The id of whoever is signed in. @throws Problem session.missing. */
+export async function memberIn(reader: Reader, branch: Branch, context: Context): Promise<string> {
+  const hash = sessionHash(branch, context);
+  const id = hash === undefined ? undefined : await sessionMember(reader, hash, timeOf(branch));
+  if (id === undefined) throw new Problem('session.missing', 'the request carries no session of this branch');
+  return id;
+}
+
 /**
  * The asker, when the endpoint's access lets them in.
  * @throws Problem session.missing or role.missing.

@@ -5,7 +5,7 @@ import {
   findBallot,
   insertBallot,
   insertVote,
-  latestVote,
+  standingFor,
   stopBallot,
   votesOf,
 } from '../../db/ballots.ts';
@@ -15,7 +15,7 @@ import { findProposal, latestRoll, rollByHash } from '../../db/meetings.ts';
 import { countMembers } from '../../db/members.ts';
 import { type Branch, journalPeople } from '../branch.ts';
 import { signPromise } from '../keys.ts';
-import { admit, command, type Routes, steps } from '../mount.ts';
+import { command, memberIn, type Routes, steps } from '../mount.ts';
 import { mustBeSignedBy } from '../people.ts';
 import { must, Problem } from '../problem.ts';
 import { checkVote } from '../rules/ballot.ts';
@@ -49,25 +49,25 @@ export function ballotRoutes(routes: Routes): void {
   steps(routes, 'castVote', async ({ body, context, parameter, at }) => {
     const { statement } = body;
     const id = parameter('ballot');
-    const { asker, sheet } = await branch.engine.read(async (reader) => ({
-      asker: await admit(reader, branch, context, 'castVote'),
+    const { member, sheet } = await branch.engine.read(async (reader) => ({
+      member: await memberIn(reader, branch, context),
       sheet: sheets.get(id) ?? (await sheetOf(reader, id)),
     }));
     keep(sheets, id, sheet);
-    if (statement.delegate !== asker.member.id || body.signer !== statement.delegate) {
+    if (statement.delegate !== member || body.signer !== statement.delegate) {
       throw new Problem('signature.signer', 'a vote is signed and sent by the delegate whose vote it is');
     }
-    must(checkVote(sheet.definition, sheet.roll, statement));
+    must(checkVote(sheet.definition, sheet.roll, statement, id));
     const entry = sheet.roll.entries.find(({ delegate }) => delegate === statement.delegate);
     const credential = entry?.credentials.find((held) => held.id === body.credential);
     if (credential === undefined) throw new Problem('passkey.unknown', 'the passkey is not on the roll of this ballot');
     must(await verifyAssertion(body, credential.publicKey, siteOf(branch.id)));
     const statementHash = hashOf(statement);
     const { revision, takenAt } = await branch.engine.transact(async (writer) => {
-      const ballot = await mustFind(writer, id);
-      const last = await latestVote(writer, id, statement.delegate);
+      const standing = await standingFor(writer, id, statement.delegate);
+      const last = standing?.last;
       if (last?.statementHash === statementHash) return last;
-      if (ballot.state !== 'open') throw new Problem('ballot.closed', 'votes are no longer taken in');
+      if (standing?.state !== 'open') throw new Problem('ballot.closed', 'votes are no longer taken in');
       const next = (last?.revision ?? 0) + 1;
       if (statement.revision !== next) {
         throw new Problem('vote.revision', `the next revision is ${next}, not ${statement.revision}`, {

@@ -24,7 +24,7 @@ import { buildResolution } from '../rules/resolution.ts';
 import type { Attestation, Evidence, ResolutionPayload } from '../rules/statements.ts';
 import { countedVotes } from '../rules/tally.ts';
 import { mustBeSomebody } from './meetings.ts';
-import { quorumNow } from './snapshot.ts';
+import { quorumNow } from './shared.ts';
 
 /** Resolutions: the draft, the three signatures, the branch's own, and the evidence. */
 export function resolutionRoutes(routes: Routes): void {

@@ -57,13 +57,16 @@ export function modeOf(definition: BallotStatement): Mode {
   return definition.questions[0]?.id === wholeQuestion ? 'whole' : 'points';
 }
 
-/** Whether a vote belongs to the ballot, comes from its roll and marks every question with an allowed option. */
+/**
+ * Whether a vote belongs to the ballot, comes from its roll and marks every question with an allowed option.
+ * @param ballot the ballot's id, where it is known already: the hash of its definition.
+ */
 export function checkVote(
   definition: BallotStatement,
   roll: RollStatement,
   vote: VoteStatement,
+  ballot: string = hashOf(definition),
 ): Checked<VoteStatement> {
-  const ballot = hashOf(definition);
   if (vote.ballot !== ballot) return refuse('ballot.unknown', `the vote names ballot ${vote.ballot}, not ${ballot}`);
   if (!roll.entries.some(({ delegate }) => delegate === vote.delegate)) {
     return refuse('vote.not_on_roll', 'the delegate is not on the roll that the ballot names');

@@ -1,0 +1,119 @@
+import { type BallotRow, ballotsOf } from '../../db/ballots.ts';
+import type { Reader } from '../../db/engine.ts';
+import {
+  checkedIn,
+  currentMeeting,
+  latestRoll,
+  type MeetingRow,
+  proposalsOf,
+  rolesIn,
+  rollByHash,
+} from '../../db/meetings.ts';
+import { countMembers, findMember } from '../../db/members.ts';
+import type { BallotInfo, Snapshot } from '../api/snapshot.ts';
+import { quorumOf } from '../rules/majority.ts';
+import type { Quorum, RollStatement } from '../rules/statements.ts';
+import { presentWithPasskeys } from './meetings.ts';
+
+/** What every member sees of the current meeting. It changes only with the journal. */
+export interface Shared {
+  meeting: NonNullable<Snapshot['meeting']>;
+  roll: { info: Omit<NonNullable<Snapshot['roll']>, 'mine'>; entitled: ReadonlySet<string> } | null;
+  proposals: Snapshot['proposals'];
+  ballots: { info: Omit<BallotInfo, 'mine' | 'vote'>; entitled: ReadonlySet<string> }[];
+}
+
+/** What every member sees now; undefined where there is no meeting. */
+export async function sharedOf(reader: Reader): Promise<Shared | undefined> {
+  const meeting = await currentMeeting(reader);
+  if (meeting === undefined) return undefined;
+  const rows = await ballotsOf(reader, meeting.id);
+  const rolls = new Map<string, ReadonlySet<string>>();
+  const ballots: Shared['ballots'] = [];
+  for (const row of rows) ballots.push(await ballotInfo(reader, row, rolls));
+  const proposals = (await proposalsOf(reader, meeting.id)).map(({ id, number, content, hash }) => ({
+    id,
+    number,
+    content,
+    hash,
+    locked: rows.some((row) => row.proposal === id),
+  }));
+  return { meeting: await meetingInfo(reader, meeting), roll: await rollInfo(reader, meeting.id), proposals, ballots };
+}
+
+/** The meeting's quorum with the members as they are now. */
+export async function quorumNow(reader: Reader, { quorum_num: num, quorum_den: den }: MeetingRow): Promise<Quorum> {
+  const members = await countMembers(reader);
+  return { num, den, members, required: quorumOf(num, den, members) };
+}
+
+async function meetingInfo(reader: Reader, meeting: MeetingRow): Promise<NonNullable<Snapshot['meeting']>> {
+  const officers = { chair: [] as string[], secretary: [] as string[], signer: [] as string[] };
+  for (const { member, role } of await rolesIn(reader, meeting.id)) {
+    officers[role].push((await findMember(reader, member))?.name ?? '');
+  }
+  return {
+    id: meeting.id,
+    title: meeting.title,
+    place: meeting.place,
+    startsAt: meeting.starts_at,
+    quorum: await quorumNow(reader, meeting),
+    officers,
+    checkedIn: (await checkedIn(reader, meeting.id)).length,
+  };
+}
+
+async function rollInfo(reader: Reader, meeting: string): Promise<Shared['roll']> {
+  const roll = await latestRoll(reader, meeting);
+  if (roll === undefined) return null;
+  const { entries, version } = roll.signed.statement;
+  const keyed = (
+    list: readonly Pick<RollStatement['entries'][number], 'delegate' | 'credentials'>[],
+  ): Map<string, string> =>
+    new Map(
+      list.map(({ delegate, credentials }) => [
+        delegate,
+        credentials
+          .map(({ id }) => id)
+          .sort()
+          .join(),
+      ]),
+    );
+  const signed = keyed(entries);
+  const now = keyed(await presentWithPasskeys(reader, meeting));
+  const everybody = new Set([...signed.keys(), ...now.keys()]);
+  return {
+    info: {
+      roll: roll.hash,
+      version,
+      entitled: entries.length,
+      changes: [...everybody].filter((delegate) => signed.get(delegate) !== now.get(delegate)).length,
+      came: [...now.keys()].filter((delegate) => !signed.has(delegate)).length,
+    },
+    entitled: new Set(signed.keys()),
+  };
+}
+
+async function ballotInfo(
+  reader: Reader,
+  ballot: BallotRow,
+  rolls: Map<string, ReadonlySet<string>>,
+): Promise<Shared['ballots'][number]> {
+  const entitled =
+    rolls.get(ballot.roll) ??
+    new Set((await rollByHash(reader, ballot.roll)).statement.entries.map(({ delegate }) => delegate));
+  rolls.set(ballot.roll, entitled);
+  const { id, proposal, state, closed } = ballot;
+  return {
+    info: {
+      id,
+      proposal,
+      definition: ballot.definition.statement,
+      state,
+      entitled: ballot.entitled,
+      voted: ballot.voted,
+      result: closed === null ? null : { close: closed.close.statement, tally: closed.tally, outcome: closed.outcome },
+    },
+    entitled,
+  };
+}
