@@ -147,7 +147,7 @@ export async function keepParentStatements(
 }
 
 /**
- * Fetches what those above say anew when the first of it ends within a month, and keeps it when it verifies under the
+ * Fetches what those above say anew when the first of it ends within a month, else asks to be woken then, and keeps it when it verifies under the
  * key of the anchor that is held. What cannot be fetched or verified leaves what is held in place.
  */
 export async function renewParentStatements(branch: Branch): Promise<void> {
@@ -157,7 +157,11 @@ export async function renewParentStatements(branch: Branch): Promise<void> {
   const anchor = held.at(-1);
   const [key] = anchor?.jwks.keys ?? [];
   const ends = Math.min(...held.map(({ exp }) => exp));
-  if (key === undefined || ends - branch.surroundings.now() / 1000 > renewBefore) return;
+  if (key === undefined) return;
+  if (ends - branch.surroundings.now() / 1000 > renewBefore) {
+    branch.engine.alarm((ends - renewBefore) * 1000);
+    return;
+  }
   const statements: Statement[] = [];
   for (const { iss, sub } of held) {
     if (iss === sub) continue;

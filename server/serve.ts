@@ -10,6 +10,9 @@ import { loadAssets } from './node-assets.ts';
 import { openDirectory } from './node-directory.ts';
 import { hashOfText } from './rules/canonical.ts';
 
+/** Milliseconds that an idle connection is kept: longer than proxies in front keep theirs, so that they close it first. */
+const keepAlive = 75_000;
+
 type Listener = ReturnType<typeof getRequestListener>;
 
 /** A server that answers. */
@@ -36,6 +39,7 @@ export async function serve(config: Config, client: string, surroundings: Surrou
   const server = createServer((request, response) => {
     void opened.promise.then((answer) => answer(request, response));
   });
+  server.keepAliveTimeout = keepAlive;
   await listen(server, config);
   try {
     const { port } = server.address() as AddressInfo;

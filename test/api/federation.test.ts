@@ -1,17 +1,20 @@
 import { calculateJwkThumbprint } from 'jose';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { callToOrder } from '../../server/demo/meeting.ts';
 import { Person } from '../../server/demo/person.ts';
 import type { PublicJwk } from '../../server/rules/jws.ts';
 import { verifyTrustChain } from '../../server/rules/trust.ts';
+import { day, makeClock } from '../support/clock.ts';
 import { anchorOf, fileOf, partsOf } from '../support/files.ts';
 import { gatherHall, type Hall, resolveText } from '../support/hall.ts';
 import { problemIn } from '../support/refusals.ts';
 
 let hall: Hall;
-const now = (): string => new Date().toISOString();
+const clock = makeClock();
+const now = (): string => new Date(clock.now()).toISOString();
 
 beforeAll(async () => {
-  hall = await gatherHall({ delegates: 3 });
+  hall = await gatherHall({ delegates: 3, surroundings: clock });
 });
 
 afterAll(() => hall.server.end());
@@ -105,7 +108,6 @@ test('a branch that was made below the lower one resolves under the same county'
     await person.enrol('sandviken', token);
     people.push(person);
   }
-  const { callToOrder } = await import('../../server/demo/meeting.ts');
   const below = { server: pair.server, county: slug, branch: 'sandviken', administrator: siri };
   const { meeting } = await callToOrder(below, people, 'Gruppemøte');
   const inner: Hall = { server, pair: below, slug: 'sandviken', meeting, administrator: siri, people };
@@ -113,4 +115,28 @@ test('a branch that was made below the lower one resolves under the same county'
   const { trust_chain: chain } = partsOf(await fileOf(inner, 1)).header;
   const verified = await verifyTrustChain(chain as string[], await anchorOf(hall), now());
   expect(verified.ok, JSON.stringify(verified)).toBe(true);
+});
+
+test('what those above say is fetched anew in its last month, before it ends', async () => {
+  const { server } = hall;
+  const issued = (slug: string): string[] =>
+    server
+      .select<{ issued_at: string }>(slug, `SELECT issued_at FROM entity_statement WHERE issuer NOT LIKE '%/${slug}'`)
+      .map(({ issued_at }) => issued_at);
+  expect(issued('sandviken')).toHaveLength(4);
+  const restart = async (milliseconds: number): Promise<string> => {
+    await server.stop();
+    clock.pass(milliseconds);
+    await server.start();
+    return now();
+  };
+  await restart(600 * day);
+  const before = issued('sandviken');
+  // two years less 20 days after the statements were made
+  const later = await restart(110 * day);
+  await vi.waitFor(() => {
+    for (const slug of ['bergen', 'sandviken'])
+      for (const at of issued(slug)) if (at < later) throw new Error('not yet');
+  }, 10_000);
+  expect(issued('sandviken')).not.toEqual(before);
 });
