@@ -12,6 +12,8 @@ export default {
     'test/pictures/pictures.ts',
     'test/workers/worker.ts',
   ],
+  // of the system: a full disk is tried with it
+  ignoreBinaries: ['prlimit'],
   // the type of a function's argument or result may be exported for its readers alone
   ignoreExportsUsedInFile: { interface: true, type: true },
   compilers: {

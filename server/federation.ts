@@ -20,7 +20,7 @@ const statementLife = 2 * 365 * 24 * 60 * 60;
 const renewBefore = 30 * 24 * 60 * 60;
 
 /** The address at which a branch takes in resolutions. */
-export function inboxOf(id: string): string {
+function inboxOf(id: string): string {
   return `${id}/inbox`;
 }
 

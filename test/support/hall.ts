@@ -82,7 +82,7 @@ export function markAll(questions: number, option: Option): Marks {
 }
 
 /** How many points a text of the hall's has. */
-export function countPoints(content: ProposalContent): number {
+function countPoints(content: ProposalContent): number {
   return pointsOf(content.blocks).length;
 }
 

@@ -50,3 +50,12 @@ export async function problemIn(response: Response): Promise<{ code: RefusalCode
   expect(typeof problem.detail).toBe('string');
   return { code, detail: problem.detail as string, data: problem.data };
 }
+
+/** Expects an answer to be a problem of the closed list that is no fault of the server, with nothing stored. Gives its code. */
+export async function expectProblem(server: TestServer, answer: () => Promise<Response>): Promise<RefusalCode> {
+  const before = await server.stored();
+  const { code, detail } = await problemIn(await answer());
+  expect(code, detail).not.toBe('internal');
+  expect(await server.stored()).toBe(before);
+  return code;
+}

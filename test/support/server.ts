@@ -236,7 +236,7 @@ async function answering(address: string, child: ChildProcess): Promise<void> {
 }
 
 /** A port that was free just now. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const probe = createServer();
   probe.listen(0, 'localhost');
   await once(probe, 'listening');
