@@ -13,7 +13,7 @@ const signatures = [
 ] as const;
 
 /** The answer to a vote that is on disk. */
-export const VoteTaken = v.object({
+const VoteTaken = v.object({
   revision: Whole,
   /** Hash of the vote statement. */
   statement: Hash,
@@ -23,7 +23,7 @@ export const VoteTaken = v.object({
 export type VoteTaken = v.InferOutput<typeof VoteTaken>;
 
 /** What the chair needs to sign the closing. */
-export const Stopped = v.object({
+const Stopped = v.object({
   /** Evidence leaves of the counted votes, sorted by delegate; they do not give the votes away. */
   leaves: v.array(Hash),
   journal: Checkpoint,

@@ -6,7 +6,7 @@ import { endpoint } from './endpoint.ts';
 import { Me } from './session.ts';
 
 /** The branch whose page it is. */
-export const BranchInfo = v.object({
+const BranchInfo = v.object({
   id: BranchId,
   slug: v.string(),
   name: v.string(),
@@ -14,7 +14,7 @@ export const BranchInfo = v.object({
   parent: v.nullable(v.object({ id: BranchId, name: v.string() })),
 });
 
-export const MeetingInfo = v.object({
+const MeetingInfo = v.object({
   id: Id,
   title: v.string(),
   place: v.string(),
@@ -25,7 +25,7 @@ export const MeetingInfo = v.object({
   checkedIn: Whole,
 });
 
-export const RollInfo = v.object({
+const RollInfo = v.object({
   roll: Hash,
   version: Whole,
   entitled: Whole,
@@ -47,7 +47,7 @@ export const ProposalInfo = v.object({
 export type ProposalInfo = v.InferOutput<typeof ProposalInfo>;
 
 /** The asker's own vote as the server holds it. */
-export const OwnVote = v.object({ revision: Whole, statement: Hash, marks: Marks });
+const OwnVote = v.object({ revision: Whole, statement: Hash, marks: Marks });
 
 export const BallotInfo = v.object({
   id: Hash,

@@ -1,7 +1,7 @@
 import type { Listed } from '../directory.ts';
 import { type Founder, takeIn } from '../founding.ts';
-import { mustBeHere } from '../moving/mark.ts';
 import { admit, type Routes, steps } from '../mount.ts';
+import { mustBeHere } from '../moving/mark.ts';
 
 /** What a branch asks of its server to have another one made beside it. */
 export interface FoundingServer {

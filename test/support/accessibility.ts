@@ -7,7 +7,7 @@ const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 /** The success criteria of WCAG 2.2 up to AA that a program can check. */
 const criteria = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-export const languages = { Bokmål: 'nb', Nynorsk: 'nn', English: 'en' } as const;
+const languages = { Bokmål: 'nb', Nynorsk: 'nn', English: 'en' } as const;
 type Language = keyof typeof languages;
 
 interface Look {
