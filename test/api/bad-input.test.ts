@@ -5,6 +5,7 @@ import type { Endpoint } from '../../server/api/endpoint.ts';
 import { type EndpointName, endpoints, pathOf } from '../../server/api/endpoints.ts';
 import { ruleTemplates } from '../../server/rules/majority.ts';
 import { gatherHall, type Hall, propose } from '../support/hall.ts';
+import { onNode } from '../support/on-node.ts';
 import { expectProblem, problemIn } from '../support/refusals.ts';
 
 const mebibyte = 1024 * 1024;
@@ -74,7 +75,7 @@ describe.each(taking)('%s', (name) => {
     }
   });
 
-  test('refuses 10 MiB, whether its length is said or not', async () => {
+  onNode('proxy', 'refuses 10 MiB, whether its length is said or not', async () => {
     const big = new Uint8Array(10 * mebibyte).fill(0x20);
     expect(await expectProblem(hall.server, () => send(name, big))).toBe('request.too_large');
     const pieces = Array.from({ length: 160 }, (_, i) => big.subarray(0, 65_536).fill(i === 0 ? 0x22 : 0x20));

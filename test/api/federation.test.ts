@@ -7,6 +7,7 @@ import { verifyTrustChain } from '../../server/rules/trust.ts';
 import { day, makeClock } from '../support/clock.ts';
 import { anchorOf, fileOf, partsOf } from '../support/files.ts';
 import { gatherHall, type Hall, resolveText } from '../support/hall.ts';
+import { onNode } from '../support/on-node.ts';
 import { problemIn } from '../support/refusals.ts';
 
 let hall: Hall;
@@ -117,7 +118,7 @@ test('a branch that was made below the lower one resolves under the same county'
   expect(verified.ok, JSON.stringify(verified)).toBe(true);
 });
 
-test('what those above say is fetched anew in its last month, before it ends', async () => {
+onNode('clock', 'what those above say is fetched anew in its last month, before it ends', async () => {
   const { server } = hall;
   const issued = (slug: string): string[] =>
     server

@@ -9,6 +9,8 @@ type Reason =
   | 'process'
   /** Cloudflare's network does it around a Worker, workerd alone does not. */
   | 'network'
+  /** What wrangler puts before workerd breaks a connection off whose body is answered before it is read. */
+  | 'proxy'
   /** It looks into parts that run inside the test, on the Node engine. */
   | 'inside';
 
