@@ -11,24 +11,27 @@ function onWorkers(name: string, timeout: number, more: object = {}): TestProjec
   return folder(name, timeout, { ...more, name: `${name}-workers`, env: { VEDTAK_ENGINE: 'workers' } });
 }
 
-const inChromium = { fileParallelism: false, globalSetup: 'server/tools/browser.ts' };
+/** A browser or workerd's development proxy can drop a connection on a machine that is busy: such a test is tried once more. */
+const retry = 1;
+const inChromium = { retry, fileParallelism: false, globalSetup: 'server/tools/browser.ts' };
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      folder('rules', 20_000),
-      folder('tools', 60_000),
-      folder('api', 60_000),
-      folder('workers', 120_000, { env: { VEDTAK_ENGINE: 'workers' }, sequence: { groupOrder: 1 } }),
-      onWorkers('api', 120_000, {
+      folder('rules', 120_000),
+      folder('tools', 180_000),
+      folder('api', 120_000),
+      folder('workers', 240_000, { retry, env: { VEDTAK_ENGINE: 'workers' }, sequence: { groupOrder: 1 } }),
+      onWorkers('api', 240_000, {
+        retry,
         exclude: ['test/api/moving.test.ts', 'test/api/outbox.test.ts'],
         sequence: { groupOrder: 1 },
       }),
       // these take the machine for themselves: servers that are killed under load, and whole meetings in Chromium
-      folder('faults', 180_000, { fileParallelism: false, sequence: { groupOrder: 2 } }),
-      folder('browser', 180_000, { ...inChromium, sequence: { groupOrder: 3 } }),
-      onWorkers('browser', 180_000, { ...inChromium, sequence: { groupOrder: 4 } }),
+      folder('faults', 300_000, { fileParallelism: false, sequence: { groupOrder: 2 } }),
+      folder('browser', 300_000, { ...inChromium, sequence: { groupOrder: 3 } }),
+      onWorkers('browser', 300_000, { ...inChromium, sequence: { groupOrder: 4 } }),
     ],
   },
 });
