@@ -87,9 +87,8 @@ async function secretary(desk: Device, hall: Hall): Promise<void> {
   await section(desk, 'Møte');
   await lookAt(desk, 'secretary-meeting');
   await section(desk, 'Dør');
-  await desk.page.getByLabel('Søk på navn eller nummer').fill('Eide');
+  await desk.page.getByRole('radio', { name: /^Ikke/u }).check();
   await desk.page.getByRole('button', { name: 'Sjekk inn: Tor Eide' }).waitFor();
-  await desk.page.getByLabel('Søk på navn eller nummer').fill('');
   await keep(desk, 'door', { height: 1080 });
   await desk.press('Hjelp med nøkkel: Jonas Risa');
   await dialog(desk).getByRole('button', { name: 'Vis kode' }).click();
@@ -200,7 +199,9 @@ async function resolution(guest: Device, desk: Device, phone: Device, hall: Hall
   await keep(guest, 'county');
   await guest.page.getByText('Tekst og stemmetall').first().click();
   await guest.page.getByText('Verifisert').first().click();
-  await lookAt(guest, 'county-open');
+  await guest.page.setViewportSize({ width: screens.laptop.width, height: 2400 });
+  await guest.page.screenshot({ path: `${folders.all}/county-open-laptop-light.png` });
+  await guest.page.setViewportSize(screens.laptop);
   await verifier(guest, desk, number);
 }
 

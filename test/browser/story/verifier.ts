@@ -136,4 +136,9 @@ export function verifierTests(now: () => Cast): void {
     await verifier.sees('Vi kjenner ikke igjen filen brev.txt.');
     expect(cli({ r: resolution }, 'r').code).toBe(2);
   });
+
+  test('nothing of all this went to anybody else, and no page complained', () => {
+    // The votes and the files of a device whose network was cut are the only ones that did not arrive.
+    expect(now().stage.faults(/net::ERR_INTERNET_DISCONNECTED/u)).toEqual([]);
+  });
 }
