@@ -15,7 +15,7 @@ const flags = [
 ];
 
 /** How long an action waits for its element, in milliseconds: a limit against hanging. */
-const patience = 20_000;
+const patience = 45_000;
 
 /** Sizes of screens, in CSS pixels. */
 export const screens = {
