@@ -33,6 +33,8 @@ export async function openDurableEngine({ storage }: Pick<DurableObjectState, 's
   const listeners = new Set<(size: number) => void>();
   let size = await journalSize(db);
   let last: Promise<unknown> = Promise.resolve();
+  /** The alarms asked for during the command that runs. */
+  let asked: number[] | undefined;
 
   /** Runs work when all before it has ended, whether that went well or not. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -41,11 +43,33 @@ export async function openDurableEngine({ storage }: Pick<DurableObjectState, 's
     return result;
   }
 
+  async function setAlarm(at: number): Promise<void> {
+    const before = await storage.getAlarm();
+    if (before === null || before > at) await storage.setAlarm(at);
+  }
+
+  /** Runs a command and sets the alarms asked for meanwhile in its transaction, so that neither stays without the other. */
+  async function withAlarm<T>(fn: (writer: Writer) => Promise<T>): Promise<T> {
+    const meanwhile: number[] = [];
+    asked = meanwhile;
+    try {
+      const value = await fn(db);
+      while (meanwhile.length > 0) await setAlarm(Math.min(...meanwhile.splice(0)));
+      return value;
+    } catch (error) {
+      // some may not have been this command's
+      for (const at of meanwhile) void inTurn(() => setAlarm(at));
+      throw error;
+    } finally {
+      asked = undefined;
+    }
+  }
+
   return {
     read: (fn) => inTurn(() => fn(db)),
     transact: (fn) =>
       inTurn(async () => {
-        const value = await storage.transaction(() => fn(db));
+        const value = await storage.transaction(() => withAlarm(fn));
         await storage.sync();
         const now = await journalSize(db);
         if (now > size) {
@@ -55,10 +79,8 @@ export async function openDurableEngine({ storage }: Pick<DurableObjectState, 's
         return value;
       }),
     alarm(at) {
-      void inTurn(async () => {
-        const before = await storage.getAlarm();
-        if (before === null || before > at) await storage.setAlarm(at);
-      });
+      if (asked !== undefined) asked.push(at);
+      else void inTurn(() => setAlarm(at));
     },
     listen(listener) {
       listeners.add(listener);

@@ -242,6 +242,31 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
     },
     expected: { heard: [2], readable: [2], journal: 3 },
   },
+  'an alarm that a command asks for rings when it is done, and one that somebody else asks for meanwhile rings though it fails':
+    {
+      async run({ engine, rings }) {
+        const first = rings();
+        await engine.transact(async (writer) => {
+          engine.alarm(Date.now());
+          await admit(writer, 'a');
+        });
+        await first;
+        const begun = gate();
+        const second = rings();
+        const failing = failure(
+          engine.transact(async () => {
+            begun.open();
+            await elsewhere();
+            throw new Error('undone');
+          }),
+        );
+        await begun.opened;
+        engine.alarm(Date.now());
+        await second;
+        return { error: await failing, ...(await kept(engine)) };
+      },
+      expected: { error: 'undone', members: ['a'], journal: 1, fault: null },
+    },
   'the alarm rings at the earliest time asked for, whichever was asked for first': {
     async run({ engine, rings }) {
       const first = rings();
