@@ -50,16 +50,18 @@ describe('pages that keep themselves current', () => {
   test('a vote somewhere else costs a phone no request, and nothing is asked for while nothing happens', async () => {
     ballot = await openOn(hall);
     await phone.sees('0 av 6 har stemt');
-    const [one, two, ...others] = hall.people;
+    // A page that comes when the ballot is open has nothing more to fetch.
+    await phone.page.reload();
+    await isConnected(phone, 'Tilkoblet');
+    await phone.page.waitForLoadState('networkidle');
+    const [one, two] = hall.people;
+    const asked = [phone.requests.length, county.requests.length];
     if (one !== undefined) await vote(one, 'bergen', ballot, markAll(3, 'for'));
     await phone.sees('1 av 6 har stemt');
-    await phone.page.waitForLoadState('networkidle');
-    const asked = [phone.requests.length, county.requests.length];
     if (two !== undefined) await vote(two, 'bergen', ballot, markAll(3, 'against'));
     await phone.sees('2 av 6 har stemt');
     await Promise.all([heartbeat(phone), heartbeat(county)]);
     expect([phone.requests.length, county.requests.length]).toEqual(asked);
-    expect(others).toHaveLength(2);
   });
 
   test('a phone whose stream was cut says so, and has missed nothing when it is back', async () => {

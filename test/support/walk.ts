@@ -50,16 +50,19 @@ export async function enrol(device: Device, link: string): Promise<void> {
   await device.sees(/^Logget inn som /u);
 }
 
+/** The sections of the secretary's page, each with its heading. */
+const sections = {
+  Medlemmer: 'Medlemmer og invitasjoner',
+  Møte: 'Møtet og vervene',
+  Dør: 'Døra',
+  Manntall: 'Manntallet',
+  Forslag: 'Forslagene',
+} as const;
+
 /** Goes to one of the sections of the secretary's page. */
-export async function section(
-  device: Device,
-  name: 'Medlemmer' | 'Møte' | 'Dør' | 'Manntall' | 'Forslag',
-): Promise<void> {
-  await device.page.getByRole('navigation', { name: 'Deler av arbeidet' }).getByRole('link', { name }).click();
-  const headings = { Medlemmer: 'Medlemmer og invitasjoner', Møte: 'Møtet og vervene', Dør: 'Døra' } as const;
-  const title =
-    name in headings ? headings[name as keyof typeof headings] : `${name}${name === 'Forslag' ? 'ene' : 'et'}`;
-  await device.page.getByRole('heading', { level: 2, name: title, exact: true }).waitFor();
+export async function section({ page }: Device, name: keyof typeof sections): Promise<void> {
+  await page.getByRole('navigation', { name: 'Deler av arbeidet' }).getByRole('link', { name }).click();
+  await page.getByRole('heading', { level: 2, name: sections[name], exact: true }).waitFor();
 }
 
 /** Makes a meeting that is held today and needs half the members. */
