@@ -48,13 +48,23 @@ export async function openDurableEngine({ storage }: Pick<DurableObjectState, 's
     if (before === null || before > at) await storage.setAlarm(at);
   }
 
+  /**
+   * Sets a command's alarm. Where none is set the handler may be running, and an alarm in its place would be all that
+   * is left when the object ends before the handler does: then it rings at once, and finds out what is due when.
+   */
+  async function setCommandsAlarm(at: number): Promise<void> {
+    const before = await storage.getAlarm();
+    if (before === null) await storage.setAlarm(Math.min(at, Date.now()));
+    else if (before > at) await storage.setAlarm(at);
+  }
+
   /** Runs a command and sets the alarms asked for meanwhile in its transaction, so that neither stays without the other. */
   async function withAlarm<T>(fn: (writer: Writer) => Promise<T>): Promise<T> {
     const meanwhile: number[] = [];
     asked = meanwhile;
     try {
       const value = await fn(db);
-      while (meanwhile.length > 0) await setAlarm(Math.min(...meanwhile.splice(0)));
+      while (meanwhile.length > 0) await setCommandsAlarm(Math.min(...meanwhile.splice(0)));
       return value;
     } catch (error) {
       // some may not have been this command's

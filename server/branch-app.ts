@@ -67,25 +67,29 @@ const afterFault = 60_000;
 
 /**
  * What the branch's alarm does: renew what the parent says, and deliver what waits, unless the branch has moved.
- * Never throws; one run at a time.
+ * The next alarm is asked for when all is done, so that none stands in the place of a run that was cut off, which the
+ * engine repeats. Never throws; one run at a time.
  */
 export function wakerOf(branch: Branch): () => Promise<void> {
   let running: Promise<void> | undefined;
   let again = false;
   async function run(): Promise<void> {
+    let next: number;
     do {
       again = false;
+      next = Number.POSITIVE_INFINITY;
       if ((await branch.engine.read(findMove)) !== undefined) break;
       for (const work of [renewParentStatements, deliver]) {
         try {
-          await work(branch);
+          next = Math.min(next, (await work(branch)) ?? next);
         } catch (error) {
           log('error', `${work.name} failed`, { error });
-          branch.engine.alarm(branch.surroundings.now() + afterFault);
+          next = Math.min(next, branch.surroundings.now() + afterFault);
         }
       }
     } while (again);
     running = undefined;
+    if (next !== Number.POSITIVE_INFINITY) branch.engine.alarm(next);
   }
   return () => {
     again = true;

@@ -147,21 +147,19 @@ export async function keepParentStatements(
 }
 
 /**
- * Fetches what those above say anew when the first of it ends within a month, else asks to be woken then, and keeps it when it verifies under the
- * key of the anchor that is held. What cannot be fetched or verified leaves what is held in place.
+ * Fetches what those above say anew when the first of it ends within a month, and keeps it when it verifies under the
+ * key of the anchor that is held. What cannot be fetched or verified leaves what is held in place. Gives the time at
+ * which it is due, in milliseconds since 1970, when that is later.
  */
-export async function renewParentStatements(branch: Branch): Promise<void> {
-  if (branch.parent === null) return;
+export async function renewParentStatements(branch: Branch): Promise<number | undefined> {
+  if (branch.parent === null) return undefined;
   const chain = await branch.engine.read((reader) => trustChain(reader, branch));
   const held = chain.slice(1).map((jws) => v.parse(Held, decodeJwt(jws)));
   const anchor = held.at(-1);
   const [key] = anchor?.jwks.keys ?? [];
   const ends = Math.min(...held.map(({ exp }) => exp));
-  if (key === undefined) return;
-  if (ends - branch.surroundings.now() / 1000 > renewBefore) {
-    branch.engine.alarm((ends - renewBefore) * 1000);
-    return;
-  }
+  if (key === undefined) return undefined;
+  if (ends - branch.surroundings.now() / 1000 > renewBefore) return (ends - renewBefore) * 1000;
   const statements: Statement[] = [];
   for (const { iss, sub } of held) {
     if (iss === sub) continue;
@@ -173,6 +171,7 @@ export async function renewParentStatements(branch: Branch): Promise<void> {
   const fresh = [await ownConfiguration(branch), ...upwards, statements.at(-1)?.jws ?? ''];
   const verified = await verifyTrustChain(fresh, key, timeOf(branch));
   if (verified.ok) await branch.engine.transact((writer) => keepParentStatements(writer, branch, { statements }));
+  return undefined;
 }
 
 const Held = v.union([EntityConfiguration, SubordinateStatement]);

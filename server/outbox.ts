@@ -22,15 +22,13 @@ type Answer =
 /**
  * Delivers what waits in the branch's outbox, the lowest number first, since a receiver refuses gaps. What fails is
  * tried again after a wait that doubles, up to an hour; what the receiver finds wrong with the file is not.
+ * Gives the time of the next try, in milliseconds since 1970, when something waits for one.
  */
-export async function deliver(branch: Branch): Promise<void> {
+export async function deliver(branch: Branch): Promise<number | undefined> {
   for (;;) {
     const next = await branch.engine.read(nextDelivery);
-    if (next === undefined) return;
-    if (next.next_at > branch.surroundings.now()) {
-      branch.engine.alarm(next.next_at);
-      return;
-    }
+    if (next === undefined) return undefined;
+    if (next.next_at > branch.surroundings.now()) return next.next_at;
     const answer = await send(branch, next);
     await branch.engine.transact(async (writer) => {
       const { resolution, receiver } = next;
