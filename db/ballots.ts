@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { Checkpoint, Outcome, Tally } from '../server/rules/formats.ts';
 import type { BallotStatement, CloseStatement, Signed, VoteStatement } from '../server/rules/statements.ts';
 import type { Reader, Writer } from './engine.ts';
@@ -58,6 +59,7 @@ export async function insertBallot(
       voted: 0,
       signed: JSON.stringify(definition),
       state: 'open',
+      subject: '',
     })
     .execute();
 }
@@ -167,7 +169,7 @@ function voteOf(row: Tables['vote']): VoteRow {
   };
 }
 
-function ballotOf(row: Tables['ballot']): BallotRow {
+function ballotOf(row: Selectable<Tables['ballot']>): BallotRow {
   const { id, meeting, proposal, number, roll, entitled, voted, state } = row;
   return {
     id,

@@ -1,9 +1,10 @@
+import type { Insertable, Selectable } from 'kysely';
 import type { ProposalContent } from '../server/rules/proposal.ts';
 import type { RollStatement, Signed } from '../server/rules/statements.ts';
 import type { Reader, Writer } from './engine.ts';
 import type { Tables } from './schema.ts';
 
-export type MeetingRow = Omit<Tables['meeting'], 'ordinal'>;
+export type MeetingRow = Omit<Selectable<Tables['meeting']>, 'ordinal'>;
 export type ProposalRow = { id: string; meeting: string; number: number; content: ProposalContent; hash: string };
 export type MeetingRole = 'chair' | 'secretary' | 'signer';
 
@@ -16,7 +17,7 @@ export async function findMeeting(reader: Reader, id: string): Promise<MeetingRo
   return reader.selectFrom('meeting').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-export async function insertMeeting(writer: Writer, row: MeetingRow): Promise<void> {
+export async function insertMeeting(writer: Writer, row: Insertable<Tables['meeting']>): Promise<void> {
   await writer.insertInto('meeting').values(row).execute();
 }
 
@@ -127,6 +128,6 @@ export async function updateProposal(
     .execute();
 }
 
-function proposalOf({ title, blocks, ...row }: Tables['proposal']): ProposalRow {
+function proposalOf({ title, blocks, ...row }: Selectable<Tables['proposal']>): ProposalRow {
   return { ...row, content: { title, blocks: JSON.parse(blocks) as ProposalContent['blocks'] } };
 }

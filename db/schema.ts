@@ -43,11 +43,89 @@ export interface Tables {
     quorum_num: number;
     quorum_den: number;
     created_at: string;
+    state: Generated<'planned' | 'called' | 'open' | 'adjourned' | 'closed' | 'signed'>;
+    /** The agenda item that the meeting is at; null before the first and after the last. */
+    item: string | null;
+    /** JSON of `MeetingSettings`. */
+    settings: Generated<string>;
+    /** When strek was set for proposals and amendments; null while they are taken in. */
+    intake_closed_at: string | null;
+    list_closed: Generated<number>;
+    /** What the code on the big screen is made from, base64url; empty until it is first shown. */
+    door_secret: Generated<string>;
   };
+  agenda_item: {
+    id: string;
+    meeting: string;
+    position: number;
+    kind: string;
+    title: string;
+    /** Minutes that are set aside for it. */
+    minutes: number | null;
+    state: 'waiting' | 'current' | 'done';
+    note: string;
+  };
+  /** What somebody is in a meeting, where that is not a delegate. `place_of` is the delegate whose place a substitute has taken. */
+  standing: { meeting: string; member: string; kind: string; place_of: string | null };
   role: { meeting: string; member: string; role: string };
-  attendance: { meeting: string; member: string; checked_in_at: string };
+  /** Who is there, or on leave; who has gone has no row. */
+  attendance: {
+    meeting: string;
+    member: string;
+    checked_in_at: string;
+    state: Generated<'present' | 'leave'>;
+    /** How they came in: at the door, or by the code on the screen. */
+    how: Generated<'door' | 'code'>;
+  };
+  attendance_change: {
+    ordinal: Generated<number>;
+    meeting: string;
+    member: string;
+    change: 'in' | 'leave' | 'return' | 'out';
+    how: 'door' | 'code';
+    at: string;
+  };
   roll: { hash: string; meeting: string; version: number; signed: string };
-  proposal: { id: string; meeting: string; number: number; title: string; blocks: string; hash: string };
+  proposal: {
+    id: string;
+    meeting: string;
+    number: number;
+    title: string;
+    blocks: string;
+    hash: string;
+    kind: Generated<string>;
+    /** The agenda item that it belongs to. */
+    item: string | null;
+    state: Generated<'submitted' | 'upheld' | 'withdrawn'>;
+    proposer: string | null;
+    proposer_name: Generated<string>;
+    reason: Generated<string>;
+    /** JSON of what its adoption does beside standing in the minutes; see `motion.ts`. */
+    effect: string | null;
+    /** JSON of the drafting committee's `Recommendation`. */
+    recommendation: string | null;
+    created_at: Generated<string>;
+  };
+  amendment: {
+    id: string;
+    proposal: string;
+    number: number;
+    /** JSON of `Change`. */
+    change: string;
+    reason: string;
+    proposer: string | null;
+    proposer_name: string;
+    /** The branch that sent it, where it came on the form. */
+    branch_name: string;
+    state: 'submitted' | 'upheld' | 'withdrawn' | 'joined';
+    joined_into: string | null;
+    recommendation: string | null;
+    created_at: string;
+  };
+  /** Who supports an amendment, where the rules ask for seconders. */
+  second: { amendment: string; member: string };
+  /** A voting plan that the chair announced; `hash` is that of the signed statement. */
+  plan: { hash: string; proposal: string; version: number; signed: string; accepted_at: string | null };
   ballot: {
     id: string;
     meeting: string;
@@ -64,6 +142,59 @@ export interface Tables {
     close_signed: string | null;
     tally: string | null;
     outcome: string | null;
+    /** JSON of the `Subject` that was put to the vote. */
+    subject: string;
+    method: Generated<string>;
+    trial: Generated<number>;
+    retakes: string | null;
+    plan: string | null;
+    /** A cancelled ballot is closed without a closing. */
+    cancelled_at: string | null;
+    cancel_reason: string | null;
+  };
+  /** A teller's signed count. */
+  hand_count: { ballot: string; teller: string; signed: string };
+  /** Who asked for a ballot where the chair proposed unanimity or acclamation. */
+  demand: { ballot: string; member: string; at: string };
+  speaker: {
+    ordinal: Generated<number>;
+    id: string;
+    meeting: string;
+    item: string | null;
+    member: string;
+    kind: 'speech' | 'reply' | 'order';
+    /** Which of the two lists where speakers are balanced; empty elsewhere. */
+    list: string;
+    state: 'waiting' | 'speaking' | 'done' | 'withdrawn';
+    asked_at: string;
+    started_at: string | null;
+    ended_at: string | null;
+  };
+  /** A big screen: unpaired while it shows its code. */
+  screen: {
+    token_hash: string;
+    code: string | null;
+    paired_at: string | null;
+    /** What it is told to show; null for what the meeting is at. */
+    show: string | null;
+    expires_at: string;
+  };
+  /** A remark to the minutes (protokolltilførsel). */
+  remark: { id: string; meeting: string; member: string; ballot: string | null; text: string; at: string };
+  minutes: {
+    meeting: string;
+    hash: string;
+    statement: string;
+    jws: string | null;
+    created_at: string;
+    signed_at: string | null;
+  };
+  minutes_attestation: {
+    minutes: string;
+    member: string;
+    role: 'chair' | 'signer';
+    signed: string;
+    public_key: string;
   };
   vote: {
     ballot: string;

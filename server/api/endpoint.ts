@@ -4,8 +4,11 @@ import type { RefusalCode } from '../rules/refusals.ts';
 /** Who may call an endpoint: anybody, anybody signed in to the branch, or holders of one of the roles. */
 export type Access = 'anyone' | 'member' | readonly Role[];
 
-/** The leader administers the branch, the others serve one meeting. A delegate needs no role but a place on the roll. */
-export type Role = 'leader' | 'chair' | 'secretary' | 'signer';
+/**
+ * The leader administers the branch; chair, secretary, tellers and signers serve one meeting. Beside that everybody is one
+ * thing in the meeting: a delegate, who has a vote, a participant, who may speak only, or an observer.
+ */
+export type Role = 'leader' | 'chair' | 'secretary' | 'teller' | 'signer' | 'delegate' | 'participant' | 'observer';
 
 /** One address of the API: what it takes and gives. The routes, the OpenAPI document and the client read the same table. */
 export interface Endpoint {

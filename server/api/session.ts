@@ -3,7 +3,16 @@ import { Base64url, Id, Time } from '../rules/formats.ts';
 import { LoginStatement, signed } from '../rules/statements.ts';
 import { endpoint } from './endpoint.ts';
 
-export const Role = v.picklist(['leader', 'chair', 'secretary', 'signer']);
+export const Role = v.picklist([
+  'leader',
+  'chair',
+  'secretary',
+  'teller',
+  'signer',
+  'delegate',
+  'participant',
+  'observer',
+]);
 export type Role = v.InferOutput<typeof Role>;
 
 /** Who is signed in to a branch. */

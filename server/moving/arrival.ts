@@ -2,14 +2,8 @@ import type { Engine, Reader } from '../../db/engine.ts';
 import { checkpoint, journalFault } from '../../db/journal.ts';
 import { schemaNames } from '../../db/migrations.ts';
 import { allResolutions } from '../../db/resolutions.ts';
-import {
-  type AnyRow,
-  detailsFrom,
-  insertRows,
-  isConstraint,
-  type RowOf,
-  type TravellingTable,
-} from '../../db/transfer.ts';
+import { type AnyRow, detailsFrom, insertRows, isConstraint } from '../../db/transfer.ts';
+import type { RowOf, TravellingTable } from '../../db/transfer-tables.ts';
 import type { Listed } from '../directory.ts';
 import { openKey, SealError } from '../keys.ts';
 import { Problem } from '../problem.ts';

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import * as v from 'valibot';
-import { type AnyRow, type ColumnKind, type TravellingTable, travelling } from '../../db/transfer.ts';
+import type { AnyRow } from '../../db/transfer.ts';
+import { type ColumnKind, type TravellingTable, travelling } from '../../db/transfer-tables.ts';
 import { ExportRequest } from '../api/operator.ts';
 import { Slug } from '../api/setup.ts';
 import { Problem } from '../problem.ts';
@@ -40,6 +41,7 @@ export interface Row {
 const kinds: Record<ColumnKind, v.GenericSchema<unknown, string | number | null>> = {
   text: Text,
   'text?': v.nullable(Text),
+  'integer?': v.nullable(v.pipe(v.number(), v.safeInteger())),
   integer: v.pipe(v.number(), v.safeInteger()),
 };
 

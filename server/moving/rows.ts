@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { RowOf, TravellingTable } from '../../db/transfer.ts';
+import type { RowOf, TravellingTable } from '../../db/transfer-tables.ts';
 import { hashOf } from '../rules/canonical.ts';
 import { Checkpoint, Outcome, PublicKey, Tally } from '../rules/formats.ts';
 import { JournalEntry } from '../rules/journal.ts';

@@ -40,7 +40,7 @@ export function meetingRoutes(routes: Routes): void {
     }
     const { title, place, startsAt, quorum } = body;
     const id = branch.surroundings.random(16);
-    const row: MeetingRow = {
+    const row = {
       id,
       title,
       place,

@@ -77,7 +77,8 @@ export function checkVote(
   for (const { id, options } of definition.questions) {
     const mark = vote.marks[id];
     if (mark === undefined) return refuse('vote.marks', `question ${id} is not marked`);
-    if (!options.includes(mark)) return refuse('vote.marks', `question ${id} does not allow ${mark}`);
+    if (!options.some((option) => option === mark))
+      return refuse('vote.marks', `question ${id} does not allow ${mark}`);
   }
   return pass(vote);
 }

@@ -46,7 +46,10 @@ export const Rule = v.pipe(
     /** All entitled, present or not; needed by the base of that name and by no other. */
     entitled: v.exactOptional(Counting),
     blanks: v.picklist(['allowed', 'forbidden']),
-    tie: v.literal('falls'),
+    /** falls, or the vote of whoever opened the ballot decides (dobbeltstemme). */
+    tie: v.picklist(['falls', 'chair']),
+    /** Blank votes may be at most num/den of all votes cast, else the question falls. */
+    blankCap: v.exactOptional(v.strictObject({ num: Whole, den: Counting })),
   }),
   v.check(
     ({ base, entitled }) => (base === 'entitled') === (entitled !== undefined),
@@ -55,6 +58,8 @@ export const Rule = v.pipe(
 );
 export type Rule = v.InferOutput<typeof Rule>;
 
+/** The id of an option of a question: one of `Option`, or that of an alternative. */
+export const OptionId = v.pipe(v.string(), v.regex(/^[a-z0-9]{1,32}$/u));
 export const Option = v.picklist(['for', 'against', 'blank']);
 export type Option = v.InferOutput<typeof Option>;
 
@@ -77,6 +82,22 @@ export type Tally = v.InferOutput<typeof Tally>;
 
 export const Outcome = v.picklist(['adopted', 'rejected']);
 export type Outcome = v.InferOutput<typeof Outcome>;
+
+/** Votes by alternative for a question with several. `blank` is absent where the ballot did not allow it. */
+export const Choices = v.strictObject({ options: v.record(OptionId, Whole), blank: v.exactOptional(Whole) });
+export type Choices = v.InferOutput<typeof Choices>;
+
+/** The sums of any ballot, by question. */
+export const BallotTally = v.record(v.pipe(Text, v.maxLength(32)), v.union([Counts, Choices]));
+export type BallotTally = v.InferOutput<typeof BallotTally>;
+
+/** What a ballot decided of a question: of alternatives the one that was chosen, or none, so that a run-off is needed. */
+export const Decided = v.union([
+  Outcome,
+  v.literal('undecided'),
+  v.custom<`chosen:${string}`>((value) => typeof value === 'string' && /^chosen:[a-z0-9]{1,32}$/u.test(value)),
+]);
+export type Decided = v.InferOutput<typeof Decided>;
 
 function isOnCalendar(text: string): boolean {
   const time = new Date(text);

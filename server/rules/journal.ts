@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { canonicalBytes, hashOf } from './canonical.ts';
-import { Counting, Hash, Id, Outcome, Text, Time, Whole } from './formats.ts';
+import { Counting, Decided, Hash, Id, Text, Time, Whole } from './formats.ts';
+import { MeetingState } from './meeting.ts';
 import { leafHash } from './merkle.ts';
 
 const head = { typ: v.literal('vedtak/entry/1'), index: Whole, at: Time };
@@ -16,6 +17,32 @@ export const JournalEntry = v.variant('type', [
   v.strictObject({ ...head, type: v.literal('member.invited'), commitment: Hash }),
   v.strictObject({ ...head, type: v.literal('credential.registered'), commitment: Hash }),
   v.strictObject({ ...head, type: v.literal('meeting.created'), meeting: Id }),
+  v.strictObject({ ...head, type: v.literal('meeting.state'), meeting: Id, state: MeetingState }),
+  v.strictObject({ ...head, type: v.literal('meeting.settings'), meeting: Id }),
+  v.strictObject({ ...head, type: v.literal('agenda.changed'), meeting: Id }),
+  v.strictObject({ ...head, type: v.literal('item.current'), meeting: Id, item: v.nullable(Id) }),
+  v.strictObject({ ...head, type: v.literal('standing.set'), meeting: Id, commitment: Hash }),
+  /** A one-time code at the door, with which another phone enrols. */
+  v.strictObject({ ...head, type: v.literal('door.code'), meeting: Id, commitment: Hash }),
+  v.strictObject({ ...head, type: v.literal('intake.closed'), meeting: Id, closed: v.boolean() }),
+  v.strictObject({ ...head, type: v.literal('proposal.state'), proposal: Id, commitment: Hash }),
+  v.strictObject({ ...head, type: v.literal('amendment.saved'), proposal: Id, amendment: Id, commitment: Hash }),
+  v.strictObject({ ...head, type: v.literal('amendment.state'), proposal: Id, amendment: Id, commitment: Hash }),
+  v.strictObject({ ...head, type: v.literal('amendments.imported'), proposal: Id, added: Whole, commitment: Hash }),
+  v.strictObject({ ...head, type: v.literal('recommendation.set'), proposal: Id, amendment: v.nullable(Id) }),
+  v.strictObject({ ...head, type: v.literal('plan.announced'), proposal: Id, plan: Hash, version: Counting }),
+  v.strictObject({ ...head, type: v.literal('plan.accepted'), proposal: Id, plan: Hash }),
+  /** How many have asked for a ballot after unanimity or acclamation was proposed. */
+  v.strictObject({ ...head, type: v.literal('ballot.demanded'), ballot: Hash, demands: Counting, commitment: Hash }),
+  v.strictObject({ ...head, type: v.literal('count.entered'), ballot: Hash, counts: Counting, agree: v.boolean() }),
+  v.strictObject({ ...head, type: v.literal('ballot.cancelled'), ballot: Hash, reason: Text }),
+  v.strictObject({ ...head, type: v.literal('speakers.changed'), meeting: Id }),
+  v.strictObject({ ...head, type: v.literal('screen.changed'), paired: Whole }),
+  v.strictObject({ ...head, type: v.literal('remark.added'), meeting: Id, commitment: Hash }),
+  v.strictObject({ ...head, type: v.literal('minutes.drafted'), meeting: Id, minutes: Hash }),
+  v.strictObject({ ...head, type: v.literal('minutes.attested'), minutes: Hash, attestations: Counting }),
+  v.strictObject({ ...head, type: v.literal('minutes.signed'), meeting: Id, minutes: Hash }),
+  v.strictObject({ ...head, type: v.literal('resolution.discarded'), resolution: Hash, number: Counting }),
   v.strictObject({ ...head, type: v.literal('roles.set'), meeting: Id, commitment: Hash }),
   v.strictObject({ ...head, type: v.literal('attendance.set'), meeting: Id, checkedIn: Whole, commitment: Hash }),
   v.strictObject({
@@ -42,7 +69,7 @@ export const JournalEntry = v.variant('type', [
     type: v.literal('ballot.closed'),
     ballot: Hash,
     close: Hash,
-    outcome: v.record(v.pipe(Text, v.maxLength(32)), Outcome),
+    outcome: v.record(v.pipe(Text, v.maxLength(32)), Decided),
   }),
   v.strictObject({ ...head, type: v.literal('resolution.drafted'), resolution: Hash, number: Counting }),
   v.strictObject({ ...head, type: v.literal('resolution.attested'), resolution: Hash, attestations: Counting }),

@@ -7,7 +7,7 @@ import {
   Credential,
   Hash,
   Id,
-  Option,
+  OptionId,
   Outcome,
   PublicKey,
   Question,
@@ -45,6 +45,14 @@ export const RollStatement = v.strictObject({
 });
 export type RollStatement = v.InferOutput<typeof RollStatement>;
 
+/**
+ * How a ballot is voted where that is not with each delegate's phone: with the phones and the votes in the minutes by
+ * name (navneopprop); by two tellers who count hands, all of them or only those against; or by nobody asking for a
+ * ballot after the chair has proposed unanimity or acclamation.
+ */
+export const Method = v.picklist(['rollcall', 'hands', 'against', 'unanimity', 'acclamation']);
+export type Method = v.InferOutput<typeof Method>;
+
 export const BallotStatement = v.strictObject({
   typ: v.literal('vedtak/ballot/1'),
   branch: BranchId,
@@ -56,11 +64,19 @@ export const BallotStatement = v.strictObject({
   questions: v.pipe(v.array(Question), v.minLength(1), v.maxLength(200)),
   rule: Rule,
   roll: Hash,
+  /** How it is voted, where that is not with the phones. */
+  method: v.exactOptional(Method),
+  /** A trial has no effect. */
+  trial: v.exactOptional(v.literal(true)),
+  /** The cancelled ballot that this one takes again. */
+  retakes: v.exactOptional(Hash),
+  /** Hash of the voting plan that it follows. */
+  plan: v.exactOptional(Hash),
   openedAt: Time,
 });
 export type BallotStatement = v.InferOutput<typeof BallotStatement>;
 
-export const Marks = v.record(v.pipe(Text, v.maxLength(32)), Option);
+export const Marks = v.record(v.pipe(Text, v.maxLength(32)), OptionId);
 export type Marks = v.InferOutput<typeof Marks>;
 
 export const VoteStatement = v.strictObject({
@@ -72,11 +88,51 @@ export const VoteStatement = v.strictObject({
 });
 export type VoteStatement = v.InferOutput<typeof VoteStatement>;
 
+/**
+ * A teller's count of hands: of everybody, or beside the phones of those on the roll who have no passkey. Of a ballot by
+ * `against` it has the votes against alone.
+ */
+export const CountStatement = v.strictObject({
+  typ: v.literal('vedtak/count/1'),
+  ballot: Hash,
+  method: v.literal('hands'),
+  counts: v.record(v.pipe(Text, v.maxLength(32)), v.record(OptionId, Whole)),
+  teller: Id,
+});
+export type CountStatement = v.InferOutput<typeof CountStatement>;
+
+export const PlanStatement = v.strictObject({
+  typ: v.literal('vedtak/plan/1'),
+  meeting: Id,
+  /** The proposal whose amendments and text are voted on. */
+  item: Id,
+  version: Counting,
+  steps: v.pipe(
+    v.array(
+      v.strictObject({
+        /** What the step puts to the vote: amendments by number, or `text` for the text as it then stands. */
+        of: v.pipe(v.array(v.union([Counting, v.literal('text')])), v.minLength(1), v.maxLength(200)),
+        /** One of the reasons of `plan.ts`. */
+        reason: v.pipe(Text, v.minLength(1), v.maxLength(64)),
+        /** Numbers of the amendments that lapse when the step is adopted. */
+        lapses: v.pipe(v.array(Counting), v.maxLength(200)),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(400),
+  ),
+});
+export type PlanStatement = v.InferOutput<typeof PlanStatement>;
+
 export const CloseStatement = v.strictObject({
   typ: v.literal('vedtak/close/1'),
   ballot: Hash,
+  /** Votes by passkey. */
   votes: Whole,
-  /** Merkle root of the counted votes: leaves are the canonical bytes of each signed vote, sorted by delegate. */
+  /**
+   * Merkle root of what was counted: leaves are the canonical bytes of each signed vote, sorted by delegate, then of
+   * each signed count of the tellers, sorted by teller.
+   */
   evidence: Hash,
   journal: Checkpoint,
   closedAt: Time,
@@ -97,6 +153,10 @@ export const ResolutionBallot = v.strictObject({
   tally: Tally,
   /** Outcome by question. */
   outcome: v.record(v.pipe(Text, v.maxLength(32)), Outcome),
+  /** As in the definition. By unanimity and acclamation nobody's vote is counted: the tally is empty. */
+  method: v.exactOptional(Method),
+  /** What of the tally the tellers counted by hand. */
+  hands: v.exactOptional(Tally),
 });
 export type ResolutionBallot = v.InferOutput<typeof ResolutionBallot>;
 
@@ -129,14 +189,33 @@ export const ResolutionStatement = v.strictObject({
 });
 export type ResolutionStatement = v.InferOutput<typeof ResolutionStatement>;
 
+/** The minutes of a meeting, as chair and two signers attest them. */
+export const MinutesStatement = v.strictObject({
+  typ: v.literal('vedtak/minutes/1'),
+  branch: BranchId,
+  meeting: Id,
+  title: v.pipe(Text, v.minLength(1), v.maxLength(300)),
+  /** The whole of the minutes as Markdown. */
+  text: v.pipe(Text, v.minLength(1), v.maxLength(1_000_000)),
+  language: v.picklist(['nb', 'nn']),
+  /** Hashes of the resolutions that the meeting made. */
+  resolutions: v.pipe(v.array(Hash), v.maxLength(1000)),
+  journal: Checkpoint,
+  closedAt: Time,
+});
+export type MinutesStatement = v.InferOutput<typeof MinutesStatement>;
+
 /** Any statement that a person signs with a passkey. */
 export const PersonStatement = v.variant('typ', [
   LoginStatement,
   RollStatement,
   BallotStatement,
   VoteStatement,
+  CountStatement,
+  PlanStatement,
   CloseStatement,
   ResolutionStatement,
+  MinutesStatement,
 ]);
 export type PersonStatement = v.InferOutput<typeof PersonStatement>;
 
@@ -211,6 +290,8 @@ export const Evidence = v.strictObject({
         content: ProposalContent,
         close: signed(CloseStatement),
         votes: v.pipe(v.array(signed(VoteStatement)), v.maxLength(5000)),
+        /** The two tellers' counts, sorted by teller; absent where nothing was counted by hand. */
+        counts: v.exactOptional(v.pipe(v.array(signed(CountStatement)), v.length(2))),
       }),
     ),
     v.maxLength(1000),

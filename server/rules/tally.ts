@@ -22,8 +22,8 @@ export function tallyOf(definition: BallotStatement, counted: readonly Signed<Vo
   for (const { id, options } of definition.questions) {
     const counts: Counts = options.includes('blank') ? { for: 0, against: 0, blank: 0 } : { for: 0, against: 0 };
     for (const { statement } of counted) {
-      const mark = statement.marks[id];
-      if (mark !== undefined && options.includes(mark)) counts[mark] = (counts[mark] ?? 0) + 1;
+      const mark = options.find((option) => option === statement.marks[id]);
+      if (mark !== undefined) counts[mark] = (counts[mark] ?? 0) + 1;
     }
     tally[id] = counts;
   }

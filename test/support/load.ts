@@ -110,7 +110,8 @@ function tallyOf({ acknowledged }: MeetingBranch): Tally {
   const tally: Tally = {};
   for (let point = 1; point <= points; point += 1) {
     const counts = { for: 0, against: 0, blank: 0 };
-    for (const { statement } of acknowledged.values()) counts[statement.marks[String(point)] ?? 'blank'] += 1;
+    for (const { statement } of acknowledged.values())
+      counts[(statement.marks[String(point)] ?? 'blank') as Option] += 1;
     tally[String(point)] = counts;
   }
   return tally;

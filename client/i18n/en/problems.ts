@@ -164,4 +164,50 @@ export const problems: ProblemWords = {
   'evidence.tally': ['The numbers are not the sum of the votes.', 'Do not trust the numbers. Ask the branch.'],
   'evidence.text': ['The text of a point is not the one that was voted on.', 'Do not trust the text. Ask the branch.'],
   'receipt.wrong': ['The receipt does not hold.', 'Ask the receiver for a new one.'],
+
+  'meeting.state': [
+    'The meeting is not there yet, or is past it.',
+    'See where the meeting is, and do what comes next.',
+  ],
+  'item.busy': ['Something under the item is not finished.', 'Close the ballot, or take what remains.'],
+  'agenda.order': ['The order is not that of the agenda as it is now.', 'Reload the page and try again.'],
+  'attendance.change': ['That does not fit where the member is now.', 'Reload the page, and see who is present.'],
+  'door.code': [
+    'The code is not the one on the screen now.',
+    'Type the code that stands there; it changes every half minute. Or go to the door.',
+  ],
+  'standing.place': [
+    'That place cannot be taken now.',
+    'The delegate must have left or be on leave, and a substitute takes one place.',
+  ],
+  'standing.none': [
+    'You do not have the right to do that in this meeting.',
+    'Ask the secretary if you think that is wrong.',
+  ],
+  'intake.closed': [
+    'The list is closed. New proposals are not taken in.',
+    'Ask to speak and say it in the hall, or talk to the chair.',
+  ],
+  'deadline.passed': ['The deadline has passed.', 'Talk to the chair or the secretary.'],
+  'amendment.place': [
+    'The amendment does not fit the text: there is no such place, or it changes nothing.',
+    'Choose the point again, and write what is to stand there.',
+  ],
+  'amendment.state': ['The amendment was withdrawn, decided or joined.', 'Reload the page, and see what stands.'],
+  'plan.stale': ['The voting plan no longer fits the proposals.', 'Reload the page, and announce it again.'],
+  'plan.order': ['Something else is voted on first.', 'Follow the voting plan, or change it.'],
+  'ballot.method': ['This ballot is not voted that way.', 'See on the screen how it is voted.'],
+  'ballot.demanded': ['Somebody wants a ballot.', 'Cancel the proposal of unanimity, and open a ballot.'],
+  'ballot.cancelled': ['The ballot was cancelled.', 'Wait until the chair opens it again.'],
+  'ballot.used': [
+    'The ballot cannot be cancelled: a resolution builds on it.',
+    'Take the matter up again as a new proposal.',
+  ],
+  'count.missing': ['Two tellers have not entered the same count.', 'Count again, each alone, and enter it again.'],
+  'count.people': ['More hands were counted than people who may vote.', 'Count again.'],
+  'list.closed': ['The list of speakers is closed.', 'You can still ask to speak on a point of order.'],
+  'speaker.waiting': ['You are on the list already.', 'Wait for your turn.'],
+  'screen.code': ['No screen shows that code.', 'Type the code as it stands on the big screen.'],
+  'minutes.missing': ['The minutes have not been put forward yet.', 'Ask the secretary to put them forward.'],
+  'minutes.signed': ['The minutes are signed and cannot be changed.', 'Take the correction up at the next meeting.'],
 };

@@ -149,4 +149,50 @@ export const problems: ProblemWords = {
   'evidence.tally': ['Stemmetallene er ikke summen av stemmene.', 'Ikke stol på stemmetallene. Spør laget.'],
   'evidence.text': ['Teksten i et punkt er ikke den det ble stemt over.', 'Ikke stol på teksten. Spør laget.'],
   'receipt.wrong': ['Mottakskvitteringen stemmer ikke.', 'Be mottakeren om en ny.'],
+
+  'meeting.state': ['Møtet er ikke kommet dit, eller er forbi det.', 'Se hvor møtet er, og gjør det som står for tur.'],
+  'item.busy': ['Noe i saken er ikke ferdig.', 'Lukk avstemningen, eller ta det som gjenstår.'],
+  'agenda.order': ['Rekkefølgen gjelder ikke dagsordenen slik den er nå.', 'Last siden på nytt, og prøv igjen.'],
+  'attendance.change': [
+    'Det passer ikke med hvor medlemmet er nå.',
+    'Last siden på nytt, og se hvem som er til stede.',
+  ],
+  'door.code': [
+    'Koden er ikke den som står på skjermen nå.',
+    'Skriv koden som står der, den skifter hvert halve minutt. Eller gå til døra.',
+  ],
+  'standing.place': [
+    'Plassen kan ikke tas nå.',
+    'Delegaten må være meldt ut eller ha permisjon, og en vara tar én plass.',
+  ],
+  'standing.none': ['Det har du ikke rett til i dette møtet.', 'Spør referenten om du mener det er feil.'],
+  'intake.closed': [
+    'Det er satt strek. Nye forslag tas ikke imot.',
+    'Be om ordet og si det i salen, eller snakk med møteleder.',
+  ],
+  'deadline.passed': ['Fristen er ute.', 'Snakk med møteleder eller referent.'],
+  'amendment.place': [
+    'Forslaget passer ikke i teksten: stedet finnes ikke, eller det endrer ingenting.',
+    'Velg punktet på nytt, og skriv det som skal stå der.',
+  ],
+  'amendment.state': [
+    'Forslaget er trukket, avgjort eller slått sammen.',
+    'Last siden på nytt, og se hva som gjelder.',
+  ],
+  'plan.stale': ['Voteringsordenen stemmer ikke lenger med forslagene.', 'Last siden på nytt, og legg den fram igjen.'],
+  'plan.order': ['Noe annet skal stemmes over først.', 'Følg voteringsordenen, eller endre den.'],
+  'ballot.method': ['Det stemmes ikke på den måten i denne avstemningen.', 'Se på skjermen hvordan det stemmes.'],
+  'ballot.demanded': ['Noen vil ha votering.', 'Avbryt forslaget om enstemmighet, og åpne en avstemning.'],
+  'ballot.cancelled': ['Avstemningen er avlyst.', 'Vent til møteleder åpner den på nytt.'],
+  'ballot.used': ['Avstemningen kan ikke avlyses: et vedtak bygger på den.', 'Ta saken opp igjen som et nytt forslag.'],
+  'count.missing': [
+    'To tellere har ikke meldt inn det samme tallet.',
+    'Tell på nytt, hver for seg, og meld inn igjen.',
+  ],
+  'count.people': ['Det er telt flere enn de som kan stemme.', 'Tell på nytt.'],
+  'list.closed': ['Det er satt strek for talerlista.', 'Du kan fortsatt be om ordet til dagsorden.'],
+  'speaker.waiting': ['Du står på talerlista fra før.', 'Vent til det er din tur.'],
+  'screen.code': ['Ingen skjerm viser den koden.', 'Skriv koden slik den står på storskjermen.'],
+  'minutes.missing': ['Protokollen er ikke lagt fram ennå.', 'Be referenten legge den fram.'],
+  'minutes.signed': ['Protokollen er signert og kan ikke endres.', 'Ta rettelsen opp på neste møte.'],
 };

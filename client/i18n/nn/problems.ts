@@ -149,4 +149,50 @@ export const problems: ProblemWords = {
   'evidence.tally': ['Røystetala er ikkje summen av røystene.', 'Ikkje stol på røystetala. Spør laget.'],
   'evidence.text': ['Teksten i eit punkt er ikkje den det vart røysta over.', 'Ikkje stol på teksten. Spør laget.'],
   'receipt.wrong': ['Mottakskvitteringa stemmer ikkje.', 'Be mottakaren om ei ny.'],
+
+  'meeting.state': ['Møtet er ikkje kome dit, eller er forbi det.', 'Sjå kvar møtet er, og gjer det som står for tur.'],
+  'item.busy': ['Noko i saka er ikkje ferdig.', 'Lukk avstemminga, eller ta det som står att.'],
+  'agenda.order': ['Rekkjefølgja gjeld ikkje dagsordenen slik han er no.', 'Last sida på nytt, og prøv igjen.'],
+  'attendance.change': [
+    'Det passar ikkje med kvar medlemmen er no.',
+    'Last sida på nytt, og sjå kven som er til stades.',
+  ],
+  'door.code': [
+    'Koden er ikkje den som står på skjermen no.',
+    'Skriv koden som står der, han skiftar kvart halve minutt. Eller gå til døra.',
+  ],
+  'standing.place': [
+    'Plassen kan ikkje takast no.',
+    'Delegaten må vere meld ut eller ha permisjon, og ein vara tek éin plass.',
+  ],
+  'standing.none': ['Det har du ikkje rett til i dette møtet.', 'Spør referenten om du meiner det er feil.'],
+  'intake.closed': [
+    'Det er sett strek. Nye framlegg blir ikkje tekne imot.',
+    'Be om ordet og sei det i salen, eller snakk med møteleiar.',
+  ],
+  'deadline.passed': ['Fristen er ute.', 'Snakk med møteleiar eller referent.'],
+  'amendment.place': [
+    'Framlegget passar ikkje i teksten: staden finst ikkje, eller det endrar ingenting.',
+    'Vel punktet på nytt, og skriv det som skal stå der.',
+  ],
+  'amendment.state': ['Framlegget er trekt, avgjort eller slått saman.', 'Last sida på nytt, og sjå kva som gjeld.'],
+  'plan.stale': ['Voteringsordenen stemmer ikkje lenger med framlegga.', 'Last sida på nytt, og legg han fram igjen.'],
+  'plan.order': ['Noko anna skal det røystast over først.', 'Følg voteringsordenen, eller endre han.'],
+  'ballot.method': [
+    'Det blir ikkje røysta på den måten i denne avstemminga.',
+    'Sjå på skjermen korleis det blir røysta.',
+  ],
+  'ballot.demanded': ['Nokon vil ha votering.', 'Avbryt framlegget om samrøystes vedtak, og opne ei avstemming.'],
+  'ballot.cancelled': ['Avstemminga er avlyst.', 'Vent til møteleiar opnar ho på nytt.'],
+  'ballot.used': [
+    'Avstemminga kan ikkje avlysast: eit vedtak byggjer på ho.',
+    'Ta saka opp igjen som eit nytt framlegg.',
+  ],
+  'count.missing': ['To teljarar har ikkje meldt inn det same talet.', 'Tel på nytt, kvar for seg, og meld inn igjen.'],
+  'count.people': ['Det er talt fleire enn dei som kan røyste.', 'Tel på nytt.'],
+  'list.closed': ['Det er sett strek for talarlista.', 'Du kan framleis be om ordet til dagsorden.'],
+  'speaker.waiting': ['Du står på talarlista frå før.', 'Vent til det er din tur.'],
+  'screen.code': ['Ingen skjerm viser den koden.', 'Skriv koden slik han står på storskjermen.'],
+  'minutes.missing': ['Protokollen er ikkje lagd fram enno.', 'Be referenten leggje han fram.'],
+  'minutes.signed': ['Protokollen er signert og kan ikkje endrast.', 'Ta rettinga opp på neste møte.'],
 };

@@ -96,7 +96,7 @@ function WholePaper({ ballot, content, marks, onMark }: PartProps): JSX.Element 
           ballot={ballot}
           question={question}
           title={common().wholeText}
-          mark={marks[wholeQuestion]}
+          mark={marks[wholeQuestion] as Option | undefined}
           onMark={onMark}
         />
       )}
@@ -170,7 +170,7 @@ function PointsPaper({
               question={question}
               title={title}
               text={text}
-              mark={marks[question.id]}
+              mark={marks[question.id] as Option | undefined}
               onMark={onMark}
             />
           </>

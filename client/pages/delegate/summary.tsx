@@ -19,7 +19,7 @@ export function MarksInWords({ definition, marks }: { definition: BallotStatemen
     const mark = marks[wholeQuestion];
     return (
       <p class="marks-whole" data-option={mark}>
-        <strong>{mark === undefined ? '' : words.option[mark]}</strong>
+        <strong>{mark === undefined ? '' : words.option[mark as Option]}</strong>
       </p>
     );
   }

@@ -52,6 +52,6 @@ export function withOtherVote(files: FileTexts): Trial | undefined {
   marks[question] = to;
   return {
     files: { ...files, evidence: JSON.stringify(evidence) },
-    change: { kind: 'vote', question, from, to },
+    change: { kind: 'vote', question, from: from as Option, to },
   };
 }

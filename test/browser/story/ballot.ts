@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Marks } from '../../../server/rules/statements.ts';
+import type { Option } from '../../../server/rules/formats.ts';
 import { checkIn, dialog, mark, pointOf, section, sign, voteOn, words } from '../../support/walk.ts';
 import { type Cast, edited, others } from './cast.ts';
 
 /** The mark on each of the eight points: for, but for those that are named. */
-function all(but: Marks = {}): Marks {
+function all(but: Readonly<Record<number, Option>> = {}): Record<string, Option> {
   return { ...Object.fromEntries(edited.map((_, i) => [i + 1, 'for'])), ...but };
 }
 
