@@ -1,11 +1,9 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { ProposalContent } from '../server/rules/proposal.ts';
 import type { RollStatement, Signed } from '../server/rules/statements.ts';
 import type { Reader, Writer } from './engine.ts';
 import type { Tables } from './schema.ts';
 
 export type MeetingRow = Omit<Selectable<Tables['meeting']>, 'ordinal'>;
-export type ProposalRow = { id: string; meeting: string; number: number; content: ProposalContent; hash: string };
 export type MeetingRole = 'chair' | 'secretary' | 'signer';
 
 /** The newest meeting, which is the current one, or undefined. */
@@ -92,42 +90,4 @@ export async function insertRoll(writer: Writer, hash: string, signed: Signed<Ro
     .insertInto('roll')
     .values({ hash, meeting, version, signed: JSON.stringify(signed) })
     .execute();
-}
-
-/** The proposals of a meeting, by number. */
-export async function proposalsOf(reader: Reader, meeting: string): Promise<ProposalRow[]> {
-  const rows = await reader
-    .selectFrom('proposal')
-    .selectAll()
-    .where('meeting', '=', meeting)
-    .orderBy('number')
-    .execute();
-  return rows.map(proposalOf);
-}
-
-export async function findProposal(reader: Reader, id: string): Promise<ProposalRow | undefined> {
-  const row = await reader.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && proposalOf(row);
-}
-
-export async function insertProposal(writer: Writer, { content, ...row }: ProposalRow): Promise<void> {
-  await writer
-    .insertInto('proposal')
-    .values({ ...row, title: content.title, blocks: JSON.stringify(content.blocks) })
-    .execute();
-}
-
-export async function updateProposal(
-  writer: Writer,
-  { id, content, hash }: Omit<ProposalRow, 'meeting' | 'number'>,
-): Promise<void> {
-  await writer
-    .updateTable('proposal')
-    .set({ title: content.title, blocks: JSON.stringify(content.blocks), hash })
-    .where('id', '=', id)
-    .execute();
-}
-
-function proposalOf({ title, blocks, ...row }: Selectable<Tables['proposal']>): ProposalRow {
-  return { ...row, content: { title, blocks: JSON.parse(blocks) as ProposalContent['blocks'] } };
 }

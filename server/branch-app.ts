@@ -14,6 +14,7 @@ import { countyRoutes } from './routes/county.ts';
 import { eventRoutes } from './routes/events.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { memberRoutes } from './routes/members.ts';
+import { proposalRoutes } from './routes/proposals.ts';
 import { resolutionRoutes } from './routes/resolutions.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
@@ -31,6 +32,7 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   eventRoutes(routes);
   memberRoutes(routes);
   meetingRoutes(routes);
+  proposalRoutes(routes);
   ballotRoutes(routes);
   resolutionRoutes(routes);
   countyRoutes(routes);

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import { ballotEndpoints } from './ballots.ts';
 import { countyEndpoints } from './county.ts';
 import type { Endpoint } from './endpoint.ts';
+import { proposalEndpoints } from './proposals.ts';
 import { secretaryEndpoints } from './secretary.ts';
 import { sessionEndpoints } from './session.ts';
 import { setupEndpoints } from './setup.ts';
@@ -13,6 +14,7 @@ export const endpoints = {
   ...sessionEndpoints,
   ...snapshotEndpoints,
   ...secretaryEndpoints,
+  ...proposalEndpoints,
   ...ballotEndpoints,
   ...countyEndpoints,
 };

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { Base64url, Credential, Hash, Id, Time, Whole } from '../rules/formats.ts';
 import { ImportRow } from '../rules/import-rows.ts';
-import { ProposalContent } from '../rules/proposal.ts';
 import { RollStatement, signed } from '../rules/statements.ts';
 import { endpoint } from './endpoint.ts';
 import { Role } from './session.ts';
@@ -123,26 +122,5 @@ export const secretaryEndpoints = {
       'signature.wrong',
       'passkey.unknown',
     ],
-  }),
-  addProposal: endpoint({
-    method: 'POST',
-    path: '/lag/:slug/api/meetings/:meeting/proposals',
-    summary: 'Add a proposal: as blocks, or as plain text that is parsed into them',
-    access: ['leader', 'chair', 'secretary'],
-    body: v.union([
-      ProposalContent,
-      v.object({ text: v.pipe(v.string(), v.minLength(1), v.maxLength(200_000)), title: v.exactOptional(v.string()) }),
-    ]),
-    response: v.object({ proposal: Id, content: ProposalContent }),
-    refusals: ['meeting.missing', 'proposal.empty'],
-  }),
-  editProposal: endpoint({
-    method: 'PUT',
-    path: '/lag/:slug/api/proposals/:proposal',
-    summary: 'Change a proposal that has not been put to the vote; `base` is the content hash that was edited',
-    access: ['leader', 'chair', 'secretary'],
-    body: v.object({ base: Hash, content: ProposalContent }),
-    response: v.object({ content: Hash }),
-    refusals: ['not_found', 'proposal.locked', 'proposal.empty', 'statement.wrong'],
   }),
 };

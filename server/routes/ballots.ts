@@ -11,8 +11,9 @@ import {
 } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
 import { appendEntry, checkpoint } from '../../db/journal.ts';
-import { findProposal, latestRoll, rollByHash } from '../../db/meetings.ts';
+import { latestRoll, rollByHash } from '../../db/meetings.ts';
 import { countMembers } from '../../db/members.ts';
+import { findProposal } from '../../db/proposals.ts';
 import { type Branch, journalPeople } from '../branch.ts';
 import { signPromise } from '../keys.ts';
 import { command, memberIn, type Routes, steps } from '../mount.ts';

@@ -5,17 +5,13 @@ import {
   checkedIn,
   currentMeeting,
   findMeeting,
-  findProposal,
   insertMeeting,
-  insertProposal,
   insertRoll,
   latestRoll,
   type MeetingRole,
   type MeetingRow,
-  proposalsOf,
   replaceRoles,
   setAttendance,
-  updateProposal,
 } from '../../db/meetings.ts';
 import { credentialsByMember, findMember } from '../../db/members.ts';
 import { type Branch, journalPeople } from '../branch.ts';
@@ -24,12 +20,9 @@ import { mustBeSignedBy } from '../people.ts';
 import { must, Problem } from '../problem.ts';
 import { hashOf } from '../rules/canonical.ts';
 import type { Credential } from '../rules/formats.ts';
-import { parseValue } from '../rules/jws.ts';
-import { contentHash, ProposalContent } from '../rules/proposal.ts';
 import { checkRoll } from '../rules/roll.ts';
-import { parseProposal } from '../rules/text.ts';
 
-/** The meeting, its roles, the door, the roll and the proposals. */
+/** The meeting, its roles, the door and the roll. */
 export function meetingRoutes(routes: Routes): void {
   const { branch } = routes;
 
@@ -102,32 +95,6 @@ export function meetingRoutes(routes: Routes): void {
     );
     return { roll: hash };
   });
-
-  command(routes, 'addProposal', async (writer, { body, parameter, at }) => {
-    const meeting = await mustBeCurrent(writer, parameter('meeting'));
-    const content = contentOf(body);
-    const id = branch.surroundings.random(16);
-    const hash = contentHash(content);
-    const number = ((await proposalsOf(writer, meeting.id)).at(-1)?.number ?? 0) + 1;
-    await insertProposal(writer, { id, meeting: meeting.id, number, content, hash });
-    await appendEntry(writer, { type: 'proposal.saved', proposal: id, content: hash }, at);
-    return { proposal: id, content };
-  });
-
-  command(routes, 'editProposal', async (writer, { body, parameter, at }) => {
-    const proposal = await findProposal(writer, parameter('proposal'));
-    if (proposal === undefined) throw new Problem('not_found', 'there is no such proposal');
-    if ((await ballotsOf(writer, proposal.meeting)).some((ballot) => ballot.proposal === proposal.id)) {
-      throw new Problem('proposal.locked', 'its text cannot change after a ballot on it was opened');
-    }
-    if (proposal.hash !== body.base) {
-      throw new Problem('statement.wrong', 'somebody else changed the proposal meanwhile', { expected: proposal.hash });
-    }
-    const hash = contentHash(body.content);
-    await updateProposal(writer, { id: proposal.id, content: body.content, hash });
-    await appendEntry(writer, { type: 'proposal.saved', proposal: proposal.id, content: hash }, at);
-    return { content: hash };
-  });
 }
 
 /** Those checked in to a meeting with their passkeys: what the next roll lists. */
@@ -165,13 +132,4 @@ async function setRoles(
 ): Promise<void> {
   await replaceRoles(writer, meeting, roles);
   await journalPeople(writer, branch, { type: 'roles.set', meeting }, { roles });
-}
-
-/** The content in a body. @throws Problem proposal.empty, or request.invalid for a text that makes no proposal. */
-function contentOf(body: ProposalContent | { text: string; title?: string }): ProposalContent {
-  if ('blocks' in body) return body;
-  const parsed = parseProposal(body.text);
-  if (parsed.blocks.length === 0) throw new Problem('proposal.empty', 'the text has no words');
-  const title = body.title?.trim() || parsed.title;
-  return must(parseValue({ ...parsed, title }, ProposalContent, 'request.invalid', 'the proposal'));
 }

@@ -1,7 +1,8 @@
 import { findBallot, votesOf } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
 import { appendEntry, checkpoint } from '../../db/journal.ts';
-import { findMeeting, findProposal, rollByHash } from '../../db/meetings.ts';
+import { findMeeting, rollByHash } from '../../db/meetings.ts';
+import { findProposal } from '../../db/proposals.ts';
 import {
   type AttestationRow,
   allResolutions,

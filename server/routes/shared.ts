@@ -1,15 +1,8 @@
 import { type BallotRow, ballotsOf } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
-import {
-  checkedIn,
-  currentMeeting,
-  latestRoll,
-  type MeetingRow,
-  proposalsOf,
-  rolesIn,
-  rollByHash,
-} from '../../db/meetings.ts';
+import { checkedIn, currentMeeting, latestRoll, type MeetingRow, rolesIn, rollByHash } from '../../db/meetings.ts';
 import { countMembers, findMember } from '../../db/members.ts';
+import { proposalsOf } from '../../db/proposals.ts';
 import type { BallotInfo, Snapshot } from '../api/snapshot.ts';
 import { quorumOf } from '../rules/majority.ts';
 import type { Quorum, RollStatement } from '../rules/statements.ts';
