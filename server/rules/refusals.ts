@@ -85,6 +85,7 @@ export const refusals = {
   'speaker.waiting': [409, 'You are on the list already'],
   'screen.code': [404, 'No screen shows that code'],
   'minutes.missing': [409, 'The minutes have not been drafted'],
+  'minutes.attested': [409, 'Somebody has signed the draft of the minutes'],
   'minutes.signed': [409, 'The minutes are signed'],
   // resolutions
   'resolution.nothing_adopted': [409, 'Nothing was adopted, so there is no resolution'],

@@ -209,5 +209,9 @@ export const problems: ProblemWords = {
   'speaker.waiting': ['You are on the list already.', 'Wait for your turn.'],
   'screen.code': ['No screen shows that code.', 'Type the code as it stands on the big screen.'],
   'minutes.missing': ['The minutes have not been put forward yet.', 'Ask the secretary to put them forward.'],
+  'minutes.attested': [
+    'Somebody has signed the draft of the minutes, so it cannot change.',
+    'The secretary can discard the draft and make a new one. Then all sign anew.',
+  ],
   'minutes.signed': ['The minutes are signed and cannot be changed.', 'Take the correction up at the next meeting.'],
 };

@@ -194,5 +194,9 @@ export const problems: ProblemWords = {
   'speaker.waiting': ['Du står på talerlista fra før.', 'Vent til det er din tur.'],
   'screen.code': ['Ingen skjerm viser den koden.', 'Skriv koden slik den står på storskjermen.'],
   'minutes.missing': ['Protokollen er ikke lagt fram ennå.', 'Be referenten legge den fram.'],
+  'minutes.attested': [
+    'Noen har signert utkastet til protokoll, så det kan ikke endres.',
+    'Referenten kan forkaste utkastet og lage et nytt. Da må alle signere på nytt.',
+  ],
   'minutes.signed': ['Protokollen er signert og kan ikke endres.', 'Ta rettelsen opp på neste møte.'],
 };

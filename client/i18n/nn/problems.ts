@@ -194,5 +194,9 @@ export const problems: ProblemWords = {
   'speaker.waiting': ['Du står på talarlista frå før.', 'Vent til det er din tur.'],
   'screen.code': ['Ingen skjerm viser den koden.', 'Skriv koden slik han står på storskjermen.'],
   'minutes.missing': ['Protokollen er ikkje lagd fram enno.', 'Be referenten leggje han fram.'],
+  'minutes.attested': [
+    'Nokon har signert utkastet til protokoll, så det kan ikkje endrast.',
+    'Referenten kan forkaste utkastet og lage eit nytt. Då må alle signere på nytt.',
+  ],
   'minutes.signed': ['Protokollen er signert og kan ikkje endrast.', 'Ta rettinga opp på neste møte.'],
 };
