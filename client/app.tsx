@@ -5,6 +5,7 @@ import { Button } from './components/button.tsx';
 import { Layout } from './components/layout.tsx';
 import { Page } from './components/page.tsx';
 import { common } from './i18n/common.ts';
+import { loadCatalogues } from './i18n/language.ts';
 
 /** Addresses that are pages; a link to anything else (files, the API) is the browser's. */
 const pages =
@@ -12,7 +13,12 @@ const pages =
 
 /** A page in a file of its own; when the file cannot be fetched the page says so. */
 function page<P>(load: () => Promise<{ default: (props: P) => JSX.Element }>) {
-  return lazy(() => load().catch(() => ({ default: Unreachable as (props: P) => JSX.Element })));
+  const loadAll = async (): Promise<{ default: (props: P) => JSX.Element }> => {
+    const file = await load();
+    await loadCatalogues();
+    return file;
+  };
+  return lazy(() => loadAll().catch(() => ({ default: Unreachable as (props: P) => JSX.Element })));
 }
 
 const FrontPage = page(() => import('./pages/front.tsx'));

@@ -1,8 +1,9 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { loadCatalogues } from './i18n/language.ts';
 import { openOutbox } from './outbox.ts';
 
 const place = document.getElementById('app');
 if (place === null) throw new Error('the document has no place for the application');
-render(<App />, place);
+void loadCatalogues().then(() => render(<App />, place));
 void openOutbox();

@@ -30,7 +30,7 @@ function Languages(): JSX.Element {
           type="button"
           lang={code}
           aria-pressed={language.value === code}
-          onClick={() => setLanguage(code)}
+          onClick={() => void setLanguage(code)}
         >
           {languages[code]}
         </button>

@@ -24,8 +24,21 @@ effect(() => {
   document.documentElement.lang = language.value;
 });
 
+/** Fetches the catalogues of an area in a language, where they are not there yet. */
+type Fetch = (to: Language) => Promise<void>;
+
+const areas: Fetch[] = [];
+/** Counts what has been fetched, so that what was drawn without it is drawn again. */
+const fetched = signal(0);
+
+/** Fetches what the areas registered so far lack in a language. What cannot be had stays in bokmål. */
+export async function loadCatalogues(to: Language = language.peek()): Promise<void> {
+  await Promise.allSettled(areas.map((fetch) => fetch(to)));
+}
+
 /** Switches the language in place and remembers it on the device. */
-export function setLanguage(to: Language): void {
+export async function setLanguage(to: Language): Promise<void> {
+  await loadCatalogues(to);
   language.value = to;
   try {
     localStorage.setItem(place, to);
@@ -43,7 +56,42 @@ export type Translation<Source> = {
       : Translation<Source[Key]>;
 };
 
-/** The strings of one area in the language of the page: `const t = area(); t.title; t.voted(3, 20)`. */
-export function area<Source>(catalogues: Record<Language, Translation<Source>>): () => Translation<Source> {
-  return () => catalogues[language.value];
+/** A catalogue, or the way to fetch it when its language is first used. */
+type Catalogue<Source> = Translation<Source> | (() => Promise<Translation<Source>>);
+
+/**
+ * The strings of one area in the language of the page: `const t = area(); t.title; t.voted(3, 20)`. Bokmål is there from
+ * the start, and stands in until the other has come.
+ */
+export function area<Source>(
+  catalogues: { nb: Translation<Source> } & Record<Exclude<Language, 'nb'>, Catalogue<Source>>,
+): () => Translation<Source> {
+  const held: Partial<Record<Language, Translation<Source>>> = { nb: catalogues.nb };
+  const under: Partial<Record<Language, Promise<void>>> = {};
+  const load: Fetch = (to) => {
+    const catalogue = catalogues[to];
+    if (typeof catalogue !== 'function') {
+      held[to] = catalogue;
+      return Promise.resolve();
+    }
+    under[to] ??= (catalogue as () => Promise<Translation<Source>>)().then(
+      (strings) => {
+        held[to] = strings;
+        fetched.value += 1;
+      },
+      (error: unknown) => {
+        delete under[to];
+        throw error;
+      },
+    );
+    return under[to];
+  };
+  areas.push(load);
+  void load(language.peek()).catch(() => undefined);
+  return () => {
+    const strings = held[language.value];
+    if (strings !== undefined) return strings;
+    void fetched.value;
+    return catalogues.nb;
+  };
 }

@@ -1,7 +1,9 @@
-import { verify as en } from './en/verify.ts';
 import { area } from './language.ts';
 import { verify as nb } from './nb/verify.ts';
-import { verify as nn } from './nn/verify.ts';
 
 /** Strings of the page where files are verified. */
-export const verify = area<typeof nb>({ nb, nn, en });
+export const verify = area<typeof nb>({
+  nb,
+  nn: () => import('./nn/verify.ts').then((file) => file.verify),
+  en: () => import('./en/verify.ts').then((file) => file.verify),
+});

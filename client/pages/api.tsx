@@ -10,6 +10,7 @@ import type { Result } from '../problem.ts';
 import { Codes } from './api/codes.tsx';
 import { groupOf, groups } from './api/groups.ts';
 import { OperationItem } from './api/operation.tsx';
+import '../styles/pages/api.css';
 
 /** The API for people: every address by its part of the work, and every reason for a refusal. */
 export default function ApiPage(): JSX.Element {

@@ -13,6 +13,7 @@ import { Running } from './chair/running.tsx';
 import { Shortcuts } from './chair/shortcuts.tsx';
 import { Standing } from './chair/standing.tsx';
 import { nextStep, type Step } from './chair/step.ts';
+import '../styles/pages/chair.css';
 
 /** The chair's page: where the meeting is, and the one thing to do next. */
 export default function ChairPage({ slug }: { slug: string }): JSX.Element {

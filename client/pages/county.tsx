@@ -18,6 +18,7 @@ import { matcher, sendersOf, useCollection } from './county/collection.ts';
 import { Overview } from './county/overview.tsx';
 import { ReceivedCards, ReceivedTable } from './county/received-list.tsx';
 import { useWide } from './county/wide.ts';
+import '../styles/pages/county.css';
 
 /** Rows drawn at a time. */
 const batch = 100;

@@ -15,6 +15,7 @@ import { MembersSection } from './secretary/members.tsx';
 import { ProposalsSection } from './secretary/proposals.tsx';
 import { RollSection } from './secretary/roll.tsx';
 import { hasKey, useRoster } from './secretary/roster.ts';
+import '../styles/pages/secretary.css';
 
 type Station = 'members' | 'meeting' | 'door' | 'roll' | 'proposals';
 

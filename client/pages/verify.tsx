@@ -16,6 +16,7 @@ import { Steps } from './verify/steps.tsx';
 import type { Trial } from './verify/trial.ts';
 import { TrialBanner, TrialCard } from './verify/trial-card.tsx';
 import { Verdict, verdictOf } from './verify/verdict.tsx';
+import '../styles/pages/verify.css';
 
 /** Where the verification stands: nothing to verify, at work (with numbers once they are known), done, or broken. */
 type State =
