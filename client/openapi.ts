@@ -8,7 +8,7 @@ const Content = v.record(v.string(), v.looseObject({ schema: v.optional(v.unknow
 const Operation = v.looseObject({
   operationId: v.optional(v.string()),
   summary: v.optional(v.string(), ''),
-  'x-access': v.optional(v.union([v.picklist(['anyone', 'member', 'operator']), v.array(Role)]), 'anyone'),
+  'x-access': v.optional(v.union([v.picklist(['anyone', 'screen', 'member', 'operator']), v.array(Role)]), 'anyone'),
   requestBody: v.optional(v.looseObject({ content: Content })),
   responses: v.record(v.string(), v.looseObject({ description: v.string(), content: v.optional(Content, {}) })),
 });

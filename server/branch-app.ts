@@ -16,8 +16,10 @@ import { meetingRoutes } from './routes/meetings.ts';
 import { memberRoutes } from './routes/members.ts';
 import { proposalRoutes } from './routes/proposals.ts';
 import { resolutionRoutes } from './routes/resolutions.ts';
+import { screenRoutes } from './routes/screens.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
+import { speakerRoutes } from './routes/speakers.ts';
 
 /** Bytes of a body, unless its address takes more. */
 export const largestBody = 1024 * 1024;
@@ -35,6 +37,8 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   proposalRoutes(routes);
   ballotRoutes(routes);
   resolutionRoutes(routes);
+  speakerRoutes(routes);
+  screenRoutes(routes);
   countyRoutes(routes);
   branchRoutes(routes, server);
   return app;

@@ -152,7 +152,9 @@ async function askerFor<N extends EndpointName>(
   name: N,
 ): Promise<Asker | undefined> {
   const { access }: Endpoint = endpoints[name];
-  return access === 'anyone' ? findAsker(reader, branch, context) : admit(reader, branch, context, name);
+  return access === 'anyone' || access === 'screen'
+    ? findAsker(reader, branch, context)
+    : admit(reader, branch, context, name);
 }
 
 function on<N extends EndpointName>(

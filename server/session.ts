@@ -8,18 +8,20 @@ import { hashOfText } from './rules/canonical.ts';
 /** How long a session lasts, in milliseconds: a long meeting day. */
 const sessionLength = 16 * 60 * 60 * 1000;
 
-/** A branch's cookie. The `__Host-` prefix (RFC 6265bis section 4.1.3.2) needs HTTPS, which http://localhost is not. */
-function cookieName(branch: Pick<Branch, 'id' | 'slug'>): string {
-  return `${isSecure(branch) ? '__Host-' : ''}vedtak-${branch.slug}`;
-}
-
-function isSecure({ id }: Pick<Branch, 'id'>): boolean {
-  return new URL(id).protocol === 'https:';
+/**
+ * A branch's cookie for a session of a person, or of a screen. The `__Host-` prefix (RFC 6265bis section 4.1.3.2) needs
+ * HTTPS, which http://localhost is not.
+ */
+export function cookieFor({ id, slug }: Pick<Branch, 'id' | 'slug'>, whose: 'person' | 'screen') {
+  const secure = new URL(id).protocol === 'https:';
+  // a slug has no dot, so neither is taken for the other branch's
+  const name = `${secure ? '__Host-' : ''}vedtak-${slug}${whose === 'screen' ? '.screen' : ''}`;
+  return { name, options: { path: '/', httpOnly: true, sameSite: 'Strict', secure } as const };
 }
 
 /** The hash under which the request's session is stored; undefined when it carries no cookie of the branch. */
 export function sessionHash(branch: Pick<Branch, 'id' | 'slug'>, context: Context): string | undefined {
-  const token = getCookie(context, cookieName(branch));
+  const token = getCookie(context, cookieFor(branch, 'person').name);
   return token === undefined ? undefined : hashOfText(token);
 }
 
@@ -37,22 +39,12 @@ export async function beginSession(writer: Writer, branch: Branch, member: strin
 
 /** Sets the session cookie. */
 export function giveSession(branch: Pick<Branch, 'id' | 'slug'>, context: Context, token: string): void {
-  setCookie(context, cookieName(branch), token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Strict',
-    secure: isSecure(branch),
-    maxAge: sessionLength / 1000,
-  });
+  const { name, options } = cookieFor(branch, 'person');
+  setCookie(context, name, token, { ...options, maxAge: sessionLength / 1000 });
 }
 
 /** Takes the session cookie away. */
 export function takeSession(branch: Pick<Branch, 'id' | 'slug'>, context: Context): void {
-  setCookie(context, cookieName(branch), '', {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Strict',
-    secure: isSecure(branch),
-    maxAge: 0,
-  });
+  const { name, options } = cookieFor(branch, 'person');
+  setCookie(context, name, '', { ...options, maxAge: 0 });
 }

@@ -1,8 +1,8 @@
 import type * as v from 'valibot';
 import type { RefusalCode } from '../rules/refusals.ts';
 
-/** Who may call an endpoint: anybody, anybody signed in to the branch, or holders of one of the roles. */
-export type Access = 'anyone' | 'member' | readonly Role[];
+/** Who may call an endpoint: anybody, a big screen, anybody signed in to the branch, or holders of one of the roles. */
+export type Access = 'anyone' | 'screen' | 'member' | readonly Role[];
 
 /**
  * The leader administers the branch; chair, secretary, tellers and signers serve one meeting. Beside that everybody is one

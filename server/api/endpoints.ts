@@ -1,12 +1,20 @@
 import type * as v from 'valibot';
+import { agendaEndpoints } from './agenda.ts';
+import { attendanceEndpoints } from './attendance.ts';
+import { amendmentEndpoints } from './amendments.ts';
 import { ballotEndpoints } from './ballots.ts';
 import { countyEndpoints } from './county.ts';
 import type { Endpoint } from './endpoint.ts';
+import { meetingEndpoints } from './meeting.ts';
+import { minutesEndpoints } from './minutes.ts';
 import { proposalEndpoints } from './proposals.ts';
+import { resolutionEndpoints } from './resolutions.ts';
+import { screenEndpoints } from './screens.ts';
 import { secretaryEndpoints } from './secretary.ts';
 import { sessionEndpoints } from './session.ts';
 import { setupEndpoints } from './setup.ts';
 import { snapshotEndpoints } from './snapshot.ts';
+import { speakerEndpoints } from './speakers.ts';
 
 /** Every JSON endpoint, by name. */
 export const endpoints = {
@@ -14,8 +22,16 @@ export const endpoints = {
   ...sessionEndpoints,
   ...snapshotEndpoints,
   ...secretaryEndpoints,
+  ...meetingEndpoints,
+  ...agendaEndpoints,
+  ...attendanceEndpoints,
   ...proposalEndpoints,
+  ...amendmentEndpoints,
   ...ballotEndpoints,
+  ...resolutionEndpoints,
+  ...minutesEndpoints,
+  ...speakerEndpoints,
+  ...screenEndpoints,
   ...countyEndpoints,
 };
 

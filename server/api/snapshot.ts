@@ -1,9 +1,22 @@
 import * as v from 'valibot';
-import { BranchId, Hash, Id, Outcome, Tally, Time, Whole } from '../rules/formats.ts';
+import { BallotTally, BranchId, Decided, Hash, Id, Time, Whole } from '../rules/formats.ts';
 import { ProposalContent } from '../rules/proposal.ts';
-import { BallotStatement, CloseStatement, Marks, Quorum, ResolutionStatement } from '../rules/statements.ts';
+import {
+  BallotStatement,
+  CloseStatement,
+  CountStatement,
+  Marks,
+  Method,
+  Quorum,
+  ResolutionStatement,
+} from '../rules/statements.ts';
+import { Subject } from '../rules/subject.ts';
 import { endpoint } from './endpoint.ts';
+import { MeetingInfo } from './meeting.ts';
+import { IntakeInfo, ProposalInfo } from './proposals.ts';
+import { ScreensInfo } from './screens.ts';
 import { Me } from './session.ts';
+import { SpeakersInfo } from './speakers.ts';
 
 /** The branch whose page it is. */
 const BranchInfo = v.object({
@@ -12,17 +25,6 @@ const BranchInfo = v.object({
   name: v.string(),
   level: v.string(),
   parent: v.nullable(v.object({ id: BranchId, name: v.string() })),
-});
-
-const MeetingInfo = v.object({
-  id: Id,
-  title: v.string(),
-  place: v.string(),
-  startsAt: Time,
-  quorum: Quorum,
-  /** Names of those who serve the meeting, by role. */
-  officers: v.object({ chair: v.array(v.string()), secretary: v.array(v.string()), signer: v.array(v.string()) }),
-  checkedIn: Whole,
 });
 
 const RollInfo = v.object({
@@ -37,30 +39,54 @@ const RollInfo = v.object({
   mine: v.boolean(),
 });
 
-export const ProposalInfo = v.object({
-  id: Id,
-  number: Whole,
-  content: ProposalContent,
-  hash: Hash,
-  locked: v.boolean(),
-});
-export type ProposalInfo = v.InferOutput<typeof ProposalInfo>;
-
 /** The asker's own vote as the server holds it. */
 const OwnVote = v.object({ revision: Whole, statement: Hash, marks: Marks });
 
 export const BallotInfo = v.object({
   id: Hash,
+  /** The proposal that it is about. */
   proposal: Id,
+  /** What it puts to the vote; `item` of the definition is its hash. */
+  subject: Subject,
   definition: BallotStatement,
-  state: v.picklist(['open', 'stopped', 'closed']),
+  method: v.picklist(['phones', ...Method.options]),
+  /** A trial has no effect. */
+  trial: v.boolean(),
+  /** The cancelled ballot that it takes again. */
+  retakes: v.nullable(Hash),
+  state: v.picklist(['open', 'stopped', 'closed', 'cancelled']),
+  cancelled: v.nullable(v.object({ at: Time, reason: v.string() })),
+  /** Who opened it: with a casting vote, theirs decides a tie. */
+  chair: v.object({ member: Id, name: v.string() }),
   entitled: Whole,
+  /** People on its roll who have no passkey, so that only tellers can count them. */
+  withoutPasskey: Whole,
+  /** Votes by passkey. */
   voted: Whole,
+  /** How many tellers have counted, and whether at least two have and all the same. `own` is the asker's own count. */
+  counts: v.object({ entered: Whole, agree: v.boolean(), own: v.nullable(CountStatement.entries.counts) }),
+  /** How many have asked for a ballot where unanimity or acclamation was proposed, and whether the asker has. */
+  demands: Whole,
+  demanded: v.boolean(),
   /** Whether the asker is on the ballot's roll. */
   mine: v.boolean(),
   vote: v.nullable(OwnVote),
-  /** Only when closed. */
-  result: v.nullable(v.object({ close: CloseStatement, tally: Tally, outcome: v.record(v.string(), Outcome) })),
+  /** Only when it was closed. */
+  result: v.nullable(
+    v.object({
+      close: CloseStatement,
+      /** All votes; empty where none were counted. */
+      tally: BallotTally,
+      /** What of the tally the tellers counted. */
+      hands: v.exactOptional(BallotTally),
+      /** By question. */
+      outcome: v.record(v.string(), Decided),
+      /** The chair's marks on the questions whose tie they decided. */
+      casting: v.exactOptional(Marks),
+      /** By name, where the votes were called out (navneopprop). */
+      names: v.exactOptional(v.array(v.object({ name: v.string(), marks: Marks }))),
+    }),
+  ),
 });
 export type BallotInfo = v.InferOutput<typeof BallotInfo>;
 
@@ -97,9 +123,14 @@ export const Snapshot = v.object({
   meeting: v.nullable(MeetingInfo),
   roll: v.nullable(RollInfo),
   proposals: v.array(ProposalInfo),
+  /** What may be sent in; null for those who are not signed in. */
+  intake: v.nullable(IntakeInfo),
   /** Oldest first. */
   ballots: v.array(BallotInfo),
   resolutions: v.array(ResolutionInfo),
+  /** Null where there is no meeting to be shown. */
+  speakers: v.nullable(SpeakersInfo),
+  screens: v.nullable(ScreensInfo),
 });
 export type Snapshot = v.InferOutput<typeof Snapshot>;
 

@@ -3,10 +3,13 @@ import type { Reader } from '../../db/engine.ts';
 import { checkedIn, currentMeeting, latestRoll, type MeetingRow, rolesIn, rollByHash } from '../../db/meetings.ts';
 import { countMembers, findMember } from '../../db/members.ts';
 import { proposalsOf } from '../../db/proposals.ts';
+import type { ScreensInfo } from '../api/screens.ts';
 import type { BallotInfo, Snapshot } from '../api/snapshot.ts';
 import { quorumOf } from '../rules/majority.ts';
 import type { Quorum, RollStatement } from '../rules/statements.ts';
 import { presentWithPasskeys } from './meetings.ts';
+import { screensNow } from './screens.ts';
+import { type SharedSpeakers, sharedSpeakers } from './speakers.ts';
 
 /** What every member sees of the current meeting. It changes only with the journal. */
 export interface Shared {
@@ -14,10 +17,12 @@ export interface Shared {
   roll: { info: Omit<NonNullable<Snapshot['roll']>, 'mine'>; entitled: ReadonlySet<string> } | null;
   proposals: Snapshot['proposals'];
   ballots: { info: Omit<BallotInfo, 'mine' | 'vote'>; entitled: ReadonlySet<string> }[];
+  speakers: SharedSpeakers;
+  screens: ScreensInfo;
 }
 
 /** What every member sees now; undefined where there is no meeting. */
-export async function sharedOf(reader: Reader): Promise<Shared | undefined> {
+export async function sharedOf(reader: Reader, at: string): Promise<Shared | undefined> {
   const meeting = await currentMeeting(reader);
   if (meeting === undefined) return undefined;
   const rows = await ballotsOf(reader, meeting.id);
@@ -31,7 +36,14 @@ export async function sharedOf(reader: Reader): Promise<Shared | undefined> {
     hash,
     locked: rows.some((row) => row.proposal === id),
   }));
-  return { meeting: await meetingInfo(reader, meeting), roll: await rollInfo(reader, meeting.id), proposals, ballots };
+  return {
+    meeting: await meetingInfo(reader, meeting),
+    roll: await rollInfo(reader, meeting.id),
+    proposals,
+    ballots,
+    speakers: await sharedSpeakers(reader, meeting),
+    screens: await screensNow(reader, at),
+  };
 }
 
 /** The meeting's quorum with the members as they are now. */

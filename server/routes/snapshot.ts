@@ -9,6 +9,7 @@ import { parentName } from '../federation.ts';
 import { type Asker, query, type Routes } from '../mount.ts';
 import { meOf } from '../people.ts';
 import { type Shared, sharedOf } from './shared.ts';
+import { speakersFor } from './speakers.ts';
 
 /** The one snapshot that drives a page. */
 export function snapshotRoutes(routes: Routes): void {
@@ -18,7 +19,7 @@ export function snapshotRoutes(routes: Routes): void {
     const shown = await frontOf(reader, branch, at);
     if (asker === undefined) return shown;
     const { index } = shown;
-    const shared = held?.index === index ? held.shared : await sharedOf(reader);
+    const shared = held?.index === index ? held.shared : await sharedOf(reader, at);
     held = { index, shared };
     shown.me = await meOf(reader, asker);
     return shared === undefined ? shown : withMeeting(reader, shown, shared, asker);
@@ -44,6 +45,8 @@ async function frontOf(reader: Reader, branch: Branch, at: string): Promise<Snap
     proposals: [],
     ballots: [],
     resolutions: [],
+    speakers: null,
+    screens: null,
   };
 }
 
@@ -51,7 +54,7 @@ async function frontOf(reader: Reader, branch: Branch, at: string): Promise<Snap
 async function withMeeting(
   reader: Reader,
   shown: Snapshot,
-  { meeting, roll, proposals, ballots }: Shared,
+  { meeting, roll, proposals, ballots, speakers, screens }: Shared,
   { member: { id: me } }: Asker,
 ): Promise<Snapshot> {
   const mine: BallotInfo[] = [];
@@ -71,7 +74,16 @@ async function withMeeting(
     if (resolution.statement.meeting === meeting.id) resolutions.push(await resolutionInfo(reader, resolution, me));
   }
   const own = roll === null ? null : { ...roll.info, mine: roll.entitled.has(me) };
-  return { ...shown, meeting, roll: own, proposals, ballots: mine, resolutions };
+  return {
+    ...shown,
+    meeting,
+    roll: own,
+    proposals,
+    ballots: mine,
+    resolutions,
+    speakers: speakersFor(speakers, me),
+    screens,
+  };
 }
 
 async function resolutionInfo(

@@ -44,6 +44,17 @@ const admitted: Record<EndpointName, readonly Who[]> = {
   attest: ['chair', 'signer'],
   evidence: ['leader', 'chair', 'secretary'],
   addBranch: ['leader'],
+  askToSpeak: members,
+  addSpeaker: ['chair', 'secretary'],
+  withdrawSpeech: members,
+  giveFloor: ['chair'],
+  endSpeech: ['chair'],
+  setList: ['chair'],
+  openScreen: anyone,
+  screenSnapshot: [],
+  pairScreen: ['chair', 'secretary'],
+  unpairScreens: ['chair'],
+  showOnScreen: ['chair', 'secretary'],
   collection: anyone,
   published: anyone,
   resolution: anyone,
@@ -85,7 +96,14 @@ afterAll(() => hall.server.end());
 /** A request that its endpoint's schema takes but that changes nothing. */
 function harmless(name: EndpointName): { parameters: Record<string, string>; body?: unknown } {
   const { slug } = hall;
-  const known = { slug, meeting: 'nowhere', proposal: 'nothing', ballot: hashOf('no ballot'), number: '999' };
+  const known = {
+    slug,
+    meeting: 'nowhere',
+    proposal: 'nothing',
+    ballot: hashOf('no ballot'),
+    number: '999',
+    speaker: 'nobody',
+  };
   const bodies: { [N in EndpointName]?: BodyOf<N> } = bodiesFor(`${hall.pair.server}/lag/${slug}`);
   return { parameters: known, body: bodies[name] };
 }
@@ -149,6 +167,11 @@ function bodiesFor(branch: string): { [N in EndpointName]?: BodyOf<N> } {
       roll: hash,
       openedAt: at,
     }),
+    askToSpeak: { kind: 'speech', list: '' },
+    addSpeaker: { member: 'nobody', kind: 'speech', list: '' },
+    setList: { closed: true },
+    pairScreen: { code: 'III III' },
+    showOnScreen: { show: 'blank' },
     castVote: sign({ typ: 'vedtak/vote/1', ballot: hash, delegate: 'nobody', revision: 1, marks: {} }),
     closeBallot: sign({ typ: 'vedtak/close/1', ballot: hash, votes: 0, evidence: hash, journal, closedAt: at }),
     attest: sign({
@@ -189,9 +212,10 @@ describe.each(Object.keys(endpoints) as EndpointName[])('%s', (name) => {
     if (admitted[name].includes(who)) {
       expect(['session.missing', 'role.missing', 'request.invalid', 'internal']).not.toContain(code);
     } else {
-      expect(code).toBe(members.includes(who) ? 'role.missing' : 'session.missing');
+      // no person is a screen
+      expect(code).toBe(members.includes(who) && access !== 'screen' ? 'role.missing' : 'session.missing');
     }
-    if (name !== 'nonce') expect(await hall.server.stored()).toBe(before);
+    if (name !== 'nonce' && name !== 'openScreen') expect(await hall.server.stored()).toBe(before);
     expect(access === 'anyone').toBe(admitted[name] === anyone);
   });
 });

@@ -27,7 +27,7 @@ export const programs: Translation<typeof source> = {
     slug: 'small letters, digits and hyphens',
   },
   access: 'Who',
-  who: { anyone: 'anybody', member: 'signed in', operator: 'whoever runs the server' },
+  who: { anyone: 'anybody', screen: 'a big screen', member: 'signed in', operator: 'whoever runs the server' },
   body: 'Sends',
   answer: (status) => `Answer ${status}`,
   refusals: 'May refuse with',

@@ -28,7 +28,7 @@ export const programs = {
     slug: 'små bokstaver, tall og bindestrek',
   },
   access: 'Hvem',
-  who: { anyone: 'alle', member: 'innlogget', operator: 'den som driver serveren' },
+  who: { anyone: 'alle', screen: 'en storskjerm', member: 'innlogget', operator: 'den som driver serveren' },
   body: 'Sender',
   answer: (status: string) => `Svar ${status}`,
   refusals: 'Kan avslå med',

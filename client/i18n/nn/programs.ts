@@ -27,7 +27,7 @@ export const programs: Translation<typeof source> = {
     slug: 'små bokstavar, tal og bindestrek',
   },
   access: 'Kven',
-  who: { anyone: 'alle', member: 'innlogga', operator: 'den som driv serveren' },
+  who: { anyone: 'alle', screen: 'ein storskjerm', member: 'innlogga', operator: 'den som driv serveren' },
   body: 'Sender',
   answer: (status) => `Svar ${status}`,
   refusals: 'Kan avslå med',
