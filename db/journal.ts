@@ -54,6 +54,17 @@ export async function entriesFrom(reader: Reader, index: number, limit: number):
   return rows.map(({ entry }) => JSON.parse(entry) as JournalEntry);
 }
 
+/** How many entries of a type a meeting has. */
+export async function countEntries(reader: Reader, type: JournalEntry['type'], meeting: string): Promise<number> {
+  const { n } = await reader
+    .selectFrom('journal_entry')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('type', '=', type)
+    .where((eb) => eb(eb.fn<string>('json_extract', ['entry', eb.val('$.meeting')]), '=', meeting))
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
 /** The journal's size and root now. */
 export async function checkpoint(reader: Reader): Promise<Checkpoint> {
   const size = await journalSize(reader);

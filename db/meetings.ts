@@ -1,10 +1,10 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { RollStatement, Signed } from '../server/rules/statements.ts';
 import type { Reader, Writer } from './engine.ts';
 import type { Tables } from './schema.ts';
 
 export type MeetingRow = Omit<Selectable<Tables['meeting']>, 'ordinal'>;
-export type MeetingRole = 'chair' | 'secretary' | 'signer';
+export type MeetingRole = 'chair' | 'secretary' | 'signer' | 'teller';
 
 /** The newest meeting, which is the current one, or undefined. */
 export async function currentMeeting(reader: Reader): Promise<MeetingRow | undefined> {
@@ -17,6 +17,15 @@ export async function findMeeting(reader: Reader, id: string): Promise<MeetingRo
 
 export async function insertMeeting(writer: Writer, row: Insertable<Tables['meeting']>): Promise<void> {
   await writer.insertInto('meeting').values(row).execute();
+}
+
+/** Sets columns of a meeting. */
+export async function updateMeeting(
+  writer: Writer,
+  id: string,
+  columns: Updateable<Omit<Tables['meeting'], 'id' | 'ordinal'>>,
+): Promise<void> {
+  await writer.updateTable('meeting').set(columns).where('id', '=', id).execute();
 }
 
 /** Who has which role in a meeting. */
@@ -38,28 +47,6 @@ export async function replaceRoles(
       .values({ meeting, member, role })
       .onConflict((on) => on.doNothing())
       .execute();
-  }
-}
-
-/** The ids of those checked in to a meeting. */
-export async function checkedIn(reader: Reader, meeting: string): Promise<string[]> {
-  const rows = await reader.selectFrom('attendance').select('member').where('meeting', '=', meeting).execute();
-  return rows.map(({ member }) => member);
-}
-
-/** Checks a member in (again is fine) or out. */
-export async function setAttendance(
-  writer: Writer,
-  { meeting, member, present, at }: { meeting: string; member: string; present: boolean; at: string },
-): Promise<void> {
-  if (present) {
-    await writer
-      .insertInto('attendance')
-      .values({ meeting, member, checked_in_at: at })
-      .onConflict((on) => on.doNothing())
-      .execute();
-  } else {
-    await writer.deleteFrom('attendance').where('meeting', '=', meeting).where('member', '=', member).execute();
   }
 }
 

@@ -51,7 +51,7 @@ export interface Tables {
     /** When strek was set for proposals and amendments; null while they are taken in. */
     intake_closed_at: string | null;
     list_closed: Generated<number>;
-    /** What the code on the big screen is made from, base64url; empty until it is first shown. */
+    /** What the code on the big screen is made from, base64url. */
     door_secret: Generated<string>;
   };
   agenda_item: {

@@ -8,6 +8,8 @@ import { nothingAnswers } from './methods.ts';
 import type { Routes } from './mount.ts';
 import { deliver } from './outbox.ts';
 import { Problem, problemResponse } from './problem.ts';
+import { agendaRoutes } from './routes/agenda.ts';
+import { attendanceRoutes } from './routes/attendance.ts';
 import { ballotRoutes } from './routes/ballots.ts';
 import { branchRoutes, type FoundingServer } from './routes/branches.ts';
 import { countyRoutes } from './routes/county.ts';
@@ -34,6 +36,8 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   eventRoutes(routes);
   memberRoutes(routes);
   meetingRoutes(routes);
+  agendaRoutes(routes);
+  attendanceRoutes(routes);
   proposalRoutes(routes);
   ballotRoutes(routes);
   resolutionRoutes(routes);

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
+import { gatheringAround } from '../db/attendance.ts';
 import type { Reader, Writer } from '../db/engine.ts';
 import { currentMeeting, type MeetingRow, rolesIn } from '../db/meetings.ts';
 import { findMember, type MemberRow } from '../db/members.ts';
@@ -9,6 +10,7 @@ import { type BodyOf, type EndpointName, endpoints, type ResponseOf } from './ap
 import type { Branch } from './branch.ts';
 import { timeOf } from './branch.ts';
 import { Problem } from './problem.ts';
+import { roleOf } from './rules/standing.ts';
 import { sessionHash } from './session.ts';
 
 /** Who asks, as the branch knows them. */
@@ -35,11 +37,16 @@ export async function findAsker(reader: Reader, branch: Branch, context: Context
   return { member, roles: await rolesOf(reader, member, await currentMeeting(reader)) };
 }
 
-/** A member's roles: leader of the branch, and what the meeting gave. */
+/**
+ * A member's roles: leader of the branch, what the meeting gave, and the one thing that everybody is in the meeting. A
+ * substitute is a delegate while they have the vote of the one whose place they took.
+ */
 export async function rolesOf(reader: Reader, member: MemberRow, meeting: MeetingRow | undefined): Promise<Role[]> {
-  const given = meeting === undefined ? [] : await rolesIn(reader, meeting.id);
-  const roles: Role[] = given.filter((row) => row.member === member.id).map(({ role }) => role);
-  return member.leader === 1 ? ['leader', ...roles] : roles;
+  const roles: Role[] = member.leader === 1 ? ['leader'] : [];
+  if (meeting === undefined) return roles;
+  const given = (await rolesIn(reader, meeting.id)).filter((row) => row.member === member.id);
+  const gathering = await gatheringAround(reader, meeting.id, member.id);
+  return [...roles, ...given.map(({ role }) => role), roleOf(gathering, member.id)];
 }
 
 /** The id of whoever is signed in. @throws Problem session.missing. */

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import { agendaEndpoints } from './agenda.ts';
-import { attendanceEndpoints } from './attendance.ts';
 import { amendmentEndpoints } from './amendments.ts';
+import { attendanceEndpoints } from './attendance.ts';
 import { ballotEndpoints } from './ballots.ts';
 import { countyEndpoints } from './county.ts';
 import type { Endpoint } from './endpoint.ts';

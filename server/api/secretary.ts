@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { Presence } from '../rules/attendance.ts';
 import { Base64url, Credential, Hash, Id, Time, Whole } from '../rules/formats.ts';
 import { ImportRow } from '../rules/import-rows.ts';
+import { StandingKind } from '../rules/meeting.ts';
 import { RollStatement, signed } from '../rules/statements.ts';
 import { endpoint } from './endpoint.ts';
 import { Role } from './session.ts';
@@ -17,6 +19,12 @@ export const Member = v.object({
   invitation: v.picklist(['none', 'open', 'used', 'expired']),
   roles: v.array(Role),
   checkedIn: v.boolean(),
+  attendance: Presence,
+  standing: StandingKind,
+  /** The delegate whose place this substitute has taken. */
+  placeOf: v.nullable(Id),
+  /** In the meeting with a vote: the next roll lists exactly these. */
+  entitled: v.boolean(),
   /** Ids of the passkeys with which the newest signed roll of the meeting lists them; null when it does not. */
   rolled: v.nullable(v.array(Base64url)),
 });
@@ -61,45 +69,6 @@ export const secretaryEndpoints = {
     body: v.object({ members: v.pipe(v.array(Id), v.minLength(1), v.maxLength(5000)) }),
     response: v.object({ invitations: v.array(Invitation) }),
     refusals: ['not_found'],
-  }),
-  createMeeting: endpoint({
-    method: 'POST',
-    path: '/lag/:slug/api/meetings',
-    summary: 'Make a meeting; it becomes the current one. Quorum: at least num/den of the members, num 0 for none',
-    access: ['leader', 'secretary'],
-    body: v.object({
-      title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
-      place: v.pipe(v.string(), v.trim(), v.maxLength(200)),
-      startsAt: Time,
-      quorum: v.pipe(
-        v.object({ num: Whole, den: v.pipe(Whole, v.minValue(1)) }),
-        v.check(({ num, den }) => num <= den, 'A quorum is at most all members'),
-      ),
-    }),
-    response: v.object({ meeting: Id }),
-    refusals: ['ballot.running'],
-  }),
-  setRoles: endpoint({
-    method: 'PUT',
-    path: '/lag/:slug/api/meetings/:meeting/roles',
-    summary: 'Say who is chair, secretary and signers of the meeting; replaces what was said before',
-    access: ['leader', 'secretary'],
-    body: v.object({
-      chair: v.pipe(v.array(Id), v.maxLength(4)),
-      secretary: v.pipe(v.array(Id), v.maxLength(4)),
-      signer: v.pipe(v.array(Id), v.maxLength(6)),
-    }),
-    response: v.object({}),
-    refusals: ['meeting.missing', 'not_found'],
-  }),
-  checkIn: endpoint({
-    method: 'POST',
-    path: '/lag/:slug/api/meetings/:meeting/attendance',
-    summary: 'Check members in at the door, or out',
-    access: ['leader', 'secretary'],
-    body: v.object({ members: v.pipe(v.array(Id), v.minLength(1), v.maxLength(5000)), present: v.boolean() }),
-    response: v.object({ checkedIn: Whole }),
-    refusals: ['meeting.missing', 'not_found'],
   }),
   signRoll: endpoint({
     method: 'POST',

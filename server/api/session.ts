@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { Presence } from '../rules/attendance.ts';
 import { Base64url, Id, Time } from '../rules/formats.ts';
+import { StandingKind } from '../rules/meeting.ts';
 import { LoginStatement, signed } from '../rules/statements.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -24,6 +26,13 @@ export const Me = v.object({
   /** Ids of the passkeys that this member may sign with. */
   credentials: v.array(Base64url),
   checkedIn: v.boolean(),
+  attendance: Presence,
+  /** What the member is in the current meeting; null while there is none. */
+  standing: v.nullable(StandingKind),
+  /** The name of the delegate whose place this substitute has taken. */
+  placeOf: v.nullable(v.string()),
+  /** In the meeting with a vote. */
+  entitled: v.boolean(),
 });
 export type Me = v.InferOutput<typeof Me>;
 
@@ -40,7 +49,8 @@ export const RegistrationResponse = v.object({
   clientExtensionResults: v.object({}),
 });
 
-const Token = v.object({ token: v.pipe(v.string(), v.minLength(20), v.maxLength(100)) });
+/** The token in the link of an invitation, or a code from the door as it was typed. */
+const Token = v.object({ token: v.pipe(v.string(), v.minLength(10), v.maxLength(100)) });
 
 export const sessionEndpoints = {
   nonce: endpoint({

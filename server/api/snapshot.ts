@@ -1,13 +1,11 @@
 import * as v from 'valibot';
 import { BallotTally, BranchId, Decided, Hash, Id, Time, Whole } from '../rules/formats.ts';
-import { ProposalContent } from '../rules/proposal.ts';
 import {
   BallotStatement,
   CloseStatement,
   CountStatement,
   Marks,
   Method,
-  Quorum,
   ResolutionStatement,
 } from '../rules/statements.ts';
 import { Subject } from '../rules/subject.ts';

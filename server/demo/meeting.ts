@@ -62,7 +62,7 @@ export async function enrolAll(
   return people;
 }
 
-/** Makes a meeting with its officers, checks everybody in and signs the roll. The administrator chairs and keeps the roll. */
+/** Makes a meeting with its officers, opens it, checks everybody in and signs the roll. The administrator chairs and keeps the roll. */
 export async function callToOrder(pair: Pair, people: readonly Person[], title: string): Promise<{ meeting: string }> {
   const { administrator, branch: slug } = pair;
   const { meeting } = await administrator.call(
@@ -78,13 +78,14 @@ export async function callToOrder(pair: Pair, people: readonly Person[], title: 
   const chair = [administrator.member];
   const signer = people.slice(0, 2).map(({ member }) => member);
   await administrator.call('setRoles', { slug, meeting }, { chair, secretary: chair, signer });
+  await administrator.call('setMeetingState', { slug, meeting }, { to: 'open' });
   const members = [administrator, ...people].map(({ member }) => member);
   await administrator.call('checkIn', { slug, meeting }, { members, present: true });
   await signRoll(pair);
   return { meeting };
 }
 
-/** The secretary signs the next roll of the current meeting: everybody who is checked in. */
+/** The secretary signs the next roll of the current meeting: everybody who is there and has a vote. */
 export async function signRoll({ administrator, server, branch: slug }: Pair): Promise<string> {
   const { members } = await administrator.call('members', { slug });
   const { meeting, roll } = await administrator.call('snapshot', { slug });
@@ -94,7 +95,7 @@ export async function signRoll({ administrator, server, branch: slug }: Pair): P
     meeting: meeting.id,
     version: (roll?.version ?? 0) + 1,
     present: members
-      .filter(({ checkedIn }) => checkedIn)
+      .filter(({ entitled }) => entitled)
       .map(({ member, credentials }) => ({ delegate: member, credentials })),
   });
   return (await administrator.call('signRoll', { slug, meeting: meeting.id }, administrator.sign(statement))).roll;

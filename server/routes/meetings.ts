@@ -1,49 +1,49 @@
+import { insertItem } from '../../db/agenda.ts';
 import { ballotsOf } from '../../db/ballots.ts';
 import type { Reader, Writer } from '../../db/engine.ts';
 import { appendEntry } from '../../db/journal.ts';
 import {
-  checkedIn,
   currentMeeting,
   findMeeting,
   insertMeeting,
-  insertRoll,
-  latestRoll,
-  type MeetingRole,
   type MeetingRow,
-  replaceRoles,
-  setAttendance,
+  rolesIn,
+  updateMeeting,
 } from '../../db/meetings.ts';
-import { credentialsByMember, findMember } from '../../db/members.ts';
-import { type Branch, journalPeople } from '../branch.ts';
+import { findMember } from '../../db/members.ts';
 import { type Asker, command, type Routes } from '../mount.ts';
-import { mustBeSignedBy } from '../people.ts';
+import { setRoles } from '../officers.ts';
 import { must, Problem } from '../problem.ts';
-import { hashOf } from '../rules/canonical.ts';
-import type { Credential } from '../rules/formats.ts';
-import { checkRoll } from '../rules/roll.ts';
+import { constitutingItems } from '../rules/agenda.ts';
+import { type MeetingSettings, type MeetingState, settingsOf } from '../rules/meeting.ts';
+import { checkSigned, checkStage, checkState } from '../rules/meeting-state.ts';
 
-/** The meeting, its roles, the door and the roll. */
+/** The meeting itself: how it is planned, held and led. */
 export function meetingRoutes(routes: Routes): void {
   const { branch } = routes;
 
   command(routes, 'createMeeting', async (writer, { body, at }, asker) => {
     const before = await currentMeeting(writer);
-    if (before !== undefined && (await ballotsOf(writer, before.id)).some(({ state }) => state !== 'closed')) {
+    if (before !== undefined && (await ballotIsOpen(writer, before.id))) {
       throw new Problem('ballot.running', 'close the open ballot of the meeting before this one first');
     }
-    const { title, place, startsAt, quorum } = body;
     const id = branch.surroundings.random(16);
-    const row = {
+    const settings = before === undefined ? {} : inherited(settingsOf(before.settings));
+    await insertMeeting(writer, {
       id,
-      title,
-      place,
-      starts_at: startsAt,
-      quorum_num: quorum.num,
-      quorum_den: quorum.den,
+      ...columnsOf(body),
       created_at: at,
-    };
-    await insertMeeting(writer, row);
+      state: 'planned',
+      settings: JSON.stringify(settings),
+      door_secret: branch.surroundings.random(32),
+    });
     await appendEntry(writer, { type: 'meeting.created', meeting: id }, at);
+    if (body.constitute !== false) {
+      for (const item of constitutingItems(settingsOf(JSON.stringify(settings)).language)) {
+        await insertItem(writer, { id: branch.surroundings.random(16), meeting: id, ...item, minutes: null });
+      }
+      await appendEntry(writer, { type: 'agenda.changed', meeting: id }, at);
+    }
     // Whoever makes the meeting can lead it at once; the roles are changed when the meeting has chosen others.
     const first = mustBeSomebody(asker).member.id;
     await setRoles(writer, branch, id, [
@@ -53,10 +53,33 @@ export function meetingRoutes(routes: Routes): void {
     return { meeting: id };
   });
 
+  command(routes, 'editMeeting', async (writer, { body, parameter, at }) => {
+    const meeting = await mustBeAt(writer, parameter('meeting'), ['planned', 'called']);
+    await updateMeeting(writer, meeting.id, columnsOf(body));
+    await appendEntry(writer, { type: 'meeting.settings', meeting: meeting.id }, at);
+    return {};
+  });
+
+  command(routes, 'setMeetingState', async (writer, { body, parameter, at }) => {
+    const meeting = await mustBeCurrent(writer, parameter('meeting'));
+    const state = must(checkState(meeting.state, body.to, await ballotIsOpen(writer, meeting.id)));
+    await setState(writer, meeting.id, state, at);
+    return { state };
+  });
+
+  command(routes, 'setMeetingSettings', async (writer, { body, parameter, at }) => {
+    const meeting = await mustBeAt(writer, parameter('meeting'), unsigned);
+    await updateMeeting(writer, meeting.id, { settings: JSON.stringify(body) });
+    await appendEntry(writer, { type: 'meeting.settings', meeting: meeting.id }, at);
+    return {};
+  });
+
   command(routes, 'setRoles', async (writer, { body, parameter }) => {
     const meeting = await mustBeCurrent(writer, parameter('meeting'));
-    const roles = (['chair', 'secretary', 'signer'] as const).flatMap((role) =>
-      body[role].map((member) => ({ member, role })),
+    const tellers = (await rolesIn(writer, meeting.id)).filter(({ role }) => role === 'teller');
+    const teller = body.teller ?? tellers.map(({ member }) => member);
+    const roles = (['chair', 'secretary', 'signer', 'teller'] as const).flatMap((role) =>
+      ({ ...body, teller })[role].map((member) => ({ member, role })),
     );
     for (const { member } of roles) {
       if ((await findMember(writer, member)) === undefined)
@@ -65,49 +88,12 @@ export function meetingRoutes(routes: Routes): void {
     await setRoles(writer, branch, meeting.id, roles);
     return {};
   });
-
-  command(routes, 'checkIn', async (writer, { body, parameter, at }) => {
-    const meeting = await mustBeCurrent(writer, parameter('meeting'));
-    for (const member of body.members) {
-      if ((await findMember(writer, member)) === undefined)
-        throw new Problem('not_found', `there is no member ${member}`);
-      await setAttendance(writer, { meeting: meeting.id, member, present: body.present, at });
-    }
-    const count = (await checkedIn(writer, meeting.id)).length;
-    const detail = { members: body.members, present: body.present };
-    await journalPeople(writer, branch, { type: 'attendance.set', meeting: meeting.id, checkedIn: count }, detail);
-    return { checkedIn: count };
-  });
-
-  command(routes, 'signRoll', async (writer, { body, parameter, at }, asker) => {
-    const meeting = await mustBeCurrent(writer, parameter('meeting'));
-    const { member } = mustBeSomebody(asker);
-    const version = ((await latestRoll(writer, meeting.id))?.signed.statement.version ?? 0) + 1;
-    const present = await presentWithPasskeys(writer, meeting.id);
-    const now = { branch: branch.id, meeting: meeting.id, version, present, secretary: member.id };
-    const hash = hashOf(must(checkRoll(body.statement, now)));
-    await mustBeSignedBy(writer, branch, member.id, body);
-    await insertRoll(writer, hash, body);
-    await appendEntry(
-      writer,
-      { type: 'roll.signed', meeting: meeting.id, roll: hash, version, entitled: present.length },
-      at,
-    );
-    return { roll: hash };
-  });
 }
 
-/** Those checked in to a meeting with their passkeys: what the next roll lists. */
-export async function presentWithPasskeys(
-  reader: Reader,
-  meeting: string,
-): Promise<{ delegate: string; credentials: Credential[] }[]> {
-  const credentials = await credentialsByMember(reader);
-  return (await checkedIn(reader, meeting)).map((delegate) => ({
-    delegate,
-    credentials: credentials.get(delegate) ?? [],
-  }));
-}
+/** The stages of a meeting whose agenda and attendance still change. */
+export const underWay: readonly MeetingState[] = ['planned', 'called', 'open', 'adjourned'];
+/** The stages of a meeting whose minutes are not signed. */
+export const unsigned: readonly MeetingState[] = [...underWay, 'closed'];
 
 /** The asker of an endpoint that lets only members in. */
 export function mustBeSomebody(asker: Asker | undefined): Asker {
@@ -124,12 +110,47 @@ export async function mustBeCurrent(reader: Reader, id: string): Promise<Meeting
   return meeting;
 }
 
-async function setRoles(
-  writer: Writer,
-  branch: Branch,
-  meeting: string,
-  roles: readonly { member: string; role: MeetingRole }[],
-): Promise<void> {
-  await replaceRoles(writer, meeting, roles);
-  await journalPeople(writer, branch, { type: 'roles.set', meeting }, { roles });
+/** The current meeting, by its id, at one of some stages. @throws Problem as `mustBeCurrent`, or meeting.state. */
+export async function mustBeAt(reader: Reader, id: string, stages: readonly MeetingState[]): Promise<MeetingRow> {
+  const meeting = await mustBeCurrent(reader, id);
+  must(checkStage(meeting.state, stages));
+  return meeting;
+}
+
+/** The current meeting, by its id, while it is open. @throws Problem as `mustBeAt`. */
+export function mustBeOpen(reader: Reader, id: string): Promise<MeetingRow> {
+  return mustBeAt(reader, id, ['open']);
+}
+
+/** Says that the minutes of a closed meeting are signed. @throws Problem meeting.state for one that is not closed. */
+export async function markSigned(writer: Writer, meeting: MeetingRow, at: string): Promise<void> {
+  await setState(writer, meeting.id, must(checkSigned(meeting.state)), at);
+}
+
+async function setState(writer: Writer, meeting: string, state: MeetingState, at: string): Promise<void> {
+  await updateMeeting(writer, meeting, { state });
+  await appendEntry(writer, { type: 'meeting.state', meeting, state }, at);
+}
+
+async function ballotIsOpen(reader: Reader, meeting: string): Promise<boolean> {
+  return (await ballotsOf(reader, meeting)).some(({ state }) => state !== 'closed');
+}
+
+/** What a meeting takes over from the one before: all but its dates. */
+function inherited(settings: MeetingSettings): MeetingSettings {
+  return { ...settings, proposalDeadline: null, amendmentDeadline: null };
+}
+
+function columnsOf({
+  title,
+  place,
+  startsAt,
+  quorum,
+}: {
+  title: string;
+  place: string;
+  startsAt: string;
+  quorum: { num: number; den: number };
+}): Pick<MeetingRow, 'title' | 'place' | 'starts_at' | 'quorum_num' | 'quorum_den'> {
+  return { title, place, starts_at: startsAt, quorum_num: quorum.num, quorum_den: quorum.den };
 }

@@ -1,5 +1,6 @@
+import { gatheringOf } from '../../db/attendance.ts';
 import type { Reader } from '../../db/engine.ts';
-import { checkedIn, currentMeeting, latestRoll, rolesIn } from '../../db/meetings.ts';
+import { currentMeeting, latestRoll, rolesIn } from '../../db/meetings.ts';
 import {
   allMembers,
   credentialsByMember,
@@ -15,6 +16,7 @@ import { command, query, type Routes } from '../mount.ts';
 import { Problem } from '../problem.ts';
 import type { ImportRow } from '../rules/import-rows.ts';
 import { readMembers } from '../rules/members-import.ts';
+import { entitledIn, type Gathering, presenceOf, roleOf, standingOf } from '../rules/standing.ts';
 
 /** The member list: import, invitations, and what the secretary sees of each member. */
 export function memberRoutes(routes: Routes): void {
@@ -70,7 +72,8 @@ function countEffects(rows: readonly ImportRow[]): { added: number; updated: num
 async function membersSeen(reader: Reader, at: string): Promise<Member[]> {
   const meeting = await currentMeeting(reader);
   const roles = meeting === undefined ? [] : await rolesIn(reader, meeting.id);
-  const present = new Set(meeting === undefined ? [] : await checkedIn(reader, meeting.id));
+  const gathering = meeting && (await gatheringOf(reader, meeting.id));
+  const entitled = new Set(gathering && entitledIn(gathering));
   const roll = meeting === undefined ? undefined : await latestRoll(reader, meeting.id);
   const rolled = new Map(roll?.signed.statement.entries.map((entry) => [entry.delegate, entry.credentials]));
   const credentials = await credentialsByMember(reader);
@@ -88,8 +91,21 @@ async function membersSeen(reader: Reader, at: string): Promise<Member[]> {
     roles: [
       ...(leader === 1 ? (['leader'] as const) : []),
       ...roles.filter(({ member }) => member === id).map(({ role }) => role),
+      ...(gathering === undefined ? [] : [roleOf(gathering, id)]),
     ],
-    checkedIn: present.has(id),
+    ...placeIn(gathering, entitled, id),
     rolled: rolled.get(id)?.map((credential) => credential.id) ?? null,
   }));
+}
+
+/** What a member is in the meeting, and where. */
+function placeIn(
+  gathering: Gathering | undefined,
+  entitled: ReadonlySet<string>,
+  member: string,
+): Pick<Member, 'checkedIn' | 'attendance' | 'standing' | 'placeOf' | 'entitled'> {
+  const nobody = { standings: new Map(), presence: new Map() };
+  const { kind, placeOf } = standingOf(gathering ?? nobody, member);
+  const attendance = presenceOf(gathering ?? nobody, member);
+  return { checkedIn: attendance === 'in', attendance, standing: kind, placeOf, entitled: entitled.has(member) };
 }

@@ -24,8 +24,8 @@ import { hashOf } from '../rules/canonical.ts';
 import { buildResolution } from '../rules/resolution.ts';
 import type { Attestation, Evidence, ResolutionPayload } from '../rules/statements.ts';
 import { countedVotes } from '../rules/tally.ts';
+import { quorumNow } from './meeting-info.ts';
 import { mustBeSomebody } from './meetings.ts';
-import { quorumNow } from './shared.ts';
 
 /** Resolutions: the draft, the three signatures, the branch's own, and the evidence. */
 export function resolutionRoutes(routes: Routes): void {

@@ -1,13 +1,12 @@
 import { type BallotRow, ballotsOf } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
-import { checkedIn, currentMeeting, latestRoll, type MeetingRow, rolesIn, rollByHash } from '../../db/meetings.ts';
-import { countMembers, findMember } from '../../db/members.ts';
+import { currentMeeting, latestRoll, rollByHash } from '../../db/meetings.ts';
 import { proposalsOf } from '../../db/proposals.ts';
 import type { ScreensInfo } from '../api/screens.ts';
 import type { BallotInfo, Snapshot } from '../api/snapshot.ts';
-import { quorumOf } from '../rules/majority.ts';
-import type { Quorum, RollStatement } from '../rules/statements.ts';
-import { presentWithPasskeys } from './meetings.ts';
+import type { RollStatement } from '../rules/statements.ts';
+import { presentWithPasskeys } from './attendance.ts';
+import { meetingInfo } from './meeting-info.ts';
 import { screensNow } from './screens.ts';
 import { type SharedSpeakers, sharedSpeakers } from './speakers.ts';
 
@@ -43,28 +42,6 @@ export async function sharedOf(reader: Reader, at: string): Promise<Shared | und
     ballots,
     speakers: await sharedSpeakers(reader, meeting),
     screens: await screensNow(reader, at),
-  };
-}
-
-/** The meeting's quorum with the members as they are now. */
-export async function quorumNow(reader: Reader, { quorum_num: num, quorum_den: den }: MeetingRow): Promise<Quorum> {
-  const members = await countMembers(reader);
-  return { num, den, members, required: quorumOf(num, den, members) };
-}
-
-async function meetingInfo(reader: Reader, meeting: MeetingRow): Promise<NonNullable<Snapshot['meeting']>> {
-  const officers = { chair: [] as string[], secretary: [] as string[], signer: [] as string[] };
-  for (const { member, role } of await rolesIn(reader, meeting.id)) {
-    officers[role].push((await findMember(reader, member))?.name ?? '');
-  }
-  return {
-    id: meeting.id,
-    title: meeting.title,
-    place: meeting.place,
-    startsAt: meeting.starts_at,
-    quorum: await quorumNow(reader, meeting),
-    officers,
-    checkedIn: (await checkedIn(reader, meeting.id)).length,
   };
 }
 

@@ -8,6 +8,7 @@ import type { Branch } from '../branch.ts';
 import { parentName } from '../federation.ts';
 import { type Asker, query, type Routes } from '../mount.ts';
 import { meOf } from '../people.ts';
+import { meetingFor } from './meeting-info.ts';
 import { type Shared, sharedOf } from './shared.ts';
 import { speakersFor } from './speakers.ts';
 
@@ -55,7 +56,7 @@ async function withMeeting(
   reader: Reader,
   shown: Snapshot,
   { meeting, roll, proposals, ballots, speakers, screens }: Shared,
-  { member: { id: me } }: Asker,
+  { member: { id: me }, roles }: Asker,
 ): Promise<Snapshot> {
   const mine: BallotInfo[] = [];
   for (const { info, entitled } of ballots) {
@@ -76,7 +77,7 @@ async function withMeeting(
   const own = roll === null ? null : { ...roll.info, mine: roll.entitled.has(me) };
   return {
     ...shown,
-    meeting,
+    meeting: meetingFor(meeting, roles),
     roll: own,
     proposals,
     ballots: mine,

@@ -40,7 +40,7 @@ function Roll({ live, snapshot, me, members, roster, meeting }: DeskProps & { me
   const problem = useSignal<Problem | null>(null);
   const t = secretary();
   const { roll } = snapshot;
-  const present = members.filter(({ checkedIn }) => checkedIn);
+  const present = members.filter(({ entitled }) => entitled);
   const keyless = present.filter((member) => !hasKey(member));
   const changes = members.flatMap((member) => {
     const change = changeOf(member);
