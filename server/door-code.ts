@@ -5,6 +5,8 @@ import { fromBase64url } from './rules/canonical.ts';
 /** What codes are written with: digits and capitals that nobody mistakes for one another. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
+const oneTimeLength = 10;
+
 /** Milliseconds for which a code stands on the screen. */
 const step = 30_000;
 
@@ -31,7 +33,7 @@ export function isDoorCode(secret: string, now: number, typed: string): boolean 
 
 /** A one-time code of ten characters, out of 32 random bytes. */
 export function oneTimeCode(random: Uint8Array): string {
-  return inAlphabet(random, 10);
+  return inAlphabet(random, oneTimeLength);
 }
 
 /** How a one-time code is written and read out: three, three and four characters. */
@@ -39,8 +41,14 @@ export function spaced(code: string): string {
   return `${code.slice(0, 3)} ${code.slice(3, 6)} ${code.slice(6)}`;
 }
 
+/** The token of an invitation as it was made: a one-time code may be typed in small letters, with spaces or dashes. */
+export function tokenTyped(token: string): string {
+  const code = plain(token);
+  return code.length === oneTimeLength && [...code].every((letter) => alphabet.includes(letter)) ? code : token;
+}
+
 /** A code as it is compared, however it was typed. */
-export function plain(typed: string): string {
+function plain(typed: string): string {
   return typed.replace(/[\s-]/gu, '').toUpperCase();
 }
 

@@ -14,6 +14,7 @@ import {
 import { endSession, insertNonce, useNonce } from '../../db/sessions.ts';
 import type { Me } from '../api/session.ts';
 import { journalPeople } from '../branch.ts';
+import { tokenTyped } from '../door-code.ts';
 import { command, type Routes, rolesOf, steps } from '../mount.ts';
 import { meOf } from '../people.ts';
 import { must, Problem } from '../problem.ts';
@@ -98,7 +99,7 @@ async function openInvitation(
   token: string,
   at: string,
 ): Promise<{ invitation: InvitationRow; member: MemberRow }> {
-  const invitation = await findInvitation(reader, hashOfText(token));
+  const invitation = await findInvitation(reader, hashOfText(tokenTyped(token)));
   const member = invitation === undefined ? undefined : await findMember(reader, invitation.member);
   if (invitation === undefined || member === undefined)
     throw new Problem('invitation.unknown', 'no invitation has this token');

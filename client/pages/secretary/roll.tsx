@@ -20,9 +20,9 @@ import { hasKey } from './roster.ts';
 type Change = 'came' | 'left' | 'key';
 
 /** What a new roll would change for a member; null where nothing. */
-function changeOf({ checkedIn, rolled, credentials }: Member): Change | null {
-  if (rolled === null) return checkedIn ? 'came' : null;
-  if (!checkedIn) return 'left';
+function changeOf({ entitled, rolled, credentials }: Member): Change | null {
+  if (rolled === null) return entitled ? 'came' : null;
+  if (!entitled) return 'left';
   const ids = credentials.map(({ id }) => id);
   return ids.length === rolled.length && ids.every((id) => rolled.includes(id)) ? null : 'key';
 }
