@@ -1,4 +1,5 @@
-import type { BallotInfo, ProposalInfo, ResolutionInfo, Snapshot } from '../server/api/snapshot.ts';
+import type { ProposalInfo } from '../server/api/proposals.ts';
+import type { BallotInfo, ResolutionInfo, Snapshot } from '../server/api/snapshot.ts';
 import { buildBallot, modeOf } from '../server/rules/ballot.ts';
 import { hashOf } from '../server/rules/canonical.ts';
 import { buildResolution } from '../server/rules/resolution.ts';

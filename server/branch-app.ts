@@ -10,6 +10,7 @@ import { deliver } from './outbox.ts';
 import { Problem, problemResponse } from './problem.ts';
 import { agendaRoutes } from './routes/agenda.ts';
 import { attendanceRoutes } from './routes/attendance.ts';
+import { amendmentRoutes } from './routes/amendments.ts';
 import { ballotRoutes } from './routes/ballots.ts';
 import { branchRoutes, type FoundingServer } from './routes/branches.ts';
 import { countyRoutes } from './routes/county.ts';
@@ -39,6 +40,7 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   agendaRoutes(routes);
   attendanceRoutes(routes);
   proposalRoutes(routes);
+  amendmentRoutes(routes);
   ballotRoutes(routes);
   resolutionRoutes(routes);
   speakerRoutes(routes);

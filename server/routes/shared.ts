@@ -1,7 +1,6 @@
 import { type BallotRow, ballotsOf } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
 import { currentMeeting, latestRoll, rollByHash } from '../../db/meetings.ts';
-import { proposalsOf } from '../../db/proposals.ts';
 import type { ScreensInfo } from '../api/screens.ts';
 import type { BallotInfo, Snapshot } from '../api/snapshot.ts';
 import type { RollStatement } from '../rules/statements.ts';
@@ -9,12 +8,13 @@ import { presentWithPasskeys } from './attendance.ts';
 import { meetingInfo } from './meeting-info.ts';
 import { screensNow } from './screens.ts';
 import { type SharedSpeakers, sharedSpeakers } from './speakers.ts';
+import { type SharedProposal, sharedProposals } from './texts.ts';
 
 /** What every member sees of the current meeting. It changes only with the journal. */
 export interface Shared {
   meeting: NonNullable<Snapshot['meeting']>;
   roll: { info: Omit<NonNullable<Snapshot['roll']>, 'mine'>; entitled: ReadonlySet<string> } | null;
-  proposals: Snapshot['proposals'];
+  proposals: SharedProposal[];
   ballots: { info: Omit<BallotInfo, 'mine' | 'vote'>; entitled: ReadonlySet<string> }[];
   speakers: SharedSpeakers;
   screens: ScreensInfo;
@@ -28,17 +28,11 @@ export async function sharedOf(reader: Reader, at: string): Promise<Shared | und
   const rolls = new Map<string, ReadonlySet<string>>();
   const ballots: Shared['ballots'] = [];
   for (const row of rows) ballots.push(await ballotInfo(reader, row, rolls));
-  const proposals = (await proposalsOf(reader, meeting.id)).map(({ id, number, content, hash }) => ({
-    id,
-    number,
-    content,
-    hash,
-    locked: rows.some((row) => row.proposal === id),
-  }));
+  const voted = new Set(rows.map(({ proposal }) => proposal));
   return {
     meeting: await meetingInfo(reader, meeting),
     roll: await rollInfo(reader, meeting.id),
-    proposals,
+    proposals: await sharedProposals(reader, meeting.id, voted),
     ballots,
     speakers: await sharedSpeakers(reader, meeting),
     screens: await screensNow(reader, at),

@@ -9,8 +9,10 @@ import { parentName } from '../federation.ts';
 import { type Asker, query, type Routes } from '../mount.ts';
 import { meOf } from '../people.ts';
 import { meetingFor } from './meeting-info.ts';
+import { intakeOf } from './intake.ts';
 import { type Shared, sharedOf } from './shared.ts';
 import { speakersFor } from './speakers.ts';
+import { proposalsFor } from './texts.ts';
 
 /** The one snapshot that drives a page. */
 export function snapshotRoutes(routes: Routes): void {
@@ -44,6 +46,7 @@ async function frontOf(reader: Reader, branch: Branch, at: string): Promise<Snap
     meeting: null,
     roll: null,
     proposals: [],
+    intake: null,
     ballots: [],
     resolutions: [],
     speakers: null,
@@ -79,7 +82,8 @@ async function withMeeting(
     ...shown,
     meeting: meetingFor(meeting, roles),
     roll: own,
-    proposals,
+    proposals: proposalsFor(proposals, me),
+    intake: intakeOf(meeting, shown.at),
     ballots: mine,
     resolutions,
     speakers: speakersFor(speakers, me),

@@ -32,3 +32,18 @@ export const Effect = v.variant('kind', [
   }),
 ]);
 export type Effect = v.InferOutput<typeof Effect>;
+
+/** Whether a proposal of a kind may have an effect: postponement and forwarding always have theirs, a text has none. */
+export function effectFits(kind: ProposalKind, effect: Effect | null): boolean {
+  switch (kind) {
+    case 'postpone':
+    case 'forward':
+      return effect?.kind === kind;
+    case 'procedure':
+      return effect === null || ['close-list', 'close-intake', 'speech-time'].includes(effect.kind);
+    case 'elect':
+      return effect === null || effect.kind === 'elect';
+    default:
+      return effect === null;
+  }
+}

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { ProposalInfo, Snapshot } from '../../../server/api/snapshot.ts';
+import type { ProposalInfo } from '../../../server/api/proposals.ts';
+import type { Snapshot } from '../../../server/api/snapshot.ts';
 import { buildBallot, type Mode } from '../../../server/rules/ballot.ts';
 import type { Rule } from '../../../server/rules/formats.ts';
 import { nextNumber } from '../../../server/rules/opening.ts';

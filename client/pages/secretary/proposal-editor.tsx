@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { ProposalInfo } from '../../../server/api/snapshot.ts';
+import type { ProposalInfo } from '../../../server/api/proposals.ts';
 import type { ProposalContent } from '../../../server/rules/proposal.ts';
 import { parseProposal } from '../../../server/rules/text.ts';
 import { call } from '../../api.ts';

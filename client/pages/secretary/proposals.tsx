@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { ProposalInfo } from '../../../server/api/snapshot.ts';
+import type { ProposalInfo } from '../../../server/api/proposals.ts';
 import { pointsOf } from '../../../server/rules/proposal.ts';
 import { announce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
