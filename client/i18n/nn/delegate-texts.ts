@@ -1,0 +1,72 @@
+import type { Translation } from '../language.ts';
+import type { texts as source } from '../nb/delegate-texts.ts';
+import { counted, list, number } from '../numbers.ts';
+
+const kind = { heading: 'overskrift', paragraph: 'avsnitt', point: 'punkt' };
+const forslagene = (numbers: readonly number[]): string =>
+  `${numbers.length === 1 ? 'endringsforslag' : 'endringsforslaga'} ${list(numbers.map(String), 'og')}`;
+
+export const texts: Translation<typeof source> = {
+  place: (of: 'heading' | 'paragraph' | 'point', n: number) => `${kind[of]} ${n}`,
+  amendment: (n: number) => `Endringsforslag ${n}`,
+  amendments: (n: number) => counted(n, 'endringsforslag', 'endringsforslag'),
+  replace: (place: string) => `Endre ${place}`,
+  remove: (place: string) => `Stryk ${place}`,
+  add: (place: string | null) => (place === null ? 'Legg til heilt først' : `Legg til etter ${place}`),
+  /** Around what was changed, for those who hear the text. */
+  insertionStart: 'nytt:',
+  deletionStart: 'stroke:',
+  changeEnd: 'slutt.',
+  legend: 'Understreka er nytt. Overstreka er teke ut.',
+  by: (name: string, branch: string) => `Frå ${[name, branch].filter((part) => part !== '').join(', ')}.`,
+  reason: (text: string) => `Grunngiving: ${text}`,
+  seconds: (n: number) => `Støtta av ${number(n)} til.`,
+  secondsOf: (n: number, needed: number) => `Støtta av ${number(n)} til. Treng ${number(needed)}.`,
+  collides: (numbers: readonly number[]) => `Kan ikkje vedtakast saman med ${forslagene(numbers)}.`,
+  recommendation: (what: string) => `Innstilling: ${what}.`,
+  dissent: (by: string, what: string) => `Dissens frå ${by}: ${what}.`,
+  recommended: {
+    adopt: 'blir vedteke',
+    reject: 'blir avvist',
+    covered: (by: number | null) => (by === null ? 'teke vare på i teksten' : `teke vare på av endringsforslag ${by}`),
+    forward: (to: string) => `blir oversendt ${to}`,
+  },
+  state: { submitted: 'Sendt inn', upheld: 'Halde oppe', withdrawn: 'Trekt', joined: 'Slått saman' },
+  disposition: {
+    open: 'Ikkje behandla enno.',
+    adopted: 'Vedteke.',
+    rejected: 'Falle.',
+    withdrawn: 'Trekt.',
+    lapsed: (because: number | null) =>
+      because === null
+        ? 'Falle bort fordi teksten det gjaldt, fall.'
+        : `Falle bort som følgje av at endringsforslag ${because} blei vedteke.`,
+    joined: (into: number) => `Slått saman med endringsforslag ${into}.`,
+    covered: (by: number | null) =>
+      by === null ? 'Teke vare på i teksten.' : `Teke vare på av endringsforslag ${by}.`,
+    forwarded: (to: string) => `Oversendt ${to}.`,
+    postponed: 'Utsett.',
+    unsupported: 'Fekk ikkje den støtta som reglane krev, og blir ikkje teke opp.',
+  },
+
+  standing: 'Slik står teksten no',
+  original: 'Slik blei han foreslått',
+  changedBy: (n: number) => `Endra av endringsforslag ${n}.`,
+  unchanged: 'Teksten er som han blei foreslått.',
+  proposedBy: (name: string) => `Fremja av ${name}.`,
+  all: 'Endringsforslaga',
+  none: 'Ingen endringsforslag enno.',
+
+  plan: 'Voteringsorden',
+  planAccepted: 'Godteken av salen.',
+  planAnnounced: 'Lagd fram av møteleiaren.',
+  planStale: 'Møteleiaren må leggje han fram på nytt, fordi noko er kome til.',
+  planProposed: 'Slik blir rekkjefølgja etter reglane. Møteleiaren har ikkje lagt ho fram enno.',
+  planDone: 'Det er røysta over alt.',
+  planNow: 'Her er vi no',
+  planText: 'Teksten som han då står',
+  planOne: (n: number) => `Endringsforslag ${n}`,
+  planPair: (a: number, b: number) => `Endringsforslag ${a} mot endringsforslag ${b}`,
+  planBlock: (numbers: readonly number[]) => `Endringsforslaga ${list(numbers.map(String), 'og')} under eitt`,
+  planLapses: (numbers: readonly number[]) => `Blir det vedteke, fell ${forslagene(numbers)} bort.`,
+};
