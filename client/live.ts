@@ -17,6 +17,8 @@ export interface Live {
   /** Why the latest fetch of the snapshot failed; null when it did not. */
   readonly problem: ReadonlySignal<Problem | null>;
   readonly connection: ReadonlySignal<Connection>;
+  /** By how many milliseconds the server's clock is ahead of the page's. */
+  ahead(): number;
   /** Fetches the snapshot now: after an action of one's own. */
   refresh(): Promise<void>;
 }
@@ -47,6 +49,7 @@ class Feed implements Live {
   #shown = 0;
   /** Whether the stream was opened by somebody signed in: what it sends depends on that. */
   #signedIn = false;
+  #ahead = 0;
 
   constructor(slug: string) {
     this.slug = slug;
@@ -69,6 +72,10 @@ class Feed implements Live {
     clearTimeout(this.#due);
   }
 
+  ahead(): number {
+    return this.#ahead;
+  }
+
   async refresh(): Promise<void> {
     clearTimeout(this.#due);
     this.#due = undefined;
@@ -77,6 +84,7 @@ class Feed implements Live {
     const answer = await call('snapshot', { slug: this.slug });
     if (mine < this.#shown) return;
     this.#shown = mine;
+    if (answer.ok) this.#ahead = Date.parse(answer.value.at) - Date.now();
     batch(() => {
       this.problem.value = answer.ok ? null : answer.problem;
       if (answer.ok && answer.value.index >= (this.snapshot.value?.index ?? 0)) this.snapshot.value = answer.value;

@@ -39,7 +39,7 @@ export const secretaryEndpoints = {
     method: 'GET',
     path: '/lag/:slug/api/members',
     summary: 'The members with their passkeys, invitations, roles and attendance',
-    access: ['leader', 'secretary'],
+    access: ['leader', 'chair', 'secretary'],
     response: v.object({ members: v.array(Member) }),
     refusals: [],
   }),

@@ -23,7 +23,7 @@ export const SpeakersInfo = v.object({
   balance: v.boolean(),
   /** Who has the floor. `limit` is in seconds, null for none. */
   speaking: v.nullable(v.object({ ...Request, startedAt: Time, limit: v.nullable(Whole) })),
-  /** Whose speech a reply would answer; null when there is none. */
+  /** Whose speech a reply of the asker's would answer; null when there is none but their own. */
   replyTo: v.nullable(v.string()),
   /** In the order in which they get the floor. */
   waiting: v.array(v.object(Request)),

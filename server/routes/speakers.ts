@@ -88,7 +88,8 @@ export function speakerRoutes(routes: Routes): void {
 }
 
 /** The list of speakers as everybody sees it, with whose each request is. */
-export interface SharedSpeakers extends Omit<SpeakersInfo, 'speaking' | 'waiting' | 'mine'> {
+export interface SharedSpeakers extends Omit<SpeakersInfo, 'speaking' | 'replyTo' | 'waiting' | 'mine'> {
+  replyTo: { member: string; name: string } | null;
   speaking: (Omit<NonNullable<SpeakersInfo['speaking']>, 'mine'> & { member: string }) | null;
   waiting: (Omit<SpeakersInfo['waiting'][number], 'mine'> & { member: string })[];
 }
@@ -105,6 +106,7 @@ export async function sharedSpeakers(reader: Reader, meeting: MeetingRow): Promi
     kind,
     list,
   });
+  const spoke = answered(requests);
   const speaking = requests.find(({ state }) => state === 'speaking');
   return {
     closed: meeting.list_closed === 1,
@@ -113,13 +115,13 @@ export async function sharedSpeakers(reader: Reader, meeting: MeetingRow): Promi
       speaking === undefined || speaking.startedAt === null
         ? null
         : { ...shown(speaking), startedAt: speaking.startedAt, limit: limitOf(speaking.kind, settings) },
-    replyTo: names.get(answered(requests)?.id ?? '') ?? null,
+    replyTo: spoke === undefined ? null : { member: spoke.member, name: names.get(spoke.id) ?? '' },
     waiting: speakingOrder(requests, settings).map(shown),
   };
 }
 
 /** The list as one member sees it. */
-export function speakersFor({ speaking, waiting, ...rest }: SharedSpeakers, me: string): SpeakersInfo {
+export function speakersFor({ speaking, replyTo, waiting, ...rest }: SharedSpeakers, me: string): SpeakersInfo {
   const own = <T extends { member: string }>({ member, ...request }: T): Omit<T, 'member'> & { mine: boolean } => ({
     ...request,
     mine: member === me,
@@ -127,6 +129,7 @@ export function speakersFor({ speaking, waiting, ...rest }: SharedSpeakers, me: 
   return {
     ...rest,
     speaking: speaking === null ? null : own(speaking),
+    replyTo: replyTo === null || replyTo.member === me ? null : replyTo.name,
     waiting: waiting.map(own),
     mine: waiting.flatMap(({ id, kind, member }, i) => (member === me ? [{ id, kind, place: i + 1 }] : [])),
   };

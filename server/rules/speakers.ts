@@ -46,14 +46,6 @@ export function speakingOrder(
   ];
 }
 
-/** Who gets the floor next, or undefined when nobody waits. */
-export function nextSpeaker(
-  requests: readonly SpeechRequest[],
-  rules: Pick<SpeechRules, 'balance'>,
-): SpeechRequest | undefined {
-  return speakingOrder(requests, rules)[0];
-}
-
 /** The list of the latest speech that was given by somebody on a list; neither before the first. */
 function lastList(requests: readonly SpeechRequest[]): SpeakerList {
   return given(requests).findLast(({ list }) => list !== '')?.list ?? '';

@@ -26,7 +26,7 @@ const admitted: Record<EndpointName, readonly Who[]> = {
   enrolmentOptions: anyone,
   enrol: anyone,
   snapshot: anyone,
-  members: ['leader', 'secretary'],
+  members: ['leader', 'chair', 'secretary'],
   importPreview: ['leader', 'secretary'],
   importMembers: ['leader', 'secretary'],
   invite: ['leader', 'secretary'],
