@@ -37,16 +37,6 @@ export async function amendmentsOf(reader: Reader, proposal: string): Promise<Am
   );
 }
 
-/** How many amendments a proposal has. */
-export async function countAmendments(reader: Reader, proposal: string): Promise<number> {
-  const { n } = await reader
-    .selectFrom('amendment')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('proposal', '=', proposal)
-    .executeTakeFirstOrThrow();
-  return n;
-}
-
 /** The proposal that an amendment is to, or undefined where there is no such amendment. */
 export async function proposalOfAmendment(reader: Reader, id: string): Promise<string | undefined> {
   const row = await reader.selectFrom('amendment').select('proposal').where('id', '=', id).executeTakeFirst();

@@ -14,8 +14,10 @@ import { type Branch, journalPeople } from '../branch.ts';
 import { command, type Routes } from '../mount.ts';
 import { must, Problem } from '../problem.ts';
 import { checkChange, sameChange } from '../rules/amend.ts';
+import type { Disposition } from '../rules/amendment.ts';
+import type { Subject } from '../rules/subject.ts';
 import { type Deliberated, deliberationOf } from './deliberation.ts';
-import { leads, mustAnswerFor, mustFindProposal, mustGoOn, mustTakeIn } from './intake.ts';
+import { leads, mustAnswerFor, mustFindProposal, mustTakeIn } from './intake.ts';
 import { mustBeSomebody } from './meetings.ts';
 
 /** Amendments: sent in by those who may speak, supported, joined, recommended. */
@@ -30,7 +32,7 @@ export function amendmentRoutes(routes: Routes): void {
       if (onBehalf) throw new Problem('standing.none', 'only those who lead the meeting enter what others propose');
       mustTakeIn('amendments', meeting, at);
     }
-    mustBeAmendable(await deliberationOf(writer, proposal.id));
+    mustBeAmendable(await deliberationOf(writer, meeting.id, proposal.id));
     const by = onBehalf
       ? { proposer: null, proposerName: body.proposerName ?? '', branchName: body.branchName ?? '' }
       : { proposer: asker.member.id, proposerName: asker.member.name, branchName: '' };
@@ -50,13 +52,13 @@ export function amendmentRoutes(routes: Routes): void {
 
   command(routes, 'editAmendment', async (writer, { body, parameter, at }, somebody) => {
     const asker = mustBeSomebody(somebody);
-    const { amendment, deliberation, meeting } = await mustFind(writer, parameter('amendment'));
+    const { amendment, deliberated, meeting } = await mustFind(writer, parameter('amendment'));
     if (!leads(asker)) {
       mustAnswerFor(asker, amendment.proposer);
       mustTakeIn('amendments', meeting, at);
     }
-    mustBeOpen(deliberation, amendment);
-    must(checkChange(deliberation.proposal.content, body.change));
+    mustBeOpen(deliberated, amendment);
+    must(checkChange(deliberated.proposal.content, body.change));
     await updateAmendment(writer, amendment.id, body);
     // whoever supported it supported what it said
     if (!sameChange(amendment.change, body.change)) await clearSeconds(writer, amendment.id);
@@ -66,21 +68,21 @@ export function amendmentRoutes(routes: Routes): void {
   });
 
   command(routes, 'amendmentState', async (writer, { body, parameter }, asker) => {
-    const { amendment, deliberation } = await mustFind(writer, parameter('amendment'));
+    const { amendment, deliberated } = await mustFind(writer, parameter('amendment'));
     mustAnswerFor(mustBeSomebody(asker), amendment.proposer);
-    mustBeUndecided(deliberation, amendment);
+    mustBeUndecided(deliberated, amendment);
     await updateAmendment(writer, amendment.id, { state: body.to, joinedInto: null });
     await journalState(branch, writer, amendment, body);
     return {};
   });
 
   command(routes, 'joinAmendment', async (writer, { body, parameter }) => {
-    const { amendment, deliberation } = await mustFind(writer, parameter('amendment'));
-    const into = deliberation.amendments.find(({ id }) => id === body.into);
+    const { amendment, deliberated } = await mustFind(writer, parameter('amendment'));
+    const into = deliberated.amendments.find(({ id }) => id === body.into);
     if (into === undefined) throw new Problem('not_found', 'the proposal has no such amendment');
-    mustBeOpen(deliberation, amendment);
-    mustBeOpen(deliberation, into);
-    if (into.id === amendment.id || deliberation.amendments.some(({ joinedInto }) => joinedInto === amendment.id)) {
+    mustBeOpen(deliberated, amendment);
+    mustBeOpen(deliberated, into);
+    if (into.id === amendment.id || deliberated.amendments.some(({ joinedInto }) => joinedInto === amendment.id)) {
       throw new Problem('amendment.state', 'an amendment is joined into another that stands by itself');
     }
     await updateAmendment(writer, amendment.id, { state: 'joined', joinedInto: into.id });
@@ -89,8 +91,8 @@ export function amendmentRoutes(routes: Routes): void {
   });
 
   command(routes, 'recommendAmendment', async (writer, { body, parameter, at }) => {
-    const { amendment, deliberation } = await mustFind(writer, parameter('amendment'));
-    mustBeOpen(deliberation, amendment);
+    const { amendment, deliberated } = await mustFind(writer, parameter('amendment'));
+    mustBeOpen(deliberated, amendment);
     await updateAmendment(writer, amendment.id, body);
     const { id, proposal } = amendment;
     await appendEntry(writer, { type: 'recommendation.set', proposal, amendment: id }, at);
@@ -99,9 +101,9 @@ export function amendmentRoutes(routes: Routes): void {
 
   command(routes, 'secondAmendment', async (writer, { body, parameter }, asker) => {
     const { member } = mustBeSomebody(asker);
-    const { amendment, deliberation } = await mustFind(writer, parameter('amendment'));
+    const { amendment, deliberated } = await mustFind(writer, parameter('amendment'));
     if (amendment.proposer === member.id) throw new Problem('standing.none', 'others support what somebody proposes');
-    mustBeUndecided(deliberation, amendment);
+    mustBeUndecided(deliberated, amendment);
     await setSecond(writer, amendment.id, member.id, body.second);
     await journalState(branch, writer, amendment, { second: body.second, member: member.id });
     const others = amendment.seconders.filter((one) => one !== member.id).length;
@@ -122,31 +124,48 @@ async function journalState(
 async function mustFind(
   reader: Reader,
   id: string,
-): Promise<{ amendment: AmendmentRow; deliberation: Deliberated; meeting: MeetingRow }> {
-  const proposal = await proposalOfAmendment(reader, id);
-  const deliberation = proposal === undefined ? undefined : await deliberationOf(reader, proposal);
-  const amendment = deliberation?.amendments.find((one) => one.id === id);
-  if (deliberation === undefined || amendment === undefined) {
-    throw new Problem('not_found', 'there is no such amendment');
-  }
-  return { amendment, deliberation, meeting: await mustGoOn(reader, deliberation.proposal.meeting) };
+): Promise<{ amendment: AmendmentRow; deliberated: Deliberated; meeting: MeetingRow }> {
+  const found = await proposalOfAmendment(reader, id);
+  if (found === undefined) throw new Problem('not_found', 'there is no such amendment');
+  const { proposal, meeting } = await mustFindProposal(reader, found);
+  const deliberated = await deliberationOf(reader, meeting.id, proposal.id);
+  const amendment = deliberated.amendments.find((one) => one.id === id) as AmendmentRow;
+  return { amendment, deliberated, meeting };
 }
 
 /** @throws Problem amendment.state once the text was decided. */
-function mustBeAmendable({ disposition }: Deliberated): void {
+function mustBeAmendable({ deliberation: { disposition } }: Deliberated): void {
   if (disposition.kind !== 'open') throw new Problem('amendment.state', `the text is ${disposition.kind}`);
 }
 
-/** @throws Problem amendment.state unless the amendment still stands and waits for its vote. */
-function mustBeOpen({ dispositions }: Deliberated, { number }: AmendmentRow): void {
-  const kind = dispositions.get(number)?.kind;
-  if (kind !== 'open' && kind !== 'unsupported') throw new Problem('amendment.state', `the amendment is ${kind}`);
+const undecided: readonly Disposition['kind'][] = ['open', 'unsupported'];
+
+/** @throws Problem amendment.state unless the amendment still stands, waits for its vote and is not being voted on. */
+function mustBeOpen(
+  { deliberation: { amendments }, running }: Deliberated,
+  { number }: AmendmentRow,
+  allowed: readonly Disposition['kind'][] = undecided,
+): void {
+  if (running !== null && puts(running, number)) throw new Problem('amendment.state', 'it is being voted on');
+  const kind = amendments.find((one) => one.number === number)?.disposition.kind ?? 'open';
+  if (!allowed.includes(kind)) throw new Problem('amendment.state', `the amendment is ${kind}`, { state: kind });
 }
 
 /** @throws Problem amendment.state when the amendment was decided; it may be withdrawn or joined. */
-function mustBeUndecided({ dispositions }: Deliberated, { number }: AmendmentRow): void {
-  const kind = dispositions.get(number)?.kind;
-  if (kind !== 'open' && kind !== 'unsupported' && kind !== 'withdrawn' && kind !== 'joined') {
-    throw new Problem('amendment.state', `the amendment is ${kind}`);
+function mustBeUndecided(deliberated: Deliberated, amendment: AmendmentRow): void {
+  mustBeOpen(deliberated, amendment, [...undecided, 'withdrawn', 'joined']);
+}
+
+/** Whether a ballot's subject puts an amendment to the vote. */
+function puts(subject: Subject, number: number): boolean {
+  switch (subject.kind) {
+    case 'text':
+      return false;
+    case 'amendment':
+      return subject.number === number;
+    case 'block':
+      return subject.amendments.some((one) => one.number === number);
+    case 'choice':
+      return subject.base !== undefined && subject.options.some(({ id }) => id === `a${number}`);
   }
 }

@@ -1,48 +1,68 @@
 import { type AmendmentRow, amendmentsOf } from '../../db/amendments.ts';
+import { type BallotRow, ballotsOf } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
+import { findMeeting } from '../../db/meetings.ts';
 import { latestPlan, type PlanRow } from '../../db/plans.ts';
-import { findProposal, type ProposalRow } from '../../db/proposals.ts';
+import { type ProposalRow, proposalsOf } from '../../db/proposals.ts';
 import { Problem } from '../problem.ts';
-import { type Applied, applyChanges } from '../rules/amend.ts';
-import type { Disposition } from '../rules/amendment.ts';
+import { type DecidedBallot, type Deliberation, deliberate } from '../rules/deliberation.ts';
+import { settingsOf } from '../rules/meeting.ts';
+import type { Effect } from '../rules/motion.ts';
+import type { Subject } from '../rules/subject.ts';
 
-/** What is decided of a proposal and its amendments, and in which order the rest is voted on. */
+/** A proposal with its amendments, and what has become of them. */
 export interface Deliberated {
   proposal: ProposalRow;
   amendments: AmendmentRow[];
-  /** The text as it stands. */
-  standing: Applied;
-  /** What became of the proposal, and of each amendment by number. */
-  disposition: Disposition;
-  dispositions: ReadonlyMap<number, Disposition>;
+  deliberation: Deliberation;
+  /** The newest voting plan that was announced. */
   plan: PlanRow | undefined;
+  /** Whether a ballot on it was opened that is neither a trial nor cancelled. */
+  voted: boolean;
+  /** What is put to the vote at this moment. */
+  running: Subject | null;
 }
 
-/** The deliberation of a proposal. @throws Problem not_found. */
-export async function deliberationOf(reader: Reader, id: string): Promise<Deliberated> {
-  const proposal = await findProposal(reader, id);
-  if (proposal === undefined) throw new Problem('not_found', 'there is no such proposal');
-  return deliberated(reader, proposal);
+/** A proposal of a meeting, and what has become of it and its amendments. @throws Problem not_found. */
+export async function deliberationOf(reader: Reader, meeting: string, proposal: string): Promise<Deliberated> {
+  const found = (await deliberationsOf(reader, meeting)).find(({ proposal: { id } }) => id === proposal);
+  if (found === undefined) throw new Problem('not_found', 'the meeting has no such proposal');
+  return found;
 }
 
-/** The same of a proposal that was read. */
-export async function deliberated(reader: Reader, proposal: ProposalRow): Promise<Deliberated> {
-  const amendments = await amendmentsOf(reader, proposal.id);
-  const standing = applyChanges(proposal.content, []);
-  if (!standing.ok) throw new Error(standing.refusal.detail);
-  const dispositions = new Map<number, Disposition>(
-    amendments.map(({ number, state, joinedInto }): [number, Disposition] => {
-      if (state === 'withdrawn') return [number, { kind: 'withdrawn' }];
-      const into = amendments.find(({ id }) => id === joinedInto)?.number;
-      return [number, state === 'joined' && into !== undefined ? { kind: 'joined', into } : { kind: 'open' }];
-    }),
-  );
-  return {
-    proposal,
-    amendments,
-    standing: standing.value,
-    disposition: { kind: proposal.state === 'withdrawn' ? 'withdrawn' : 'open' },
-    dispositions,
-    plan: await latestPlan(reader, proposal.id),
+/** All proposals of a meeting, by number. */
+export async function deliberationsOf(reader: Reader, meeting: string): Promise<Deliberated[]> {
+  const proposals = await proposalsOf(reader, meeting);
+  const ballots = await ballotsOf(reader, meeting);
+  const { seconds } = settingsOf((await findMeeting(reader, meeting))?.settings ?? '{}');
+  const about = async (proposal: ProposalRow, effects: readonly Effect[]): Promise<Deliberated> => {
+    const amendments = await amendmentsOf(reader, proposal.id);
+    const own = ballots.filter((ballot) => ballot.proposal === proposal.id);
+    const deliberation = deliberate({
+      proposal,
+      amendments: amendments.map(({ seconders, ...amendment }) => ({ ...amendment, seconds: seconders.length })),
+      seconds,
+      ballots: own.map(decidedBy),
+      effects,
+    });
+    const voted = own.some(({ definition, cancelled }) => cancelled === null && definition.statement.trial !== true);
+    const running = own.find(({ state }) => state !== 'closed')?.subject ?? null;
+    return { proposal, amendments, deliberation, plan: await latestPlan(reader, proposal.id), voted, running };
   };
+  // what postpones or forwards another proposal does so once it is adopted; nothing postpones it in turn
+  const motions = new Map<string, Deliberated>();
+  for (const proposal of proposals) {
+    if (proposal.effect !== null) motions.set(proposal.id, await about(proposal, []));
+  }
+  const effects = [...motions.values()].flatMap(({ proposal: { effect }, deliberation: { disposition } }) =>
+    effect !== null && disposition.kind === 'adopted' ? [effect] : [],
+  );
+  const all: Deliberated[] = [];
+  for (const proposal of proposals) all.push(motions.get(proposal.id) ?? (await about(proposal, effects)));
+  return all;
+}
+
+function decidedBy({ id, subject, closed, cancelled, definition }: BallotRow): DecidedBallot {
+  const trial = definition.statement.trial === true;
+  return { id, subject, outcome: closed?.outcome ?? null, trial, cancelled: cancelled !== null };
 }

@@ -1,6 +1,4 @@
 import { findItem } from '../../db/agenda.ts';
-import { countAmendments } from '../../db/amendments.ts';
-import { ballotsOf } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
 import { appendEntry } from '../../db/journal.ts';
 import { updateMeeting } from '../../db/meetings.ts';
@@ -14,6 +12,7 @@ import { parseValue } from '../rules/jws.ts';
 import type { Effect } from '../rules/motion.ts';
 import { contentHash, ProposalContent } from '../rules/proposal.ts';
 import { parseProposal } from '../rules/text.ts';
+import { deliberationOf } from './deliberation.ts';
 import { leads, mustAnswerFor, mustFindProposal, mustGoOn, mustTakeIn } from './intake.ts';
 import { mustBeSomebody } from './meetings.ts';
 
@@ -36,10 +35,9 @@ export function proposalRoutes(routes: Routes): void {
   command(routes, 'editProposal', async (writer, { body, parameter, at }) => {
     const { proposal } = await mustFindProposal(writer, parameter('proposal'));
     const { base, content, item } = body;
-    if ((await ballotsOf(writer, proposal.meeting)).some((ballot) => ballot.proposal === proposal.id)) {
-      throw new Problem('proposal.locked', 'its text cannot change after a ballot on it was opened');
-    }
-    if ((await countAmendments(writer, proposal.id)) > 0) {
+    const { voted, amendments } = await deliberationOf(writer, proposal.meeting, proposal.id);
+    if (voted) throw new Problem('proposal.locked', 'its text cannot change after a ballot on it was opened');
+    if (amendments.length > 0) {
       throw new Problem('proposal.locked', 'its text cannot change while there are amendments to it');
     }
     if (proposal.hash !== base) {
@@ -101,8 +99,7 @@ export function proposalRoutes(routes: Routes): void {
   command(routes, 'proposalState', async (writer, { body, parameter }, asker) => {
     const { proposal } = await mustFindProposal(writer, parameter('proposal'));
     mustAnswerFor(mustBeSomebody(asker), proposal.proposer);
-    const ballots = await ballotsOf(writer, proposal.meeting);
-    if (body.to === 'withdrawn' && ballots.some((ballot) => ballot.proposal === proposal.id)) {
+    if ((await deliberationOf(writer, proposal.meeting, proposal.id)).voted) {
       throw new Problem('proposal.locked', 'it has been put to the vote');
     }
     await updateProposal(writer, proposal.id, { state: body.to });

@@ -28,11 +28,10 @@ export async function sharedOf(reader: Reader, at: string): Promise<Shared | und
   const rolls = new Map<string, ReadonlySet<string>>();
   const ballots: Shared['ballots'] = [];
   for (const row of rows) ballots.push(await ballotInfo(reader, row, rolls));
-  const voted = new Set(rows.map(({ proposal }) => proposal));
   return {
     meeting: await meetingInfo(reader, meeting),
     roll: await rollInfo(reader, meeting.id),
-    proposals: await sharedProposals(reader, meeting.id, voted),
+    proposals: await sharedProposals(reader, meeting.id),
     ballots,
     speakers: await sharedSpeakers(reader, meeting),
     screens: await screensNow(reader, at),

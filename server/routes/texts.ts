@@ -1,10 +1,12 @@
+import type { AmendmentRow } from '../../db/amendments.ts';
 import type { Reader } from '../../db/engine.ts';
-import { proposalsOf } from '../../db/proposals.ts';
+import type { PlanRow } from '../../db/plans.ts';
 import type { AmendmentInfo } from '../api/amendments.ts';
 import type { ProposalInfo } from '../api/proposals.ts';
 import { collide, labelOf, placeOfChange } from '../rules/amend.ts';
+import type { Disposition } from '../rules/amendment.ts';
 import { contentHash } from '../rules/proposal.ts';
-import { type Deliberated, deliberated } from './deliberation.ts';
+import { type Deliberated, deliberationsOf } from './deliberation.ts';
 
 /** A proposal as every member sees it, with whose it and its amendments are. */
 export interface SharedProposal {
@@ -17,30 +19,18 @@ export interface SharedProposal {
   }[];
 }
 
-/**
- * The proposals of a meeting with their amendments, and what became of them.
- * @param voted ids of the proposals on which a ballot was opened.
- */
-export async function sharedProposals(
-  reader: Reader,
-  meeting: string,
-  voted: ReadonlySet<string>,
-): Promise<SharedProposal[]> {
-  const shared: SharedProposal[] = [];
-  for (const row of await proposalsOf(reader, meeting)) {
-    const deliberation = await deliberated(reader, row);
-    const { amendments, proposal } = deliberation;
-    shared.push({
-      info: infoOf(deliberation, amendments.length > 0 || voted.has(proposal.id)),
-      proposer: proposal.proposer,
-      amendments: amendments.map((amendment) => ({
-        info: amendmentInfo(deliberation, amendment),
-        proposer: amendment.proposer,
-        seconders: new Set(amendment.seconders),
-      })),
-    });
-  }
-  return shared;
+/** The proposals of a meeting with their amendments, and what has become of them. */
+export async function sharedProposals(reader: Reader, meeting: string): Promise<SharedProposal[]> {
+  return (await deliberationsOf(reader, meeting)).map((deliberated) => ({
+    info: infoOf(deliberated),
+    proposer: deliberated.proposal.proposer,
+    amendments: deliberated.deliberation.amendments.flatMap((amendment) => {
+      const row = deliberated.amendments.find(({ id }) => id === amendment.id);
+      if (row === undefined) return [];
+      const info = amendmentInfo(deliberated, row, amendment.disposition);
+      return [{ info, proposer: row.proposer, seconders: new Set(row.seconders) }];
+    }),
+  }));
 }
 
 /** The same for one member. */
@@ -56,8 +46,9 @@ export function proposalsFor(shared: readonly SharedProposal[], me: string): Pro
   }));
 }
 
-function infoOf({ proposal, standing, disposition, plan }: Deliberated, locked: boolean): SharedProposal['info'] {
+function infoOf({ proposal, deliberation, plan, voted, amendments }: Deliberated): SharedProposal['info'] {
   const { id, number, kind, item, state, reason, effect, recommendation, content, hash } = proposal;
+  const changed = deliberation.blocks.some(({ amendment }) => amendment !== null) || deliberation.deleted.length > 0;
   return {
     id,
     number,
@@ -70,28 +61,24 @@ function infoOf({ proposal, standing, disposition, plan }: Deliberated, locked: 
     recommendation,
     content,
     hash,
-    text: standing.content,
-    textHash: contentHash(standing.content),
-    blocks: standing.blocks,
-    locked,
-    disposition,
+    text: deliberation.content,
+    textHash: changed ? contentHash(deliberation.content) : hash,
+    blocks: deliberation.blocks,
+    locked: voted || amendments.length > 0,
+    disposition: deliberation.disposition,
     steps: [],
-    plan:
-      plan === undefined
-        ? null
-        : {
-            hash: plan.hash,
-            version: plan.signed.statement.version,
-            accepted: plan.acceptedAt !== null,
-            steps: plan.signed.statement.steps,
-            stale: false,
-          },
+    plan: plan === undefined ? null : planInfo(plan),
   };
 }
 
+function planInfo({ hash, signed: { statement }, acceptedAt }: PlanRow): NonNullable<ProposalInfo['plan']> {
+  return { hash, version: statement.version, accepted: acceptedAt !== null, steps: statement.steps, stale: false };
+}
+
 function amendmentInfo(
-  { proposal, amendments, dispositions }: Deliberated,
-  amendment: Deliberated['amendments'][number],
+  { proposal, amendments }: Deliberated,
+  amendment: AmendmentRow,
+  disposition: Disposition,
 ): SharedProposal['amendments'][number]['info'] {
   const { id, number, change, reason, state, recommendation, seconders } = amendment;
   return {
@@ -105,7 +92,7 @@ function amendmentInfo(
     seconds: seconders.length,
     state,
     recommendation,
-    disposition: dispositions.get(number) ?? { kind: 'open' },
+    disposition,
     collidesWith: amendments.filter((other) => collide(change, other.change)).map((other) => other.number),
   };
 }
