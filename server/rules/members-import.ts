@@ -1,4 +1,4 @@
-import Papa from 'papaparse';
+import { lettersOf, type Row, rowsOf, tidy } from './csv.ts';
 import type { ImportRow, RowMistake } from './import-rows.ts';
 
 /** The longest name and member number that are taken in, in UTF-16 code units. */
@@ -43,12 +43,6 @@ const headers = {
   last: ['etternavn', 'etternamn', 'lastname', 'surname', 'familyname'],
 } as const;
 
-interface Row {
-  line: number;
-  cells: string[];
-  broken: boolean;
-}
-
 /** Where a row has its number and the parts of its name, and how many cells it may have. */
 interface Columns {
   number: number;
@@ -70,7 +64,7 @@ interface Columns {
  * @param existing the members that the branch has.
  */
 export function readMembers(csv: string, existing: readonly { number: string; name: string }[]): ImportRow[] {
-  const rows = rowsOf(csv);
+  const rows = rowsOf(csv, (cell) => meaningOf(cell) !== null);
   const first = rows[0];
   if (first === undefined) return [];
   const header = namedColumns(first.cells, rows.slice(1));
@@ -100,45 +94,6 @@ function mistakesOf({ cells, broken }: Row, { width }: Columns, name: string, nu
   return mistakes;
 }
 
-/** The rows that are not blank, each with the number of the line on which it begins. */
-function rowsOf(csv: string): Row[] {
-  const text = csv.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n');
-  const separator = /^sep=(.)\n/u.exec(text);
-  const skipped = separator?.[0].length ?? 0;
-  const rows: Row[] = [];
-  let line = skipped > 0 ? 2 : 1;
-  let start = skipped;
-  Papa.parse<string[]>(text.slice(skipped), {
-    delimiter: separator?.[1] ?? separatorOf(text),
-    newline: '\n',
-    step: ({ data, errors, meta }) => {
-      const broken = errors.some(({ type }) => type === 'Quotes');
-      if (data.some((cell) => cell.trim() !== '')) rows.push({ line, cells: data, broken });
-      const end = skipped + meta.cursor;
-      line += text.slice(start, end).split('\n').length - 1;
-      start = end;
-    },
-  });
-  return rows;
-}
-
-/**
- * The separator between the column names of the first row, or else the one that stands in most lines: tab before semicolon
- * before comma, which names may have in them.
- */
-function separatorOf(text: string): string {
-  const signs = ['\t', ';', ','];
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const named = (sign: string): number =>
-    (lines[0] ?? '').split(sign).filter((cell) => meaningOf(cell) !== null).length;
-  const most = (sign: string): boolean => lines.filter((line) => line.includes(sign)).length > lines.length / 2;
-  return signs.find((sign) => named(sign) > 1) ?? signs.find(most) ?? ',';
-}
-
-function tidy(cell: string): string {
-  return cell.toWellFormed().normalize('NFC').replace(/\s+/gu, ' ').trim();
-}
-
 /** A member number without white space, and without the `="…"` by which spreadsheets are made to keep leading zeros. */
 function numberOf(cell: string): string {
   return tidy(cell)
@@ -147,10 +102,7 @@ function numberOf(cell: string): string {
 }
 
 function meaningOf(cell: string): keyof typeof headers | null {
-  const word = cell
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(/[^\p{L}]/gu, '');
+  const word = lettersOf(cell);
   const found = Object.entries(headers).find(([, words]) => (words as readonly string[]).includes(word));
   return (found?.[0] as keyof typeof headers | undefined) ?? null;
 }
