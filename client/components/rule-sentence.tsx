@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import type { Counts, Rule } from '../../server/rules/formats.ts';
+import type { Counts, Decided, Option, Rule } from '../../server/rules/formats.ts';
 import { decide, requiredOf } from '../../server/rules/majority.ts';
 import { common } from '../i18n/common.ts';
+import { result } from '../i18n/result.ts';
 
 function isSimple(rule: Rule): boolean {
   return rule.base === 'for-against' && rule.strict && rule.num * 2 === rule.den;
@@ -41,14 +42,16 @@ export function ruleBefore(rule: Rule, present: number): string {
     sentences.push(t.ruleWith(t.peopleEntitled(rule.entitled), requiredOf(rule, rule.entitled)));
   }
   if (rule.blanks === 'forbidden') sentences.push(t.ruleNoBlanks);
+  if (rule.blankCap !== undefined) sentences.push(t.ruleBlankCap(rule.blankCap.num, rule.blankCap.den));
+  if (rule.tie === 'chair') sentences.push(t.ruleTieChair);
   return sentences.join(' ');
 }
 
 /** The rule in words after the vote: `Krever minst 2/3 av stemmene for og mot (36): 24. Fikk 25. Vedtatt.` */
-function ruleAfter(rule: Rule, counts: Counts, present: number): string {
+function ruleAfter(rule: Rule, counts: Counts, present: number, decided: Decided | undefined): string {
   const t = common();
   const { num, den, strict } = rule;
-  const decision = decide(rule, counts, present);
+  const decision = decide(rule, counts, present, castingOf(rule, counts, present, decided));
   const half = num * 2 === den;
   const base = t.baseOf(baseName(rule), decision.base);
   const stem = strict
@@ -59,20 +62,44 @@ function ruleAfter(rule: Rule, counts: Counts, present: number): string {
   const sentence = isSimple(rule)
     ? t.ruleSimpleAfter(counts.for, counts.against, counts.blank)
     : t.ruleAfter(stem, decision.required, decision.got);
-  const tie = decision.tied && decision.outcome === 'rejected' && counts.for > 0 ? ` ${t.tied}` : '';
+  const tie = decision.capped
+    ? ` ${t.tooManyBlanks}`
+    : decision.casting !== undefined
+      ? ` ${result().castingVote}`
+      : decision.tied && decision.outcome === 'rejected' && counts.for > 0
+        ? ` ${t.tied}`
+        : '';
   const unanimous = decision.unanimous && decision.outcome === 'adopted' ? ` ${t.unanimous}` : '';
   return `${sentence}${tie} ${t.outcome[decision.outcome]}.${unanimous}`;
 }
 
-/** A ballot's rule in words: what it asks for, or with `counts` how it went. `present` is the number on the ballot's roll. */
+/** On a tie, the casting vote that makes what was decided; undefined where none is needed, or the question fell without. */
+function castingOf(
+  rule: Rule,
+  counts: Counts,
+  present: number,
+  decided: Decided | undefined,
+): Exclude<Option, 'blank'> | undefined {
+  if (decided !== 'adopted') return undefined;
+  return decide(rule, counts, present, 'for').casting === 'for' ? 'for' : undefined;
+}
+
+/**
+ * A ballot's rule in words: what it asks for, or with `counts` how it went. `present` is the number on the ballot's roll,
+ * `decided` what was decided, which tells whether the chair's vote settled a tie.
+ */
 export function RuleSentence({
   rule,
   present,
   counts,
+  decided,
 }: {
   rule: Rule;
   present: number;
   counts?: Counts | undefined;
+  decided?: Decided | undefined;
 }): JSX.Element {
-  return <p class="rule">{counts === undefined ? ruleBefore(rule, present) : ruleAfter(rule, counts, present)}</p>;
+  return (
+    <p class="rule">{counts === undefined ? ruleBefore(rule, present) : ruleAfter(rule, counts, present, decided)}</p>
+  );
 }
