@@ -14,7 +14,7 @@ const layout: readonly Part[] = [
   {
     folder: 'server/rules',
     parts: [],
-    packages: ['@noble/hashes', '@simplewebauthn/server', 'canonicalize', 'jose', 'papaparse', 'valibot'],
+    packages: ['@noble/hashes', '@simplewebauthn/server', 'canonicalize', 'diff', 'jose', 'papaparse', 'valibot'],
   },
   { folder: 'server/api', parts: ['server/rules'], packages: ['valibot'] },
   { folder: 'client', parts: ['server/api', 'server/rules'] },
