@@ -142,3 +142,18 @@ async function nodeAt(reader: Reader, { level, index }: NodeAt): Promise<string>
     .executeTakeFirstOrThrow();
   return node.hash;
 }
+
+/** The newest entry of one of the types, or undefined. */
+export async function newestEntry<T extends JournalEntry['type']>(
+  reader: Reader,
+  types: readonly T[],
+): Promise<Extract<JournalEntry, { type: T }> | undefined> {
+  const row = await reader
+    .selectFrom('journal_entry')
+    .select('entry')
+    .where('type', 'in', [...types])
+    .orderBy('idx', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && (JSON.parse(row.entry) as Extract<JournalEntry, { type: T }>);
+}

@@ -1,16 +1,102 @@
 import * as v from 'valibot';
-import { Time, Whole } from '../rules/formats.ts';
+import { BallotTally, Counting, Decided, Rule, Time, Whole } from '../rules/formats.ts';
 import { MeetingState } from '../rules/meeting.ts';
 import { screenCode } from '../rules/screen.ts';
+import { Marks } from '../rules/statements.ts';
+import { PlanStep } from './amendments.ts';
 import { endpoint } from './endpoint.ts';
+import { Show } from './show.ts';
+import { BallotInfo } from './snapshot.ts';
+import { SpeakersInfo } from './speakers.ts';
 
-/** What a screen is told to show; `auto` follows the meeting. */
-export const Show = v.picklist(['auto', 'join', 'text', 'speakers', 'result', 'blank']);
-export type Show = v.InferOutput<typeof Show>;
+const { speaking, waiting } = SpeakersInfo.entries;
 
-/** The big screens of a branch, for those who tell them what to show. */
-export const ScreensInfo = v.object({ paired: Whole, show: Show });
-export type ScreensInfo = v.InferOutput<typeof ScreensInfo>;
+/** A block of a text with what is changed in it, as `text-diff.ts` has it. */
+const DiffedBlock = v.object({
+  kind: v.picklist(['same', 'changed', 'removed', 'added']),
+  block: v.picklist(['heading', 'paragraph', 'point']),
+  point: v.nullable(Counting),
+  amendment: v.nullable(Counting),
+  segments: v.array(v.object({ kind: v.picklist(['same', 'removed', 'added']), text: v.string() })),
+});
+export type ScreenBlock = v.InferOutput<typeof DiffedBlock>;
+
+/** A text as it stands. During a ballot on an amendment what the amendment changes is marked, otherwise what was adopted. */
+const ScreenText = v.object({
+  number: Counting,
+  title: v.string(),
+  blocks: v.array(DiffedBlock),
+  /** Indexes of the blocks that are voted on now, which must be in view; none for the whole. */
+  focus: v.array(Whole),
+  /** The announced voting plan, as far as it remains. */
+  steps: v.array(PlanStep),
+});
+export type ScreenText = v.InferOutput<typeof ScreenText>;
+
+const { subject, method, trial, entitled, voted } = BallotInfo.entries;
+
+const ballot = {
+  number: Counting,
+  /** Number and title of the proposal that it is about. */
+  proposal: v.object({ number: Counting, title: v.string() }),
+  subject,
+  method,
+  trial,
+  rule: Rule,
+  /** Ids and titles of its questions, with the texts of the points. */
+  questions: v.array(v.object({ id: v.string(), title: v.string(), text: v.string() })),
+  entitled,
+};
+
+/** An open ballot: how many have voted, never how. */
+const ScreenBallot = v.object({ ...ballot, stopped: v.boolean(), voted });
+export type ScreenBallot = v.InferOutput<typeof ScreenBallot>;
+
+/** A closed ballot, without names. */
+const ScreenResult = v.object({
+  ...ballot,
+  tally: BallotTally,
+  outcome: v.record(v.string(), Decided),
+  casting: v.exactOptional(Marks),
+});
+export type ScreenResult = v.InferOutput<typeof ScreenResult>;
+
+/** How people join: the branch's page, the hall's network, and the code that checks them in. */
+const Join = v.object({
+  address: v.string(),
+  /** The network's name and password, and what its QR code says. */
+  wifi: v.nullable(v.object({ name: v.string(), password: v.string(), code: v.string() })),
+  door: v.nullable(v.object({ code: v.pipe(v.string(), v.regex(screenCode)), endsAt: Time })),
+});
+export type Join = v.InferOutput<typeof Join>;
+
+const Speakers = v.object({
+  closed: v.boolean(),
+  speaking: v.nullable(v.omit(speaking.wrapped, ['id', 'mine', 'list'])),
+  waiting: v.array(v.omit(waiting.item, ['id', 'mine', 'list'])),
+});
+
+/** What the screen shows: one thing at a time. */
+const Stage = v.variant('stage', [
+  v.object({ stage: v.literal('blank') }),
+  v.object({ stage: v.literal('join'), join: Join }),
+  v.object({ stage: v.literal('ballot'), ballot: ScreenBallot, text: v.nullable(ScreenText) }),
+  v.object({ stage: v.literal('result'), result: ScreenResult }),
+  v.object({ stage: v.literal('speakers'), speakers: Speakers }),
+  v.object({ stage: v.literal('text'), text: ScreenText }),
+  /** The agenda item, or where there is none the meeting. */
+  v.object({ stage: v.literal('item') }),
+]);
+export type Stage = v.InferOutput<typeof Stage>;
+
+const Hall = v.object({
+  meeting: v.nullable(
+    v.object({ title: v.string(), place: v.string(), startsAt: Time, state: MeetingState, present: Whole }),
+  ),
+  item: v.nullable(v.object({ number: Counting, title: v.string() })),
+  shown: Stage,
+});
+export type ScreenHall = v.InferOutput<typeof Hall>;
 
 /** What the hall sees. Nothing in it tells who voted, or how an open ballot stands. */
 export const ScreenSnapshot = v.object({
@@ -21,7 +107,7 @@ export const ScreenSnapshot = v.object({
   /** The code that pairs the screen; null once it is paired. */
   code: v.nullable(v.pipe(v.string(), v.regex(screenCode))),
   /** Null until the screen is paired. */
-  hall: v.nullable(v.object({ show: Show, meeting: v.nullable(v.object({ title: v.string(), state: MeetingState })) })),
+  hall: v.nullable(Hall),
 });
 export type ScreenSnapshot = v.InferOutput<typeof ScreenSnapshot>;
 

@@ -12,8 +12,9 @@ import { Subject } from '../rules/subject.ts';
 import { endpoint } from './endpoint.ts';
 import { MeetingInfo } from './meeting.ts';
 import { IntakeInfo, ProposalInfo } from './proposals.ts';
-import { ScreensInfo } from './screens.ts';
+
 import { Me } from './session.ts';
+import { ScreensInfo } from './show.ts';
 import { SpeakersInfo } from './speakers.ts';
 
 /** The branch whose page it is. */

@@ -1,8 +1,11 @@
+import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import type { Reader } from '../../db/engine.ts';
 import { entriesFrom, journalSize } from '../../db/journal.ts';
 import type { Branch } from '../branch.ts';
 import { findAsker, type Routes } from '../mount.ts';
 import type { JournalEntry } from '../rules/journal.ts';
+import { screenOf } from '../screen-session.ts';
 
 /** Milliseconds between heartbeats; a phone that misses two connects anew. */
 const heartbeat = 10_000;
@@ -15,33 +18,55 @@ const publicTypes: ReadonlySet<JournalEntry['type']> = new Set([
   'delivery.accepted',
 ]);
 
+/** What a screen that waits to be paired may follow beside that: that it is. */
+const pairing: JournalEntry['type'] = 'screen.changed';
+
+/** Who listens: a member, a paired screen, one that waits to be paired, or anybody. */
+type Listener = 'member' | 'screen' | 'unpaired' | 'anyone';
+
 /**
  * The live feed: journal entries as server-sent events whose id is the entry's index. `Last-Event-ID` goes on after
  * the entry it names, `?after=N` from entry N on (N being the journal's size when the snapshot was taken), neither, or
  * what is not there yet, from now on. An event of the type `heartbeat` every ten seconds says that the line is alive.
+ * `?screen` asks for the feed of a big screen, by its cookie: index and type of every entry once it is paired, nothing more.
  */
 export function eventRoutes({ app, branch }: Routes): void {
   app.get('/lag/:slug/api/events', async (context) => {
-    const { signedIn, size } = await branch.engine.read(async (reader) => ({
-      signedIn: (await findAsker(reader, branch, context)) !== undefined,
+    const { listener, size } = await branch.engine.read(async (reader) => ({
+      listener: await listenerOf(reader, branch, context),
       size: await journalSize(reader),
     }));
     const asked = startOf(context.req.header('last-event-id'), context.req.query('after'));
     const next = Math.min(asked ?? size, size);
-    const shown = (entry: JournalEntry): boolean => signedIn || publicTypes.has(entry.type);
+    const shown = (entry: JournalEntry): boolean => isShown(entry, listener);
+    const onScreen = listener === 'screen' || listener === 'unpaired';
+    const dataOf = (entry: JournalEntry): object => (onScreen ? { index: entry.index, type: entry.type } : entry);
     const response = streamSSE(context, async (stream) => {
       const ended = new AbortController();
       stream.onAbort(() => ended.abort());
       await stream.writeSSE({ event: 'heartbeat', data: '' });
       for await (const news of newsFrom(branch, next, shown, ended.signal)) {
         if (news === 'heartbeat') await stream.writeSSE({ event: 'heartbeat', data: '' });
-        else await stream.writeSSE({ id: String(news.index), event: 'entry', data: JSON.stringify(news) });
+        else await stream.writeSSE({ id: String(news.index), event: 'entry', data: JSON.stringify(dataOf(news)) });
       }
     });
     response.headers.set('cache-control', 'no-store');
     response.headers.set('x-accel-buffering', 'no');
     return response;
   });
+}
+
+async function listenerOf(reader: Reader, branch: Branch, context: Context): Promise<Listener> {
+  if (context.req.query('screen') === undefined)
+    return (await findAsker(reader, branch, context)) === undefined ? 'anyone' : 'member';
+  const screen = await screenOf(reader, branch, context);
+  if (screen === undefined) return 'anyone';
+  return screen.paired_at === null ? 'unpaired' : 'screen';
+}
+
+function isShown({ type }: JournalEntry, listener: Listener): boolean {
+  if (listener === 'member' || listener === 'screen') return true;
+  return publicTypes.has(type) || (listener === 'unpaired' && type === pairing);
 }
 
 /**

@@ -1,15 +1,14 @@
 import type { Reader, Writer } from '../../db/engine.ts';
 import { appendEntry, journalSize } from '../../db/journal.ts';
-import { currentMeeting } from '../../db/meetings.ts';
 import { insertScreen, pairedScreens, pairScreen, removePaired, setShow } from '../../db/screens.ts';
-import type { ScreensInfo, Show } from '../api/screens.ts';
-import { Show as ShowSchema } from '../api/screens.ts';
+import { type ScreensInfo, Show } from '../api/show.ts';
 import type { Branch } from '../branch.ts';
 import { command, query, type Routes, steps } from '../mount.ts';
 import { Problem } from '../problem.ts';
 import { hashOfText } from '../rules/canonical.ts';
 import { codeOf, readCode } from '../rules/screen.ts';
 import { giveScreen, pairedLife, screenOf, waitingLife } from '../screen-session.ts';
+import { hallOf } from './screen-hall.ts';
 
 /** Most screens that wait to be paired at once: anybody can make one. */
 const mostWaiting = 20;
@@ -41,14 +40,7 @@ export function screenRoutes(routes: Routes): void {
       code: screen.code,
     };
     if (screen.paired_at === null) return { ...front, hall: null };
-    const meeting = await currentMeeting(reader);
-    return {
-      ...front,
-      hall: {
-        show: showOf(screen.show),
-        meeting: meeting === undefined ? null : { title: meeting.title, state: meeting.state },
-      },
-    };
+    return { ...front, hall: await hallOf(reader, branch, showOf(screen.show)) };
   });
 
   command(routes, 'pairScreen', async (writer, { body, at }) => {
@@ -76,7 +68,7 @@ export async function screensNow(reader: Reader, at: string): Promise<ScreensInf
 }
 
 function showOf(stored: string | null): Show {
-  return ShowSchema.options.find((show) => show === stored) ?? 'auto';
+  return Show.options.find((show) => show === stored) ?? 'auto';
 }
 
 async function changed(writer: Writer, at: string): Promise<Record<string, never>> {

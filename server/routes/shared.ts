@@ -1,10 +1,10 @@
-import { type BallotRow, ballotsOf } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
-import { currentMeeting, latestRoll, rollByHash } from '../../db/meetings.ts';
-import type { ScreensInfo } from '../api/screens.ts';
-import type { BallotInfo, Snapshot } from '../api/snapshot.ts';
+import { currentMeeting, latestRoll } from '../../db/meetings.ts';
+import type { ScreensInfo } from '../api/show.ts';
+import type { Snapshot } from '../api/snapshot.ts';
 import type { RollStatement } from '../rules/statements.ts';
 import { presentWithPasskeys } from './attendance.ts';
+import { type SharedBallot, sharedBallots } from './ballot-info.ts';
 import { meetingInfo } from './meeting-info.ts';
 import { screensNow } from './screens.ts';
 import { type SharedSpeakers, sharedSpeakers } from './speakers.ts';
@@ -15,7 +15,7 @@ export interface Shared {
   meeting: NonNullable<Snapshot['meeting']>;
   roll: { info: Omit<NonNullable<Snapshot['roll']>, 'mine'>; entitled: ReadonlySet<string> } | null;
   proposals: SharedProposal[];
-  ballots: { info: Omit<BallotInfo, 'mine' | 'vote'>; entitled: ReadonlySet<string> }[];
+  ballots: SharedBallot[];
   speakers: SharedSpeakers;
   screens: ScreensInfo;
 }
@@ -24,15 +24,11 @@ export interface Shared {
 export async function sharedOf(reader: Reader, at: string): Promise<Shared | undefined> {
   const meeting = await currentMeeting(reader);
   if (meeting === undefined) return undefined;
-  const rows = await ballotsOf(reader, meeting.id);
-  const rolls = new Map<string, ReadonlySet<string>>();
-  const ballots: Shared['ballots'] = [];
-  for (const row of rows) ballots.push(await ballotInfo(reader, row, rolls));
   return {
     meeting: await meetingInfo(reader, meeting),
     roll: await rollInfo(reader, meeting.id),
     proposals: await sharedProposals(reader, meeting.id),
-    ballots,
+    ballots: await sharedBallots(reader, meeting.id),
     speakers: await sharedSpeakers(reader, meeting),
     screens: await screensNow(reader, at),
   };
@@ -66,29 +62,5 @@ async function rollInfo(reader: Reader, meeting: string): Promise<Shared['roll']
       came: [...now.keys()].filter((delegate) => !signed.has(delegate)).length,
     },
     entitled: new Set(signed.keys()),
-  };
-}
-
-async function ballotInfo(
-  reader: Reader,
-  ballot: BallotRow,
-  rolls: Map<string, ReadonlySet<string>>,
-): Promise<Shared['ballots'][number]> {
-  const entitled =
-    rolls.get(ballot.roll) ??
-    new Set((await rollByHash(reader, ballot.roll)).statement.entries.map(({ delegate }) => delegate));
-  rolls.set(ballot.roll, entitled);
-  const { id, proposal, state, closed } = ballot;
-  return {
-    info: {
-      id,
-      proposal,
-      definition: ballot.definition.statement,
-      state,
-      entitled: ballot.entitled,
-      voted: ballot.voted,
-      result: closed === null ? null : { close: closed.close.statement, tally: closed.tally, outcome: closed.outcome },
-    },
-    entitled,
   };
 }
