@@ -2,25 +2,30 @@ import type { ProposalInfo } from '../server/api/proposals.ts';
 import type { BallotInfo, ResolutionInfo, Snapshot } from '../server/api/snapshot.ts';
 import { buildBallot, modeOf } from '../server/rules/ballot.ts';
 import { hashOf } from '../server/rules/canonical.ts';
+import { countsOf } from '../server/rules/choice.ts';
+import { contentHash } from '../server/rules/proposal.ts';
 import { buildResolution } from '../server/rules/resolution.ts';
-import type { ResolutionStatement } from '../server/rules/statements.ts';
+import type { Marks, ResolutionStatement } from '../server/rules/statements.ts';
 import { localProblem, type Result } from './problem.ts';
 
 /**
- * That a ballot is about the text that the page shows: its id is the hash of its definition, and the definition is
- * the one that follows from this proposal. Without it nothing is signed.
+ * That a ballot is about what the page shows: its id is the hash of its definition, the definition is the one that
+ * follows from this subject, and an amendment addresses the text that it is shown against. Without it nothing is signed.
  */
 export function checkPaper(snapshot: Snapshot, ballot: BallotInfo): Result<ProposalInfo> {
-  const { definition } = ballot;
+  const { definition, subject } = ballot;
   const proposal = snapshot.proposals.find(({ id }) => id === ballot.proposal);
   if (proposal === undefined) return localProblem('text.altered', `the snapshot has no proposal ${ballot.proposal}`);
-  const { meeting, number, rule, roll, openedAt } = definition;
-  const parts = { branch: snapshot.branch.id, meeting, number, rule, roll, openedAt, content: proposal.content };
-  const shown = hashOf(buildBallot({ ...parts, mode: modeOf(definition) }));
+  const { meeting, number, rule, roll, method, trial, retakes, plan, openedAt } = definition;
+  const parts = { branch: snapshot.branch.id, meeting, number, subject, rule, roll, openedAt };
+  const shown = hashOf(buildBallot({ ...parts, mode: modeOf(definition), method, trial, retakes, plan }));
   if (shown !== hashOf(definition))
-    return localProblem('text.altered', `the text shown makes ${shown}, the definition is ${hashOf(definition)}`);
+    return localProblem('text.altered', `what is shown makes ${shown}, the definition is ${hashOf(definition)}`);
   if (shown !== ballot.id)
     return localProblem('text.altered', `the definition is ${shown}, the ballot is named ${ballot.id}`);
+  const base = 'base' in subject ? subject.base : undefined;
+  if (base !== undefined && base !== contentHash(proposal.content))
+    return localProblem('text.altered', `the amendment is to ${base}, shown is ${contentHash(proposal.content)}`);
   return { ok: true, value: proposal };
 }
 
@@ -34,6 +39,7 @@ export function checkDraft(
 ): Result<ResolutionStatement> {
   const ballot = snapshot.ballots.find((one) => one.id === id);
   if (!ballot?.result) return localProblem('text.altered', `the snapshot has no closed ballot ${id}`);
+  if (ballot.subject.kind !== 'text') return localProblem('text.altered', 'the ballot was not on a text');
   const paper = checkPaper(snapshot, ballot);
   if (!paper.ok) return paper;
   const { number, previous, quorum, journal } = statement;
@@ -42,10 +48,12 @@ export function checkDraft(
     number,
     previous,
     meeting: ballot.definition.meeting,
-    content: paper.value.content,
+    content: ballot.subject.content,
     definition: ballot.definition,
     close: ballot.result.close,
     tally: ballot.result.tally,
+    hands: ballot.result.hands,
+    casting: castingIn(ballot),
     present: ballot.entitled,
     quorum,
     journal,
@@ -59,4 +67,14 @@ export function checkDraft(
     );
   }
   return { ok: true, value: built.value };
+}
+
+/** The casting votes by which ties were settled, as the result that is shown says: those for what was adopted on a tie. */
+function castingIn({ definition, result }: BallotInfo): Marks {
+  const marks: Marks = {};
+  for (const { id } of definition.questions) {
+    const counts = countsOf(result?.tally ?? {}, id);
+    if (result?.outcome[id] === 'adopted' && counts?.for === counts?.against) marks[id] = 'for';
+  }
+  return marks;
 }

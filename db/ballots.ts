@@ -1,6 +1,13 @@
 import type { Selectable } from 'kysely';
-import type { Checkpoint, Outcome, Tally } from '../server/rules/formats.ts';
-import type { BallotStatement, CloseStatement, Signed, VoteStatement } from '../server/rules/statements.ts';
+import type { BallotTally, Checkpoint, Decided } from '../server/rules/formats.ts';
+import type {
+  BallotStatement,
+  CloseStatement,
+  CountStatement,
+  Signed,
+  VoteStatement,
+} from '../server/rules/statements.ts';
+import type { Subject } from '../server/rules/subject.ts';
 import type { Reader, Writer } from './engine.ts';
 import type { Tables } from './schema.ts';
 
@@ -18,7 +25,16 @@ export interface BallotRow {
   state: 'open' | 'stopped' | 'closed';
   /** What was fixed when votes were no longer taken in. */
   stopped: { at: string; checkpoint: Checkpoint } | null;
-  closed: { hash: string; close: Signed<CloseStatement>; tally: Tally; outcome: Record<string, Outcome> } | null;
+  closed: {
+    hash: string;
+    close: Signed<CloseStatement>;
+    tally: BallotTally;
+    outcome: Record<string, Decided>;
+  } | null;
+  /** What it puts to the vote. */
+  subject: Subject;
+  /** A cancelled ballot counts as closed, with a closing or without. */
+  cancelled: { at: string; reason: string } | null;
 }
 
 export async function findBallot(reader: Reader, id: string): Promise<BallotRow | undefined> {
@@ -43,10 +59,11 @@ export async function insertBallot(
     id,
     proposal,
     entitled,
+    subject,
     definition,
-  }: { id: string; proposal: string; entitled: number; definition: Signed<BallotStatement> },
+  }: Pick<BallotRow, 'id' | 'proposal' | 'entitled' | 'subject' | 'definition'>,
 ): Promise<void> {
-  const { meeting, number, roll } = definition.statement;
+  const { meeting, number, roll, method = 'phones', trial, retakes = null, plan = null } = definition.statement;
   await writer
     .insertInto('ballot')
     .values({
@@ -59,9 +76,49 @@ export async function insertBallot(
       voted: 0,
       signed: JSON.stringify(definition),
       state: 'open',
-      subject: '',
+      subject: JSON.stringify(subject),
+      method,
+      trial: trial === true ? 1 : 0,
+      retakes,
+      plan,
     })
     .execute();
+}
+
+/** Cancels a ballot: it is closed from now on, with the closing that it had or without one. */
+export async function cancelBallot(writer: Writer, id: string, at: string, reason: string): Promise<void> {
+  await writer
+    .updateTable('ballot')
+    .set({ state: 'closed', cancelled_at: at, cancel_reason: reason })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The tellers' counts in a ballot, each teller's last. */
+export async function handCountsOf(reader: Reader, ballot: string): Promise<Signed<CountStatement>[]> {
+  const rows = await reader.selectFrom('hand_count').select('signed').where('ballot', '=', ballot).execute();
+  return rows.map(({ signed }) => JSON.parse(signed) as Signed<CountStatement>);
+}
+
+/** Stores a teller's count in the place of the one before. */
+export async function setHandCount(writer: Writer, signed: Signed<CountStatement>): Promise<void> {
+  const { ballot, teller } = signed.statement;
+  const text = JSON.stringify(signed);
+  await writer
+    .insertInto('hand_count')
+    .values({ ballot, teller, signed: text })
+    .onConflict((on) => on.columns(['ballot', 'teller']).doUpdateSet({ signed: text }))
+    .execute();
+}
+
+/** Who has asked for a ballot in the place of one by unanimity or acclamation. */
+export async function demandsIn(reader: Reader, ballot: string): Promise<string[]> {
+  const rows = await reader.selectFrom('demand').select('member').where('ballot', '=', ballot).execute();
+  return rows.map(({ member }) => member);
+}
+
+export async function insertDemand(writer: Writer, ballot: string, member: string, at: string): Promise<void> {
+  await writer.insertInto('demand').values({ ballot, member, at }).execute();
 }
 
 /** Fixes the checkpoint of a ballot that takes in no more votes. */
@@ -191,8 +248,10 @@ function ballotOf(row: Selectable<Tables['ballot']>): BallotRow {
         : {
             hash: row.close_hash,
             close: JSON.parse(row.close_signed) as Signed<CloseStatement>,
-            tally: JSON.parse(row.tally) as Tally,
-            outcome: JSON.parse(row.outcome) as Record<string, Outcome>,
+            tally: JSON.parse(row.tally) as BallotTally,
+            outcome: JSON.parse(row.outcome) as Record<string, Decided>,
           },
+    subject: JSON.parse(row.subject) as Subject,
+    cancelled: row.cancelled_at === null ? null : { at: row.cancelled_at, reason: row.cancel_reason ?? '' },
   };
 }

@@ -50,6 +50,12 @@ export async function insertResolution(
     .execute();
 }
 
+/** Takes a draft away with the signatures on it. */
+export async function deleteDraft(writer: Writer, number: number, hash: string): Promise<void> {
+  await writer.deleteFrom('attestation').where('resolution', '=', hash).execute();
+  await writer.deleteFrom('resolution').where('number', '=', number).where('jws', 'is', null).execute();
+}
+
 export async function setResolutionSigned(writer: Writer, number: number, jws: string, at: string): Promise<void> {
   await writer.updateTable('resolution').set({ jws, signed_at: at }).where('number', '=', number).execute();
 }

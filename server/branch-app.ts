@@ -11,18 +11,21 @@ import { Problem, problemResponse } from './problem.ts';
 import { agendaRoutes } from './routes/agenda.ts';
 import { attendanceRoutes } from './routes/attendance.ts';
 import { amendmentRoutes } from './routes/amendments.ts';
+import { amendmentImportRoutes } from './routes/amendments-import.ts';
 import { ballotRoutes } from './routes/ballots.ts';
 import { branchRoutes, type FoundingServer } from './routes/branches.ts';
 import { countyRoutes } from './routes/county.ts';
 import { eventRoutes } from './routes/events.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { memberRoutes } from './routes/members.ts';
+import { planRoutes } from './routes/plans.ts';
 import { proposalRoutes } from './routes/proposals.ts';
 import { resolutionRoutes } from './routes/resolutions.ts';
 import { screenRoutes } from './routes/screens.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { speakerRoutes } from './routes/speakers.ts';
+import { voteRoutes } from './routes/votes.ts';
 
 /** Bytes of a body, unless its address takes more. */
 export const largestBody = 1024 * 1024;
@@ -41,7 +44,10 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   attendanceRoutes(routes);
   proposalRoutes(routes);
   amendmentRoutes(routes);
+  amendmentImportRoutes(routes);
+  planRoutes(routes);
   ballotRoutes(routes);
+  voteRoutes(routes);
   resolutionRoutes(routes);
   speakerRoutes(routes);
   screenRoutes(routes);

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
-import { Checkpoint, Hash, Time, Whole } from '../rules/formats.ts';
-import { BallotStatement, CloseStatement, ResolutionStatement, signed, VoteStatement } from '../rules/statements.ts';
+import { Checkpoint, Hash, Id, Text, Time, Whole } from '../rules/formats.ts';
+import { BallotStatement, CloseStatement, CountStatement, signed, VoteStatement } from '../rules/statements.ts';
+import { Subject } from '../rules/subject.ts';
 import { endpoint } from './endpoint.ts';
 
-const signatures = [
+/** Refusals of what a person signs. */
+export const signatures = [
   'passkey.unknown',
   'signature.altered',
   'signature.origin',
@@ -24,8 +26,10 @@ export type VoteTaken = v.InferOutput<typeof VoteTaken>;
 
 /** What the chair needs to sign the closing. */
 const Stopped = v.object({
-  /** Evidence leaves of the counted votes, sorted by delegate; they do not give the votes away. */
+  /** Evidence leaves of the counted votes, sorted by delegate, then of the two tellers' counts; they give nothing away. */
   leaves: v.array(Hash),
+  /** Votes by passkey. */
+  votes: Whole,
   journal: Checkpoint,
   stoppedAt: Time,
 });
@@ -34,10 +38,11 @@ export type Stopped = v.InferOutput<typeof Stopped>;
 export const ballotEndpoints = {
   openBallot: endpoint({
     method: 'POST',
-    path: '/lag/:slug/api/proposals/:proposal/ballots',
-    summary: 'Open a ballot on a proposal by its signed definition',
+    path: '/lag/:slug/api/meetings/:meeting/ballots',
+    summary:
+      'Open a ballot by its signed definition: what it puts to the vote, and the proposal that this belongs to. `statement.wrong` when that is not what stands here now',
     access: ['chair'],
-    body: signed(BallotStatement),
+    body: v.object({ proposal: Id, subject: Subject, signed: signed(BallotStatement) }),
     response: v.object({ ballot: Hash }),
     refusals: [
       'meeting.missing',
@@ -52,6 +57,7 @@ export const ballotEndpoints = {
       'quorum.missing',
       'ballot.running',
       'ballot.number',
+      'ballot.method',
     ],
   }),
   castVote: endpoint({
@@ -62,7 +68,51 @@ export const ballotEndpoints = {
     access: 'member',
     body: signed(VoteStatement),
     response: VoteTaken,
-    refusals: [...signatures, 'ballot.unknown', 'ballot.closed', 'vote.not_on_roll', 'vote.revision', 'vote.marks'],
+    refusals: [
+      ...signatures,
+      'ballot.unknown',
+      'ballot.closed',
+      'ballot.method',
+      'vote.not_on_roll',
+      'vote.revision',
+      'vote.marks',
+    ],
+  }),
+  castCount: endpoint({
+    method: 'POST',
+    path: '/lag/:slug/api/ballots/:ballot/counts',
+    summary:
+      "Hand in a teller's signed count of hands; it replaces the same teller's last one. Two tellers must count the same before the ballot can be stopped",
+    access: ['teller'],
+    body: signed(CountStatement),
+    response: v.object({ counts: Whole, agree: v.boolean() }),
+    refusals: [
+      ...signatures,
+      'ballot.unknown',
+      'ballot.closed',
+      'ballot.method',
+      'statement.wrong',
+      'roll.officer',
+      'vote.marks',
+      'count.people',
+    ],
+  }),
+  demandBallot: endpoint({
+    method: 'POST',
+    path: '/lag/:slug/api/ballots/:ballot/demand',
+    summary: 'Ask for a ballot where the chair has proposed unanimity or acclamation. Asked again, it says the same',
+    access: ['delegate'],
+    response: v.object({ demands: Whole }),
+    refusals: ['ballot.unknown', 'ballot.closed', 'ballot.method', 'vote.not_on_roll'],
+  }),
+  cancelBallot: endpoint({
+    method: 'POST',
+    path: '/lag/:slug/api/ballots/:ballot/cancel',
+    summary: 'Cancel a ballot, open or closed, with the reason. It stays in the record and has no effect any longer',
+    access: ['chair'],
+    body: v.object({ reason: v.pipe(Text, v.trim(), v.minLength(1), v.maxLength(500)) }),
+    response: v.object({}),
+    refusals: ['ballot.unknown', 'ballot.cancelled', 'ballot.used'],
   }),
   stopBallot: endpoint({
     method: 'POST',
@@ -70,7 +120,7 @@ export const ballotEndpoints = {
     summary: 'Take in no more votes, and get what the closing must say. Asked again, it gives the same',
     access: ['chair'],
     response: Stopped,
-    refusals: ['ballot.unknown', 'ballot.closed'],
+    refusals: ['ballot.unknown', 'ballot.closed', 'ballot.demanded', 'count.missing'],
   }),
   closeBallot: endpoint({
     method: 'POST',
@@ -87,32 +137,5 @@ export const ballotEndpoints = {
       'statement.wrong',
       'statement.clock',
     ],
-  }),
-  draftResolution: endpoint({
-    method: 'POST',
-    path: '/lag/:slug/api/ballots/:ballot/resolution',
-    summary: 'Make the draft resolution that follows from a closed ballot',
-    access: ['chair', 'secretary'],
-    response: ResolutionStatement,
-    refusals: ['ballot.unknown', 'ballot.not_stopped', 'resolution.exists', 'resolution.nothing_adopted'],
-  }),
-  attest: endpoint({
-    method: 'POST',
-    path: '/lag/:slug/api/resolutions/:number/attestations',
-    summary:
-      'Sign a draft resolution as chair or signer. With the chair and two signers the branch signs and the file leaves for the parent',
-    access: ['chair', 'signer'],
-    body: signed(ResolutionStatement),
-    response: v.object({ attestations: Whole, signed: v.boolean() }),
-    refusals: [...signatures, 'not_found', 'statement.wrong', 'roll.officer', 'resolution.signed', 'attestation.taken'],
-  }),
-  evidence: endpoint({
-    method: 'GET',
-    path: '/lag/:slug/api/resolutions/:number/evidence',
-    summary:
-      "The evidence of a resolution: rolls, ballots and every signed vote. For an audit; it holds the delegates' votes",
-    access: ['leader', 'chair', 'secretary'],
-    response: v.looseObject({ typ: v.literal('vedtak/evidence/1') }),
-    refusals: ['not_found'],
   }),
 };

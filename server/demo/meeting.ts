@@ -1,9 +1,10 @@
 import type { ResponseOf } from '../api/endpoints.ts';
-import { buildBallot, type Mode } from '../rules/ballot.ts';
+import { type BallotParts, buildBallot, type Mode } from '../rules/ballot.ts';
 import type { Rule } from '../rules/formats.ts';
 import { ruleTemplates } from '../rules/majority.ts';
 import { buildRoll } from '../rules/roll.ts';
-import type { Marks, ResolutionStatement } from '../rules/statements.ts';
+import type { BallotStatement, CountStatement, Marks, ResolutionStatement } from '../rules/statements.ts';
+import type { Subject } from '../rules/subject.ts';
 import { buildClose } from '../rules/tally.ts';
 import { Person } from './person.ts';
 
@@ -101,28 +102,81 @@ export async function signRoll({ administrator, server, branch: slug }: Pair): P
   return (await administrator.call('signRoll', { slug, meeting: meeting.id }, administrator.sign(statement))).roll;
 }
 
-/** The chair opens a ballot on a proposal. */
+/** How a ballot is held, where that is not as usual: with the phones, a simple majority, for effect. */
+export interface Manner extends Pick<BallotParts, 'method' | 'trial' | 'retakes' | 'plan'> {
+  /** Of a text; anything else has one question. */
+  mode?: Mode;
+  rule?: Rule;
+}
+
+/** The chair opens a ballot on a proposal's text as it stands. */
 export async function openBallot(
-  { administrator, server, branch: slug }: Pair,
+  pair: Pair,
   proposal: string,
   mode: Mode = 'points',
   rule: Rule = ruleTemplates.simple,
+  manner: Omit<Manner, 'mode' | 'rule'> = {},
 ): Promise<string> {
-  const { meeting, roll, proposals, ballots } = await administrator.call('snapshot', { slug });
-  const content = proposals.find(({ id }) => id === proposal)?.content;
-  if (meeting === null || roll === null || content === undefined)
-    throw new Error('the meeting has no roll or no such proposal');
+  const { proposals } = await pair.administrator.call('snapshot', { slug: pair.branch });
+  const content = proposals.find(({ id }) => id === proposal)?.text;
+  if (content === undefined) throw new Error('the meeting has no such proposal');
+  return openSubject(pair, proposal, { kind: 'text', content }, { mode, rule, ...manner });
+}
+
+/** The chair opens a ballot on anything that a proposal puts to the vote. */
+export async function openSubject(
+  pair: Pair,
+  proposal: string,
+  subject: Subject,
+  manner: Manner = {},
+): Promise<string> {
+  const { administrator, branch: slug } = pair;
+  const { meeting, statement } = await nextBallot(pair, subject, manner);
+  const signed = administrator.sign(statement);
+  return (await administrator.call('openBallot', { slug, meeting }, { proposal, subject, signed })).ballot;
+}
+
+/** The definition that would open a ballot in the current meeting now. */
+export async function nextBallot(
+  { administrator, server, branch: slug }: Pair,
+  subject: Subject,
+  { mode = 'whole', rule = ruleTemplates.simple, ...manner }: Manner = {},
+): Promise<{ meeting: string; statement: BallotStatement }> {
+  const { meeting, roll, ballots } = await administrator.call('snapshot', { slug });
+  if (meeting === null || roll === null) throw new Error('the meeting has no roll');
   const statement = buildBallot({
     branch: `${server}/lag/${slug}`,
     meeting: meeting.id,
     number: ballots.length + 1,
-    content,
+    subject,
     mode,
     rule,
     roll: roll.roll,
+    ...manner,
     openedAt: new Date().toISOString(),
   });
-  return (await administrator.call('openBallot', { slug, proposal }, administrator.sign(statement))).ballot;
+  return { meeting: meeting.id, statement };
+}
+
+/** A teller hands in a count of hands: votes by question and option. */
+export function castCount(
+  teller: Person,
+  slug: string,
+  ballot: string,
+  counts: CountStatement['counts'],
+): Promise<ResponseOf<'castCount'>> {
+  const statement = { typ: 'vedtak/count/1' as const, ballot, method: 'hands' as const, counts, teller: teller.member };
+  return teller.call('castCount', { slug, ballot }, teller.sign(statement));
+}
+
+/** A delegate asks for a ballot where unanimity or acclamation was proposed. */
+export function demand(person: Person, slug: string, ballot: string): Promise<ResponseOf<'demandBallot'>> {
+  return person.call('demandBallot', { slug, ballot });
+}
+
+/** The chair cancels a ballot. */
+export async function cancel({ administrator, branch: slug }: Pair, ballot: string, reason: string): Promise<void> {
+  await administrator.call('cancelBallot', { slug, ballot }, { reason });
 }
 
 /** A delegate votes, or changes the vote. */
@@ -139,8 +193,8 @@ export function vote(
 
 /** The chair stops and closes a ballot. */
 export async function closeBallot({ administrator, branch: slug }: Pair, ballot: string): Promise<string> {
-  const { leaves, journal } = await administrator.call('stopBallot', { slug, ballot });
-  const statement = buildClose({ ballot, leaves, journal, closedAt: new Date().toISOString() });
+  const { leaves, votes, journal } = await administrator.call('stopBallot', { slug, ballot });
+  const statement = buildClose({ ballot, votes, leaves, journal, closedAt: new Date().toISOString() });
   return (await administrator.call('closeBallot', { slug, ballot }, administrator.sign(statement))).close;
 }
 

@@ -1,18 +1,19 @@
-import { allBallots, type BallotRow, votesOf } from '../../db/ballots.ts';
+import { allBallots, type BallotRow, handCountsOf, votesOf } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
 import { rollByHash } from '../../db/meetings.ts';
 import { castIn } from '../../db/transfer.ts';
 import { hashOf } from '../rules/canonical.ts';
 import { passkeyOn } from '../rules/evidence-rolls.ts';
 import { type Claim, verifyClaims } from '../rules/evidence-signatures.ts';
+import { agreedCounts, checkCount } from '../rules/hands.ts';
 import { siteOf } from '../rules/passkey.ts';
-import type { RollEntry, Signed, VoteStatement } from '../rules/statements.ts';
-import { buildClose, countedVotes, tallyOf, voteLeaf } from '../rules/tally.ts';
+import type { RollEntry, RollStatement, Signed, VoteStatement } from '../rules/statements.ts';
+import { buildClose, type Cast, countedVotes, leavesOf, resultOf } from '../rules/tally.ts';
 import { wrongExport } from './format.ts';
 
 /**
- * Every ballot is what people signed. Roll, opening and closing bear the signatures of passkeys on the roll; the votes
- * of a closed ballot are those that its closing names, and sum up to its tally; each vote of a ballot that is not closed
+ * Every ballot is what people signed. Roll, opening, counts and closing bear the signatures of passkeys on the roll; the
+ * votes of a closed ballot are those that its closing names, and sum up to its tally; each vote of a ballot that is not closed
  * is signed, and they are those that the journal has taken in.
  * @throws Problem export.wrong.
  */
@@ -23,13 +24,19 @@ export async function checkBallots(reader: Reader, branch: string): Promise<void
     const all = (await votesOf(reader, ballot.id)).map(({ signed }) => signed);
     const counted = countedVotes(all);
     if (counted.length !== ballot.voted) throw wrongExport(`${name} has not as many votes as it counts`);
-    const entries = await entriesOf(reader, ballot);
-    const signed: Signed[] = [await rollByHash(reader, ballot.roll), ballot.definition];
+    const roll = await rollByHash(reader, ballot.roll);
+    const entries = entriesOf(roll.statement, ballot);
+    const entered = await handCountsOf(reader, ballot.id);
+    for (const { statement } of entered) {
+      const checked = checkCount(ballot.definition.statement, roll.statement, statement, ballot.id);
+      if (!checked.ok) throw wrongExport(`a count of ${name}: ${checked.refusal.detail}`);
+    }
+    const signed: Signed[] = [roll, ballot.definition, ...entered];
     if (ballot.closed === null) {
       await checkTaken(reader, ballot, all, name);
       signed.push(...all);
     } else {
-      checkClosed(ballot, ballot.closed, counted, name);
+      checkClosed(ballot, ballot.closed, { votes: counted, counts: agreedCounts(entered) ?? [] }, name);
       signed.push(ballot.closed.close);
     }
     const verified = await verifyClaims(
@@ -40,8 +47,7 @@ export async function checkBallots(reader: Reader, branch: string): Promise<void
   }
 }
 
-async function entriesOf(reader: Reader, { roll, entitled }: BallotRow): Promise<Map<string, RollEntry>> {
-  const { entries } = (await rollByHash(reader, roll)).statement;
+function entriesOf({ entries }: RollStatement, { entitled }: BallotRow): Map<string, RollEntry> {
   if (entries.length !== entitled) throw wrongExport('a ballot has not as many entitled as its roll');
   return new Map(entries.map((entry) => [entry.delegate, entry]));
 }
@@ -51,18 +57,25 @@ function claimOf(signed: Signed, entries: ReadonlyMap<string, RollEntry>, name: 
   if (passkey === undefined) throw wrongExport(`${name}: a passkey that signed is not on its roll`);
   if (signed.statement.typ === 'vedtak/vote/1' && signed.statement.delegate !== signed.signer)
     throw wrongExport(`${name}: a vote is signed by somebody else`);
+  if (signed.statement.typ === 'vedtak/count/1' && signed.statement.teller !== signed.signer)
+    throw wrongExport(`${name}: a count is signed by somebody else`);
   return { what: name, signed, key: passkey.publicKey };
 }
 
 function checkClosed(
-  { id, definition }: BallotRow,
+  { id, definition, entitled }: BallotRow,
   closed: NonNullable<BallotRow['closed']>,
-  counted: readonly Signed<VoteStatement>[],
+  cast: Pick<Cast, 'votes' | 'counts'>,
   name: string,
 ): void {
   const { journal, closedAt } = closed.close.statement;
-  const close = buildClose({ ballot: id, leaves: counted.map(voteLeaf), journal, closedAt });
-  if (hashOf(close) !== closed.hash || hashOf(tallyOf(definition.statement, counted)) !== hashOf(closed.tally))
+  const leaves = leavesOf(cast.votes, cast.counts);
+  const close = buildClose({ ballot: id, votes: cast.votes.length, leaves, journal, closedAt });
+  const { tally, outcome } = resultOf(definition.statement, { ...cast, present: entitled, opener: definition.signer });
+  if (
+    hashOf(close) !== closed.hash ||
+    hashOf({ tally, outcome }) !== hashOf({ tally: closed.tally, outcome: closed.outcome })
+  )
     throw wrongExport(`the votes of ${name} are not those that its closing names`);
 }
 

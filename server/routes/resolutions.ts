@@ -1,19 +1,21 @@
-import { findBallot, votesOf } from '../../db/ballots.ts';
+import { findBallot } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
 import { appendEntry, checkpoint } from '../../db/journal.ts';
 import { findMeeting, rollByHash } from '../../db/meetings.ts';
-import { findProposal } from '../../db/proposals.ts';
 import {
   type AttestationRow,
   allResolutions,
   attestationsOf,
+  deleteDraft,
   enqueue,
   findResolution,
   insertAttestation,
   insertResolution,
   lastResolution,
+  outboxOf,
   type ResolutionRow,
   setResolutionSigned,
+  updateOutbox,
 } from '../../db/resolutions.ts';
 import { trustChain } from '../federation.ts';
 import { signJws } from '../keys.ts';
@@ -23,7 +25,8 @@ import { must, Problem } from '../problem.ts';
 import { hashOf } from '../rules/canonical.ts';
 import { buildResolution } from '../rules/resolution.ts';
 import type { Attestation, Evidence, ResolutionPayload } from '../rules/statements.ts';
-import { countedVotes } from '../rules/tally.ts';
+import { resultOf } from '../rules/tally.ts';
+import { castIn } from './ballots.ts';
 import { quorumNow } from './meeting-info.ts';
 import { mustBeSomebody } from './meetings.ts';
 
@@ -34,13 +37,18 @@ export function resolutionRoutes(routes: Routes): void {
   command(routes, 'draftResolution', async (writer, { parameter, at }) => {
     const ballot = await findBallot(writer, parameter('ballot'));
     if (ballot === undefined) throw new Problem('ballot.unknown', 'there is no such ballot in this branch');
+    if (ballot.cancelled !== null) throw new Problem('ballot.cancelled', 'the ballot has no effect');
     if (ballot.closed === null) throw new Problem('ballot.not_stopped', 'close the ballot first');
+    if (ballot.subject.kind !== 'text')
+      throw new Problem('resolution.nothing_adopted', 'only a ballot on a text adopts one');
     if ((await allResolutions(writer)).some((made) => made.ballot === ballot.id)) {
       throw new Problem('resolution.exists', 'this ballot has its resolution already');
     }
-    const proposal = await findProposal(writer, ballot.proposal);
     const meeting = await findMeeting(writer, ballot.meeting);
-    if (proposal === undefined || meeting === undefined) throw new Error('a ballot without its proposal or meeting');
+    if (meeting === undefined) throw new Error('a ballot without its meeting');
+    const { statement: definition, signer: opener } = ballot.definition;
+    const { votes, counts } = await castIn(writer, ballot);
+    const { tally, hands, casting } = resultOf(definition, { votes, counts, present: ballot.entitled, opener });
     const last = await lastResolution(writer);
     const statement = must(
       buildResolution({
@@ -48,10 +56,12 @@ export function resolutionRoutes(routes: Routes): void {
         number: (last?.number ?? 0) + 1,
         previous: last?.hash ?? null,
         meeting: meeting.id,
-        content: proposal.content,
-        definition: ballot.definition.statement,
+        content: ballot.subject.content,
+        definition,
         close: ballot.closed.close.statement,
-        tally: ballot.closed.tally,
+        tally,
+        hands,
+        casting,
         present: ballot.entitled,
         quorum: await quorumNow(writer, meeting),
         journal: await checkpoint(writer),
@@ -107,11 +117,32 @@ export function resolutionRoutes(routes: Routes): void {
     return { attestations: all.length, signed: true };
   });
 
+  command(routes, 'discardResolution', async (writer, { parameter, at }) => {
+    const { number, hash, jws } = await mustFind(writer, parameter('number'));
+    if (jws !== null) throw new Problem('resolution.signed', 'it has its three signatures');
+    if ((await lastResolution(writer))?.number !== number)
+      throw new Problem('resolution.exists', 'a later resolution builds on it; discard that one first');
+    await deleteDraft(writer, number, hash);
+    await appendEntry(writer, { type: 'resolution.discarded', resolution: hash, number }, at);
+    return {};
+  });
+
+  command(routes, 'resendDelivery', async (writer, { parameter }) => {
+    const { hash } = await mustFind(writer, parameter('number'));
+    const delivery = await outboxOf(writer, hash);
+    if (delivery === undefined) throw new Problem('not_found', 'the resolution is not on its way to anybody');
+    if (delivery.state === 'accepted') return {};
+    await updateOutbox(writer, delivery, { state: 'waiting', next_at: 0 });
+    branch.engine.alarm(branch.surroundings.now());
+    return {};
+  });
+
   query(routes, 'evidence', async (reader, { parameter }) => {
     const resolution = await mustFind(reader, parameter('number'));
     const ballot = await findBallot(reader, resolution.ballot);
-    const proposal = ballot === undefined ? undefined : await findProposal(reader, ballot.proposal);
-    if (ballot?.closed == null || proposal === undefined) throw new Error('a resolution without its closed ballot');
+    if (ballot?.closed == null || ballot.subject.kind !== 'text')
+      throw new Error('a resolution without its closed ballot on a text');
+    const { votes, counts } = await castIn(reader, ballot);
     return {
       typ: 'vedtak/evidence/1',
       resolution: resolution.hash,
@@ -119,9 +150,10 @@ export function resolutionRoutes(routes: Routes): void {
       ballots: [
         {
           definition: ballot.definition,
-          content: proposal.content,
+          content: ballot.subject.content,
           close: ballot.closed.close,
-          votes: countedVotes((await votesOf(reader, ballot.id)).map(({ signed }) => signed)),
+          votes,
+          ...(counts.length === 0 ? {} : { counts }),
         },
       ],
     } satisfies Evidence;

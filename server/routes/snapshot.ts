@@ -1,15 +1,15 @@
-import { latestVote } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
 import { journalSize } from '../../db/journal.ts';
 import { findMember } from '../../db/members.ts';
 import { allResolutions, attestationsOf, outboxOf, type ResolutionRow } from '../../db/resolutions.ts';
-import type { BallotInfo, ResolutionInfo, Snapshot } from '../api/snapshot.ts';
+import type { ResolutionInfo, Snapshot } from '../api/snapshot.ts';
 import type { Branch } from '../branch.ts';
 import { parentName } from '../federation.ts';
 import { type Asker, query, type Routes } from '../mount.ts';
 import { meOf } from '../people.ts';
-import { meetingFor } from './meeting-info.ts';
+import { ballotsFor } from './ballot-info.ts';
 import { intakeOf } from './intake.ts';
+import { meetingFor } from './meeting-info.ts';
 import { type Shared, sharedOf } from './shared.ts';
 import { speakersFor } from './speakers.ts';
 import { proposalsFor } from './texts.ts';
@@ -61,18 +61,6 @@ async function withMeeting(
   { meeting, roll, proposals, ballots, speakers, screens }: Shared,
   { member: { id: me }, roles }: Asker,
 ): Promise<Snapshot> {
-  const mine: BallotInfo[] = [];
-  for (const { info, entitled } of ballots) {
-    const vote = await latestVote(reader, info.id, me);
-    mine.push({
-      ...info,
-      mine: entitled.has(me),
-      vote:
-        vote === undefined
-          ? null
-          : { revision: vote.revision, statement: vote.statementHash, marks: vote.signed.statement.marks },
-    });
-  }
   const resolutions: ResolutionInfo[] = [];
   for (const resolution of await allResolutions(reader)) {
     if (resolution.statement.meeting === meeting.id) resolutions.push(await resolutionInfo(reader, resolution, me));
@@ -84,7 +72,7 @@ async function withMeeting(
     roll: own,
     proposals: proposalsFor(proposals, me),
     intake: intakeOf(meeting, shown.at),
-    ballots: mine,
+    ballots: await ballotsFor(reader, ballots, me),
     resolutions,
     speakers: speakersFor(speakers, me),
     screens,

@@ -13,13 +13,20 @@ import { buildClose } from './tally.ts';
  */
 export function checkClosing(
   statement: CloseStatement,
-  stopped: { ballot: string; leaves: readonly string[]; journal: Checkpoint; roll: RollStatement; chair: string },
+  stopped: {
+    ballot: string;
+    votes: number;
+    leaves: readonly string[];
+    journal: Checkpoint;
+    roll: RollStatement;
+    chair: string;
+  },
   at: string,
 ): Checked<CloseStatement> {
-  const { ballot, leaves, journal, roll, chair } = stopped;
-  const expected = buildClose({ ballot, leaves, journal, closedAt: statement.closedAt });
+  const { ballot, votes, leaves, journal, roll, chair } = stopped;
+  const expected = buildClose({ ballot, votes, leaves, journal, closedAt: statement.closedAt });
   if (hashOf(statement) !== hashOf(expected)) {
-    return refuse('statement.wrong', 'the closing does not name the votes that were taken in');
+    return refuse('statement.wrong', 'the closing does not name the votes and counts that were taken in');
   }
   if (!isOn(roll, chair)) return refuse('roll.officer', 'the chair is not on the roll of the ballot');
   const timely = checkClock(statement.closedAt, at);

@@ -2,11 +2,12 @@ import { checkVote } from './ballot.ts';
 import { hashOf } from './canonical.ts';
 import { passkeyOn, type Roll } from './evidence-rolls.ts';
 import type { Claim } from './evidence-signatures.ts';
-import type { Counts } from './formats.ts';
+import type { Counts, Tally } from './formats.ts';
 import { merkleRoot } from './merkle.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
+import { countsIn, onText } from './resolution.ts';
 import type { Evidence, ResolutionBallot, ResolutionPayload, Signed, VoteStatement } from './statements.ts';
-import { outcomesOf, tallyOf, voteLeaf } from './tally.ts';
+import { leavesOf, resultOf } from './tally.ts';
 
 export type EvidenceBallot = Evidence['ballots'][number];
 
@@ -53,13 +54,14 @@ function belongsTo(held: EvidenceBallot, named: ResolutionBallot, payload: Resol
     ['the ballot that was closed', close.ballot, named.definition],
     ['the branch', definition.branch, payload.branch],
     ['the meeting', definition.meeting, payload.meeting],
+    ['the method', definition.method ?? 'phones', named.method ?? 'phones'],
   ];
   for (const [what, found, expected] of pairs) {
     if (found !== expected) {
       return refuse('evidence.ballot', `ballot ${named.definition}: ${what} is ${found}, expected ${expected}`);
     }
   }
-  return pass(true);
+  return definition.trial ? refuse('evidence.ballot', `ballot ${named.definition} is a trial`) : pass(true);
 }
 
 /** Each case with its roll; the last one's roll has as many people as the resolution says were present. */
@@ -156,7 +158,7 @@ function voteClaim(vote: Signed<VoteStatement>, held: EvidenceBallot, roll: Roll
   return pass({ what: `the vote of ${delegate}`, signed: vote, key: passkey.publicKey });
 }
 
-/** The votes are as many as the chair signed at closing, and under the root that the chair signed. */
+/** The votes are as many as the chair signed at closing, and under the root that the chair signed with the counts. */
 export function votesAreCounted(cases: readonly Case[]): Checked<number> {
   let votes = 0;
   for (const { held, named } of cases) {
@@ -167,7 +169,7 @@ export function votesAreCounted(cases: readonly Case[]): Checked<number> {
         `ballot ${named.definition}: ${held.votes.length} votes, the chair signed ${close.votes}`,
       );
     }
-    const root = merkleRoot(held.votes.map(voteLeaf));
+    const root = merkleRoot(leavesOf(held.votes, held.counts ?? []));
     if (root !== close.evidence) {
       return refuse(
         'evidence.votes',
@@ -179,16 +181,22 @@ export function votesAreCounted(cases: readonly Case[]): Checked<number> {
   return pass(votes);
 }
 
-/** Tallies are the sums of the votes, and outcomes follow from them by the rule. */
+/** Tallies are the sums of votes and counts, and outcomes follow from them by the rule and, on a tie, the casting vote. */
 export function talliesFollow(cases: readonly RolledCase[]): Checked<true> {
   for (const { held, named, roll } of cases) {
-    const { statement: definition } = held.definition;
-    const tally = tallyOf(definition, held.votes);
-    const outcome = outcomesOf(definition, tally, roll.entries.size);
+    const { statement: definition, signer: opener } = held.definition;
+    const present = roll.entries.size;
+    const result = resultOf(definition, { votes: held.votes, counts: held.counts ?? [], present, opener });
+    const lines: [what: string, counted: Tally, stated: Tally][] = [
+      ['question', countsIn(result.tally), named.tally],
+      ['hands on question', countsIn(result.hands ?? {}), named.hands ?? {}],
+    ];
+    for (const [what, counted, stated] of lines) {
+      const same = sumsAreSame(what, counted, stated);
+      if (!same.ok) return same;
+    }
+    const outcome = onText(result.outcome);
     for (const { id } of definition.questions) {
-      const [counted, stated] = [inWords(tally[id]), inWords(named.tally[id])];
-      if (counted !== stated)
-        return refuse('evidence.tally', `question ${id}: counted ${counted}, the resolution says ${stated}`);
       if (outcome[id] !== named.outcome[id]) {
         return refuse(
           'evidence.tally',
@@ -196,9 +204,17 @@ export function talliesFollow(cases: readonly RolledCase[]): Checked<true> {
         );
       }
     }
-    const [asked, stated] = [definition.questions, Object.keys(named.tally)].map(({ length }) => length);
-    if (asked !== stated)
-      return refuse('evidence.tally', `${asked} questions were asked, the resolution has ${stated} tallies`);
+    const [asked, decided] = [definition.questions, Object.keys(named.outcome)].map(({ length }) => length);
+    if (asked !== decided)
+      return refuse('evidence.tally', `${asked} questions were asked, the resolution has ${decided} outcomes`);
+  }
+  return pass(true);
+}
+
+function sumsAreSame(what: string, counted: Tally, stated: Tally): Checked<true> {
+  for (const id of new Set([...Object.keys(counted), ...Object.keys(stated)])) {
+    const [found, said] = [inWords(counted[id]), inWords(stated[id])];
+    if (found !== said) return refuse('evidence.tally', `${what} ${id}: counted ${found}, the resolution says ${said}`);
   }
   return pass(true);
 }

@@ -31,11 +31,11 @@ function pointsAreQuestions({ held }: Case, { points, text }: ResolutionPayload)
 
 /** The definition asks about the proposal in the evidence, and about all of it. */
 function questionsAreOfContent({ held: { content, definition } }: Case): Checked<true> {
-  const { item, questions, rule } = definition.statement;
+  const { item, questions, rule, method } = definition.statement;
   const hash = contentHash(content);
   if (hash !== item)
     return refuse('evidence.text', `the proposal in the evidence has the hash ${hash}, voted on was ${item}`);
-  const asked = questionsFor(content, modeOf(definition.statement), rule);
+  const asked = questionsFor({ kind: 'text', content }, modeOf(definition.statement), rule, method);
   if (hashOf(asked) === hashOf(questions)) return pass(true);
   return refuse('evidence.text', `the questions are not those that the proposal ${item} gives`);
 }

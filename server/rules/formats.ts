@@ -68,7 +68,8 @@ export const Question = v.strictObject({
   title: v.pipe(Text, v.minLength(1), v.maxLength(300)),
   /** SHA-256 of the UTF-8 text that is voted on. */
   text: Hash,
-  options: v.pipe(v.array(Option), v.minLength(2), v.maxLength(3)),
+  /** For, against and, where it is allowed, blank; or the alternatives' ids, and blank. */
+  options: v.pipe(v.array(OptionId), v.minLength(2), v.maxLength(31)),
 });
 export type Question = v.InferOutput<typeof Question>;
 

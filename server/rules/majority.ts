@@ -1,4 +1,4 @@
-import type { Counts, Outcome, Rule } from './formats.ts';
+import type { Counts, Option, Outcome, Rule } from './formats.ts';
 
 /** A rule's arithmetic on one question, with everything that the sentence about it needs. */
 export interface Decision {
@@ -13,6 +13,10 @@ export interface Decision {
   tied: boolean;
   /** Votes for, none against. */
   unanimous: boolean;
+  /** On a tie, the vote that counted twice. */
+  casting?: 'for' | 'against';
+  /** Blank votes were more than the rule allows, so that it fell. */
+  capped?: true;
 }
 
 /** The number that a rule takes its share of. `present` is the number of people on the ballot's roll. */
@@ -50,19 +54,50 @@ function roundedUp(of: number, part: { num: number; den: number }): number {
   return rest ? whole + 1 : whole;
 }
 
-/** Whether the question is adopted under the rule. A tie falls, also where the rule asks for no more than half. */
-export function decide(rule: Rule, counts: Counts, present: number): Decision {
+/**
+ * Whether the question is adopted under the rule. On a tie it falls, also where the rule asks for no more than half;
+ * where the rule gives a casting vote that vote counts twice, and the rule must be satisfied by what it then is.
+ * @param casting the vote of whoever opened the ballot; a blank one, or none, lets the question fall.
+ */
+export function decide(rule: Rule, counts: Counts, present: number, casting?: Option): Decision {
   const base = baseOf(rule, counts, present);
-  const required = requiredOf(rule, base);
-  const tied = counts.for === counts.against;
-  return {
-    outcome: counts.for >= required && !tied ? 'adopted' : 'rejected',
+  const decision = {
     base,
-    required,
+    required: requiredOf(rule, base),
     got: counts.for,
-    tied,
+    tied: counts.for === counts.against,
     unanimous: counts.for > 0 && counts.against === 0,
   };
+  if (exceedsCap(rule, counts)) return { outcome: 'rejected', ...decision, capped: true };
+  if (!decision.tied) return { outcome: counts.for >= decision.required ? 'adopted' : 'rejected', ...decision };
+  const decides = rule.tie === 'chair' && counts.for > 0 && casting !== undefined && casting !== 'blank';
+  if (!decides) return { outcome: 'rejected', ...decision };
+  const doubled = { ...counts, [casting]: counts[casting] + 1 };
+  const adopted = doubled.for > doubled.against && doubled.for >= requiredOf(rule, baseOf(rule, doubled, present));
+  return { outcome: adopted ? 'adopted' : 'rejected', ...decision, casting };
+}
+
+/** Whether more votes are blank than the rule's cap allows: a share of all votes cast. */
+export function exceedsCap({ blankCap }: Rule, { for: f, against, blank = 0 }: Counts): boolean {
+  if (blankCap === undefined) return false;
+  return BigInt(blank) * BigInt(blankCap.den) > BigInt(f + against + blank) * BigInt(blankCap.num);
+}
+
+/** What a rule asks for before anybody has voted. */
+export interface Requirement {
+  base: Rule['base'];
+  /** The number that the share is taken of; where that depends on who votes, all who may. */
+  of: number;
+  required: number;
+  /** Whether the numbers are certain, or hold only if all vote and nobody blank. */
+  certain: boolean;
+}
+
+/** What a rule asks for with `present` people on the roll, for the sentence about it before a ballot. */
+export function requirementOf(rule: Rule, present: number): Requirement {
+  const certain = rule.base === 'present' || rule.base === 'entitled';
+  const of = rule.base === 'entitled' ? (rule.entitled ?? 0) : present;
+  return { base: rule.base, of, required: requiredOf(rule, of), certain };
 }
 
 /** Rules that organisations use, by the word of each; the formula is what counts. */

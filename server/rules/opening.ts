@@ -1,11 +1,11 @@
-import { buildBallot, modeOf } from './ballot.ts';
+import { buildBallot, isUncounted, modeOf } from './ballot.ts';
 import { hashOf } from './canonical.ts';
 import { checkClock } from './clock.ts';
 import { quorumOf } from './majority.ts';
-import type { ProposalContent } from './proposal.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
 import { isOn } from './roll.ts';
 import type { BallotStatement, RollStatement } from './statements.ts';
+import type { Subject } from './subject.ts';
 
 /** What is true in the meeting when a ballot is to open. */
 export interface Hall {
@@ -17,26 +17,32 @@ export interface Hall {
   /** The newest signed roll, undefined when none was signed. */
   roll: { hash: string; statement: RollStatement } | undefined;
   /** The ballots before this one, oldest first. */
-  ballots: readonly { number: number; state: 'open' | 'stopped' | 'closed' }[];
+  ballots: readonly { number: number; state: 'open' | 'stopped' | 'closed' | 'cancelled' }[];
+  /** Ids of the cancelled ballots on the same proposal, which this one may take again. */
+  cancelled: readonly string[];
+  /** Hashes of the voting plans of the proposal. */
+  plans: readonly string[];
 }
 
 /**
  * Whether the chair may open this ballot now: no other is open, it has the next number, its roll is the newest, the
- * chair is on it, enough are present, and it puts the proposal as it stands to the vote. Who may vote is frozen by it.
+ * chair is on it, enough are present, it can be voted the way it says, and it puts the subject to the vote and nothing
+ * else. Who may vote is frozen by it.
+ * @param subject what stands in the meeting; that it does is not checked here.
  * @param at the time now, RFC 3339.
  * @returns the number entitled to vote.
  */
 export function checkOpening(
   statement: BallotStatement,
   hall: Hall,
-  content: ProposalContent,
+  subject: Subject,
   chair: string,
   at: string,
 ): Checked<number> {
   if (statement.branch !== hall.branch) {
     return refuse('statement.branch', `this is ${hall.branch}, not ${statement.branch}`);
   }
-  if (hall.ballots.some(({ state }) => state !== 'closed'))
+  if (hall.ballots.some(({ state }) => state === 'open' || state === 'stopped'))
     return refuse('ballot.running', 'close the open ballot first');
   const number = nextNumber(hall.ballots);
   if (statement.number !== number) {
@@ -44,22 +50,53 @@ export function checkOpening(
   }
   const present = checkPresent(hall, statement.roll, chair);
   if (!present.ok) return present;
-  const { meeting, rule, roll, openedAt } = statement;
-  const expected = buildBallot({
+  for (const check of [isAsked(statement, hall, subject, number), isPossible(statement, subject)]) {
+    if (!check.ok) return check;
+  }
+  const timely = checkClock(statement.openedAt, at);
+  return timely.ok ? present : timely;
+}
+
+/** Whether the definition is the one that follows from the subject, with links to what there is. */
+function isAsked(statement: BallotStatement, hall: Hall, subject: Subject, number: number): Checked<true> {
+  const { meeting, rule, roll, method, trial, retakes, plan, openedAt } = statement;
+  const mode = modeOf(statement);
+  const parts = {
     branch: hall.branch,
     meeting,
     number,
-    content,
-    mode: modeOf(statement),
+    subject,
+    mode,
     rule,
     roll,
+    method,
+    trial,
+    retakes,
+    plan,
     openedAt,
-  });
-  if (meeting !== hall.meeting || hashOf(statement) !== hashOf(expected) || rule.num > rule.den || rule.den > 1000) {
-    return refuse('statement.wrong', 'the ballot does not put the proposal as it stands to the vote');
-  }
-  const timely = checkClock(openedAt, at);
-  return timely.ok ? present : timely;
+  };
+  if (meeting !== hall.meeting || hashOf(statement) !== hashOf(buildBallot(parts)))
+    return refuse('statement.wrong', 'the ballot does not put the subject as it stands to the vote');
+  if (retakes !== undefined && !hall.cancelled.includes(retakes))
+    return refuse('statement.wrong', 'the ballot that it takes again was not cancelled, or is about something else');
+  if (plan !== undefined && !hall.plans.includes(plan))
+    return refuse('statement.wrong', 'there is no such voting plan for the proposal');
+  return pass(true);
+}
+
+/** Whether votes can satisfy the rule, and the subject be voted on by the method. */
+function isPossible({ rule, method }: BallotStatement, subject: Subject): Checked<true> {
+  const { num, den, blankCap } = rule;
+  if (num > den || den > 1000) return refuse('statement.wrong', 'no votes can satisfy the rule');
+  if (blankCap !== undefined && (blankCap.num > blankCap.den || blankCap.den > 1000))
+    return refuse('statement.wrong', 'the cap on blank votes is not a share of the votes');
+  if (subject.kind !== 'choice') return pass(true);
+  const ids = subject.options.map(({ id }) => id);
+  if (new Set([...ids, 'for', 'against', 'blank']).size !== ids.length + 3)
+    return refuse('statement.wrong', 'the alternatives are not told apart by their ids');
+  if (method === 'against' || isUncounted({ method }))
+    return refuse('ballot.method', `between alternatives nobody can be counted by ${method}`);
+  return pass(true);
 }
 
 /** The number of the next ballot. */

@@ -1,12 +1,14 @@
 import { modeOf, wholeQuestion } from './ballot.ts';
 import { canonicalBytes, hashOf } from './canonical.ts';
-import type { Checkpoint, Outcome, Tally } from './formats.ts';
+import { countsOf } from './choice.ts';
+import type { BallotTally, Checkpoint, Decided, Outcome, Tally } from './formats.ts';
 import { leafHash, merkleRoot } from './merkle.ts';
-import { type ProposalContent, pointsOf, toMarkdown } from './proposal.ts';
+import { contentHash, type ProposalContent, pointsOf, toMarkdown } from './proposal.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
 import type {
   BallotStatement,
   CloseStatement,
+  Marks,
   Quorum,
   ResolutionPayload,
   ResolutionPoint,
@@ -28,7 +30,11 @@ export interface ResolutionParts {
   content: ProposalContent;
   definition: BallotStatement;
   close: CloseStatement;
-  tally: Tally;
+  tally: BallotTally;
+  /** What of the tally the tellers counted. */
+  hands?: BallotTally | undefined;
+  /** The casting marks, where they decided a tie. */
+  casting?: Marks | undefined;
   present: number;
   quorum: Quorum;
   journal: Checkpoint;
@@ -36,8 +42,12 @@ export interface ResolutionParts {
 
 /** The resolution that follows from a closed ballot, or the refusal when nothing was adopted. */
 export function buildResolution(parts: ResolutionParts): Checked<ResolutionStatement> {
-  const { content, definition, close, tally } = parts;
-  const outcome = outcomesOf(definition, tally, parts.present);
+  const { content, definition, close, tally, hands, casting, present } = parts;
+  if (definition.trial) return refuse('resolution.nothing_adopted', 'a trial has no effect');
+  if (definition.item !== contentHash(content)) {
+    return refuse('resolution.nothing_adopted', 'the ballot was not on the text');
+  }
+  const outcome = onText(outcomesOf(definition, tally, present, casting));
   const outcomeOf = (number: number): Outcome =>
     outcome[modeOf(definition) === 'whole' ? wholeQuestion : String(number)] ?? 'rejected';
   if (!Object.values(outcome).includes('adopted')) {
@@ -54,12 +64,38 @@ export function buildResolution(parts: ResolutionParts): Checked<ResolutionState
     text: toMarkdown(content.blocks, (number) => outcomeOf(number) === 'adopted'),
     points,
     pointsRoot: pointsRootOf(points),
-    ballots: [{ definition: hashOf(definition), close: hashOf(close), tally, outcome }],
+    ballots: [
+      {
+        definition: hashOf(definition),
+        close: hashOf(close),
+        tally: countsIn(tally),
+        outcome,
+        ...(definition.method === undefined ? {} : { method: definition.method }),
+        ...(hands === undefined ? {} : { hands: countsIn(hands) }),
+      },
+    ],
     present: parts.present,
     quorum: parts.quorum,
     journal: parts.journal,
     decidedAt: close.closedAt,
   });
+}
+
+/** The sums of a ballot on a text: all of them are for and against. */
+export function countsIn(tally: BallotTally): Tally {
+  const counts: Tally = {};
+  for (const question of Object.keys(tally)) {
+    const sums = countsOf(tally, question);
+    if (sums !== undefined) counts[question] = sums;
+  }
+  return counts;
+}
+
+/** The outcomes of a ballot on a text. */
+export function onText(outcome: Record<string, Decided>): Record<string, Outcome> {
+  return Object.fromEntries(
+    Object.entries(outcome).map(([id, decided]) => [id, decided === 'adopted' ? 'adopted' : 'rejected']),
+  );
 }
 
 /** The statement that the attestations in a resolution file are over. */

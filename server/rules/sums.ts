@@ -1,5 +1,5 @@
-import { wholeQuestion } from './ballot.ts';
-import type { Counts, Outcome } from './formats.ts';
+import { isUncounted, wholeQuestion } from './ballot.ts';
+import type { Counts, Outcome, Tally } from './formats.ts';
 import { quorumOf } from './majority.ts';
 import { fromMarkdown } from './proposal.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
@@ -11,7 +11,15 @@ import type { ResolutionBallot, ResolutionStatement } from './statements.ts';
  * follow from the rule, and the tallies from votes, takes the evidence.
  */
 export function checkSums(resolution: ResolutionStatement): Checked<true> {
-  for (const check of [pointsAreSigned, ballotsAreWhole, votesArePossible, outcomesAgree, textIsAdopted, isQuorate]) {
+  for (const check of [
+    pointsAreSigned,
+    ballotsAreWhole,
+    handsAreCounted,
+    votesArePossible,
+    outcomesAgree,
+    textIsAdopted,
+    isQuorate,
+  ]) {
     const checked = check(resolution);
     if (!checked.ok) return checked;
   }
@@ -29,20 +37,49 @@ function pointsAreSigned({ points, pointsRoot }: ResolutionStatement): Checked<t
   return refuse('file.sums', `the root of the points is ${root}, signed is ${pointsRoot}`);
 }
 
-/** Each ballot has an outcome for every tally, and the other way round. */
+/** Each ballot has an outcome for every tally, and the other way round; where nobody was counted all is adopted. */
 function ballotsAreWhole({ ballots, points }: ResolutionStatement): Checked<true> {
   const known = new Set([wholeQuestion, ...points.map(({ number }) => String(number))]);
-  for (const { tally, outcome, definition } of ballots) {
+  for (const { tally, outcome, definition, method } of ballots) {
     const tallied = Object.keys(tally).sort().join(' ');
     const decided = Object.keys(outcome).sort().join(' ');
-    if (tallied === '' || tallied !== decided) {
+    const uncounted = isUncounted({ method });
+    if (decided === '' || tallied !== (uncounted ? '' : decided)) {
       return refuse('file.sums', `ballot ${definition} has tallies for [${tallied}] and outcomes for [${decided}]`);
     }
-    const stray = Object.keys(tally).find((question) => !known.has(question));
+    if (uncounted && Object.values(outcome).includes('rejected'))
+      return refuse('file.sums', `ballot ${definition} by ${method} rejects a question`);
+    const stray = Object.keys(outcome).find((question) => !known.has(question));
     if (stray !== undefined)
       return refuse('file.sums', `ballot ${definition} has a question ${stray} that is no point`);
   }
   return pass(true);
+}
+
+/** What the tellers counted is part of the tally: all of it in a show of hands, never more. */
+function handsAreCounted({ ballots }: ResolutionStatement): Checked<true> {
+  for (const { tally, hands, definition, method } of ballots) {
+    const alone = method === 'hands' || method === 'against';
+    const fits = hands === undefined ? !alone : !isUncounted({ method }) && isPartOf(hands, tally, alone);
+    if (!fits) return refuse('file.sums', `ballot ${definition}: the hands are not a part of its tally`);
+  }
+  return pass(true);
+}
+
+/** @param whole whether they must be all of it. */
+function isPartOf(hands: Tally, tally: Tally, whole: boolean): boolean {
+  const questions = Object.entries(tally);
+  if (questions.length !== Object.keys(hands).length) return false;
+  return questions.every(([question, all]) => {
+    const part = hands[question];
+    if (part === undefined || (part.blank === undefined) !== (all.blank === undefined)) return false;
+    const pairs = [
+      [part.for, all.for],
+      [part.against, all.against],
+      [part.blank ?? 0, all.blank ?? 0],
+    ] as const;
+    return pairs.every(([some, every]) => (whole ? some === every : some <= every));
+  });
 }
 
 /** Nobody adopted a question without votes for it, and no more people voted in the last ballot than were present. */

@@ -8,8 +8,9 @@ import {
   votesAreValid,
   withRolls,
 } from './evidence-ballots.ts';
+import { countsAreValid } from './evidence-counts.ts';
 import { type Roll, readRolls } from './evidence-rolls.ts';
-import { verifyClaims } from './evidence-signatures.ts';
+import { type Claim, verifyClaims } from './evidence-signatures.ts';
 import { textsAreVotedOn } from './evidence-texts.ts';
 import { parseValue } from './jws.ts';
 import { siteOf } from './passkey.ts';
@@ -62,7 +63,7 @@ export function verifyEvidence(
       officersStandOnRolls(rolled, payload),
       () => 'on the roll with their passkeys',
     );
-    const votes = await step('votes', votesAreValid(rolled), ({ length }) => `${length} by people on the roll`);
+    const votes = await step('votes', ballotsAreValid(rolled), ({ length }) => `${length} by people on the roll`);
     const claims = [...rolls.map(({ claim }) => claim), ...officers, ...votes];
     await step(
       'signatures',
@@ -90,4 +91,12 @@ function rollsOf(
   if (!rolls.ok) return rolls;
   const rolled = withRolls(cases, rolls.value, payload);
   return rolled.ok ? pass({ rolls: [...rolls.value.values()], rolled: rolled.value }) : rolled;
+}
+
+/** Every vote and every count is one that its ballot takes. */
+function ballotsAreValid(rolled: readonly RolledCase[]): Checked<Claim[]> {
+  const votes = votesAreValid(rolled);
+  if (!votes.ok) return votes;
+  const counts = countsAreValid(rolled);
+  return counts.ok ? pass([...votes.value, ...counts.value]) : counts;
 }

@@ -9,11 +9,21 @@ import { enrolOne, gatherHall, type Hall, openOn } from '../support/hall.ts';
 import { problemIn } from '../support/refusals.ts';
 
 /** Everybody who may come to an endpoint. */
-const everybody = ['nobody', 'forger', 'foreigner', 'delegate', 'leader', 'chair', 'secretary', 'signer'] as const;
+const everybody = [
+  'nobody',
+  'forger',
+  'foreigner',
+  'delegate',
+  'leader',
+  'chair',
+  'secretary',
+  'signer',
+  'teller',
+] as const;
 type Who = (typeof everybody)[number];
 
 const anyone: readonly Who[] = everybody;
-const members: readonly Who[] = ['delegate', 'leader', 'chair', 'secretary', 'signer'];
+const members: readonly Who[] = ['delegate', 'leader', 'chair', 'secretary', 'signer', 'teller'];
 
 /** Who may call what: written down apart from the endpoints' own table, so that neither changes unseen. */
 const admitted: Record<EndpointName, readonly Who[]> = {
@@ -38,10 +48,16 @@ const admitted: Record<EndpointName, readonly Who[]> = {
   editProposal: ['leader', 'chair', 'secretary'],
   openBallot: ['chair'],
   castVote: members,
+  castCount: ['teller'],
+  // everybody here is a delegate beside what else they are
+  demandBallot: members,
+  cancelBallot: ['chair'],
   stopBallot: ['chair'],
   closeBallot: ['chair'],
   draftResolution: ['chair', 'secretary'],
+  discardResolution: ['chair'],
   attest: ['chair', 'signer'],
+  resendDelivery: ['leader', 'secretary'],
   evidence: ['leader', 'chair', 'secretary'],
   addBranch: ['leader'],
   askToSpeak: members,
@@ -64,9 +80,9 @@ let hall: Hall;
 const people = {} as Record<Who, Person>;
 
 beforeAll(async () => {
-  hall = await gatherHall({ delegates: 4 });
+  hall = await gatherHall({ delegates: 5 });
   const { administrator, pair, slug, meeting } = hall;
-  const [chair, secretary, signer, delegate] = hall.people as [Person, Person, Person, Person];
+  const [chair, secretary, signer, delegate, teller] = hall.people as [Person, Person, Person, Person, Person];
   const nobody = new Person(pair.server);
   const foreigner = new Person(pair.server);
   await administrator.call('importMembers', { slug: pair.county }, { csv: 'nr;navn\n9;Frida Fremmed' });
@@ -83,11 +99,17 @@ beforeAll(async () => {
     chair,
     secretary,
     signer,
+    teller,
   });
   await enrolOne(hall, '2001');
   // a ballot is open, so that nobody can make a new meeting
   await openOn(hall);
-  const roles = { chair: [chair.member], secretary: [secretary.member], signer: [signer.member] };
+  const roles = {
+    chair: [chair.member],
+    secretary: [secretary.member],
+    signer: [signer.member],
+    teller: [teller.member],
+  };
   await administrator.call('setRoles', { slug, meeting }, roles);
 });
 
@@ -155,18 +177,24 @@ function bodiesFor(branch: string): { [N in EndpointName]?: BodyOf<N> } {
     signRoll: sign({ typ: 'vedtak/roll/1', branch, meeting: 'nowhere', version: 1, entries: [] }),
     addProposal: content,
     editProposal: { base: hash, content },
-    openBallot: sign({
-      typ: 'vedtak/ballot/1',
-      branch,
-      meeting: 'nowhere',
-      item: hash,
-      number: 1,
-      secrecy: 'open',
-      questions: [question],
-      rule: ruleTemplates.simple,
-      roll: hash,
-      openedAt: at,
-    }),
+    openBallot: {
+      proposal: 'nothing',
+      subject: { kind: 'text', content },
+      signed: sign({
+        typ: 'vedtak/ballot/1',
+        branch,
+        meeting: 'nowhere',
+        item: hash,
+        number: 1,
+        secrecy: 'open',
+        questions: [question],
+        rule: ruleTemplates.simple,
+        roll: hash,
+        openedAt: at,
+      }),
+    },
+    castCount: sign({ typ: 'vedtak/count/1', ballot: hash, method: 'hands', counts: {}, teller: 'nobody' }),
+    cancelBallot: { reason: 'Feil' },
     askToSpeak: { kind: 'speech', list: '' },
     addSpeaker: { member: 'nobody', kind: 'speech', list: '' },
     setList: { closed: true },

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closeBallot, openBallot, signRoll, vote } from '../../server/demo/meeting.ts';
+import type { BodyOf } from '../../server/api/endpoints.ts';
+import { closeBallot, nextBallot as nextDefinition, openBallot, signRoll, vote } from '../../server/demo/meeting.ts';
 import type { Person } from '../../server/demo/person.ts';
-import { buildBallot } from '../../server/rules/ballot.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
 import { ruleTemplates } from '../../server/rules/majority.ts';
-import type { BallotStatement } from '../../server/rules/statements.ts';
+import type { BallotStatement, Signed } from '../../server/rules/statements.ts';
+import type { Subject } from '../../server/rules/subject.ts';
 import { enrolOne, gatherHall, type Hall, markAll, propose, seen } from '../support/hall.ts';
 import { expectRefused } from '../support/refusals.ts';
 
@@ -18,32 +19,31 @@ beforeAll(async () => {
 
 afterAll(() => hall.server.end());
 
-/** The definition that would open a ballot on the proposal now. */
-async function nextBallot(mode: 'points' | 'whole' = 'points'): Promise<BallotStatement> {
-  const { administrator, slug, pair, meeting } = hall;
-  const { roll, proposals, ballots } = await administrator.call('snapshot', { slug });
-  const content = proposals.find(({ id }) => id === proposal)?.content;
+/** The proposal's text as it stands. */
+async function standing(): Promise<Subject> {
+  const { proposals } = await hall.administrator.call('snapshot', { slug: hall.slug });
+  const content = proposals.find(({ id }) => id === proposal)?.text;
   if (content === undefined) throw new Error('the proposal is gone');
-  return buildBallot({
-    branch: `${pair.server}/lag/${slug}`,
-    meeting,
-    number: ballots.length + 1,
-    content,
-    mode,
-    rule: ruleTemplates.simple,
-    roll: roll?.roll ?? hashOf('no roll'),
-    openedAt: new Date().toISOString(),
-  });
+  return { kind: 'text', content };
 }
 
-function refuses(
+/** The definition that would open a ballot on the proposal now. */
+async function nextBallot(mode: 'points' | 'whole' = 'points'): Promise<BallotStatement> {
+  return (await nextDefinition(hall.pair, await standing(), { mode })).statement;
+}
+
+async function bodyOf(signed: Signed<BallotStatement>): Promise<BodyOf<'openBallot'>> {
+  return { proposal, subject: await standing(), signed };
+}
+
+async function refuses(
   code: Parameters<typeof expectRefused>[1],
   statement: BallotStatement,
   person = hall.administrator,
   as: { origin?: string; flags?: number } = {},
 ): Promise<void> {
-  const at = { slug: hall.slug, proposal };
-  return expectRefused(hall.server, code, person, 'openBallot', at, person.sign(statement, as));
+  const at = { slug: hall.slug, meeting: hall.meeting };
+  return expectRefused(hall.server, code, person, 'openBallot', at, await bodyOf(person.sign(statement, as)));
 }
 
 async function setPresent(people: readonly Pick<Person, 'member'>[], present: boolean): Promise<void> {
@@ -76,12 +76,12 @@ test('a ballot is not opened by somebody else than the chair, or by a signature 
   const ballot = await nextBallot();
   const [delegate] = hall.people as [Person];
   const { administrator, server, slug } = hall;
-  const at = { slug, proposal };
+  const at = { slug, meeting: hall.meeting };
   await refuses('role.missing', ballot, delegate);
-  await expectRefused(server, 'signature.signer', administrator, 'openBallot', at, delegate.sign(ballot));
+  await expectRefused(server, 'signature.signer', administrator, 'openBallot', at, await bodyOf(delegate.sign(ballot)));
   const other = { ...ballot, number: 1, openedAt: new Date(Date.now() - 1000).toISOString() };
   const altered = { ...administrator.sign(ballot), statement: other };
-  await expectRefused(server, 'signature.altered', administrator, 'openBallot', at, altered);
+  await expectRefused(server, 'signature.altered', administrator, 'openBallot', at, await bodyOf(altered));
   await refuses('signature.origin', ballot, administrator, { origin: 'https://vedtak.example' });
   await refuses('signature.user', ballot, administrator, { flags: 1 });
 });
@@ -95,8 +95,10 @@ test('a ballot that says it was opened at another time than now is refused', asy
 
 test('a ballot on a proposal that is not there is refused', async () => {
   const { administrator, server, slug } = hall;
-  const body = administrator.sign(await nextBallot());
-  await expectRefused(server, 'not_found', administrator, 'openBallot', { slug, proposal: 'none' }, body);
+  const body = await bodyOf(administrator.sign(await nextBallot()));
+  const at = { slug, meeting: hall.meeting };
+  await expectRefused(server, 'not_found', administrator, 'openBallot', at, { ...body, proposal: 'none' });
+  await expectRefused(server, 'not_found', administrator, 'openBallot', { slug, meeting: 'none' }, body);
 });
 
 test('no ballot opens without a quorum, without a roll, or by a chair who is not on it', async () => {

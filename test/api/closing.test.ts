@@ -27,8 +27,8 @@ afterAll(() => hall.server.end());
 const at = (): { slug: string; ballot: string } => ({ slug: hall.slug, ballot });
 
 function closing(change: Partial<CloseStatement> = {}): CloseStatement {
-  const { leaves, journal } = stopped;
-  return { ...buildClose({ ballot, leaves, journal, closedAt: new Date().toISOString() }), ...change };
+  const { leaves, votes, journal } = stopped;
+  return { ...buildClose({ ballot, votes, leaves, journal, closedAt: new Date().toISOString() }), ...change };
 }
 
 function refuses(
@@ -41,7 +41,7 @@ function refuses(
 }
 
 test('a ballot is not closed while votes are taken in', async () => {
-  stopped = { leaves: [], journal: { size: 0, root: emptyRoot }, stoppedAt: new Date().toISOString() };
+  stopped = { leaves: [], votes: 0, journal: { size: 0, root: emptyRoot }, stoppedAt: new Date().toISOString() };
   await refuses('ballot.not_stopped', closing());
   await expectRefused(hall.server, 'ballot.not_stopped', hall.administrator, 'draftResolution', at());
 });
@@ -64,14 +64,15 @@ test('two chairs who stop at once get the same', async () => {
 });
 
 test('a closing that names other votes, another evidence or another journal is refused', async () => {
-  const { leaves, journal } = stopped;
+  const { leaves, votes, journal } = stopped;
+  const closedAt = new Date().toISOString();
   await refuses('statement.wrong', closing({ votes: 3 }));
   await refuses('statement.wrong', closing({ votes: 5 }));
   await refuses('statement.wrong', closing({ evidence: hashOf('another') }));
   await refuses('statement.wrong', closing({ evidence: emptyRoot, votes: 0 }));
-  const without = buildClose({ ballot, leaves: leaves.slice(1), journal, closedAt: new Date().toISOString() });
+  const without = buildClose({ ballot, votes: votes - 1, leaves: leaves.slice(1), journal, closedAt });
   await refuses('statement.wrong', without);
-  const turned = buildClose({ ballot, leaves: leaves.toReversed(), journal, closedAt: new Date().toISOString() });
+  const turned = buildClose({ ballot, votes, leaves: leaves.toReversed(), journal, closedAt });
   await refuses('statement.wrong', turned);
   await refuses('statement.wrong', closing({ journal: { ...journal, size: journal.size + 1 } }));
   await refuses('statement.wrong', closing({ journal: { ...journal, root: hashOf('another') } }));

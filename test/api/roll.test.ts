@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { signRoll } from '../../server/demo/meeting.ts';
+import { nextBallot, signRoll } from '../../server/demo/meeting.ts';
 import type { Person } from '../../server/demo/person.ts';
-import { buildBallot } from '../../server/rules/ballot.ts';
-import { ruleTemplates } from '../../server/rules/majority.ts';
 import { buildRoll } from '../../server/rules/roll.ts';
 import type { RollStatement } from '../../server/rules/statements.ts';
 import { enrolOne, gatherHall, type Hall, propose } from '../support/hall.ts';
@@ -152,18 +150,9 @@ test('a newer meeting takes over: the roll, the door and the roles of the one be
   const { server, administrator, slug, meeting, people } = hall;
   const roll = await nextRoll();
   const { proposal, content } = await propose(hall);
-  const ballot = administrator.sign(
-    buildBallot({
-      branch: roll.branch,
-      meeting,
-      number: 1,
-      content,
-      mode: 'whole',
-      rule: ruleTemplates.simple,
-      roll: (await administrator.call('snapshot', { slug })).roll?.roll ?? '',
-      openedAt: new Date().toISOString(),
-    }),
-  );
+  const subject = { kind: 'text' as const, content };
+  const { statement } = await nextBallot(hall.pair, subject);
+  const ballot = { proposal, subject, signed: administrator.sign(statement) };
   const quorum = { num: 0, den: 1 };
   const startsAt = new Date().toISOString();
   await administrator.call('createMeeting', { slug }, { title: 'Neste møte', place: '', startsAt, quorum });
@@ -174,7 +163,7 @@ test('a newer meeting takes over: the roll, the door and the roles of the one be
   const roles = { chair: [], secretary: [], signer: [] };
   await expectRefused(server, 'meeting.missing', administrator, 'setRoles', old, roles);
   await expectRefused(server, 'meeting.missing', administrator, 'addProposal', old, { text: 'Tekst' });
-  await expectRefused(server, 'meeting.missing', administrator, 'openBallot', { slug, proposal }, ballot);
+  await expectRefused(server, 'meeting.missing', administrator, 'openBallot', old, ballot);
   const now = await administrator.call('snapshot', { slug });
   expect(now.roll).toBeNull();
   expect(now.meeting).toMatchObject({ title: 'Neste møte', checkedIn: 0 });

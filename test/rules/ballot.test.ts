@@ -32,14 +32,14 @@ const codeOf = (one: VoteStatement, definition = points): string => {
 
 describe("a ballot's questions", () => {
   it('are one for each point, under its number, over its text', () => {
-    expect(questionsFor(content, 'points', ruleTemplates.simple)).toEqual([
+    expect(questionsFor({ kind: 'text', content }, 'points', ruleTemplates.simple)).toEqual([
       { id: '1', title: '1', text: hashOfText('At a'), options: ['for', 'against', 'blank'] },
       { id: '2', title: '2', text: hashOfText('At b'), options: ['for', 'against', 'blank'] },
     ]);
   });
 
   it('are one over all of the text when it is voted on as a whole', () => {
-    expect(questionsFor(content, 'whole', noBlanks)).toEqual([
+    expect(questionsFor({ kind: 'text', content }, 'whole', noBlanks)).toEqual([
       {
         id: 'text',
         title: 'Kvoteflyktninger',
@@ -66,7 +66,7 @@ describe('a definition', () => {
       item: contentHash(content),
       number: 1,
       secrecy: 'open',
-      questions: questionsFor(content, 'points', ruleTemplates.simple),
+      questions: questionsFor({ kind: 'text', content }, 'points', ruleTemplates.simple),
       rule: ruleTemplates.simple,
       roll: hashOf('roll'),
       openedAt: at,

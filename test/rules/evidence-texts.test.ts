@@ -93,7 +93,7 @@ describe('a text is refused', () => {
       branch: meeting.branch.id,
       meeting: 'm1',
       number: 1,
-      content: exampleContent,
+      subject: { kind: 'text', content: exampleContent },
       mode: 'points',
       rule: ruleTemplates.simple,
       roll: hashOf(meeting.roll.statement),

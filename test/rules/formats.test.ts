@@ -21,7 +21,7 @@ import {
   signed,
   VoteStatement,
 } from '../../server/rules/statements.ts';
-import { voteLeaf } from '../../server/rules/tally.ts';
+import { evidenceLeaf } from '../../server/rules/tally.ts';
 import { EntityConfiguration, SubordinateStatement } from '../../server/rules/trust.ts';
 import { readAnchor, verifyFiles } from '../../server/rules/verify.ts';
 import { readResolution } from '../../server/rules/verify-resolution.ts';
@@ -100,7 +100,7 @@ describe('the vectors of trees', () => {
   test('have the votes of the ballot', () => {
     const leaves = lines('vote-leaves');
     const close = parsed(CloseStatement, 'close');
-    expect(leaves[0]).toBe(voteLeaf(parsed(signed(VoteStatement), 'signed-vote')));
+    expect(leaves[0]).toBe(evidenceLeaf(parsed(signed(VoteStatement), 'signed-vote')));
     expect([leaves.length, merkleRoot(leaves)]).toEqual([close.votes, close.evidence]);
   });
 

@@ -29,7 +29,13 @@ interface Given {
 
 function resolve({ content = three, mode = 'points', rule, tally }: Given): Checked<ResolutionStatement> {
   const definition = definitionOf(content, mode, rule);
-  const close = buildClose({ ballot: hashOf(definition), leaves: [], journal, closedAt: '2026-03-12T18:45:00.000Z' });
+  const close = buildClose({
+    ballot: hashOf(definition),
+    votes: 0,
+    leaves: [],
+    journal,
+    closedAt: '2026-03-12T18:45:00.000Z',
+  });
   const previous = hashOf('before');
   return buildResolution({
     branch,

@@ -6,7 +6,7 @@ import { type Option, Tally } from '../../server/rules/formats.ts';
 import { ruleTemplates } from '../../server/rules/majority.ts';
 import { emptyRoot, leafHash, merkleRoot } from '../../server/rules/merkle.ts';
 import { CloseStatement, type Marks, type Signed, type VoteStatement } from '../../server/rules/statements.ts';
-import { buildClose, countedVotes, outcomesOf, tallyOf, voteLeaf } from '../../server/rules/tally.ts';
+import { buildClose, countedVotes, evidenceLeaf, outcomesOf, tallyOf } from '../../server/rules/tally.ts';
 import { at, definitionOf, proposalOf, voteOf } from '../support/statements.ts';
 
 const definition = definitionOf(proposalOf('At a', 'At b', 'At c'), 'points');
@@ -67,7 +67,9 @@ describe('the tally', () => {
           .sort((a, b) => a.key - b.key)
           .map(({ vote }) => vote);
         expect(countedVotes(shuffled)).toEqual(countedVotes(votes));
-        expect(merkleRoot(countedVotes(shuffled).map(voteLeaf))).toBe(merkleRoot(countedVotes(votes).map(voteLeaf)));
+        expect(merkleRoot(countedVotes(shuffled).map(evidenceLeaf))).toBe(
+          merkleRoot(countedVotes(votes).map(evidenceLeaf)),
+        );
       }),
     );
   });
@@ -141,14 +143,15 @@ describe('the closing', () => {
     const votes = countedVotes(
       delegates.map((delegate) => voteOf(definition, delegate, 1, { 1: 'for', 2: 'for', 3: 'for' })),
     );
-    const close = buildClose({ ballot: hashOf(definition), leaves: votes.map(voteLeaf), journal, closedAt: at });
+    const leaves = votes.map(evidenceLeaf);
+    const close = buildClose({ ballot: hashOf(definition), votes: 7, leaves, journal, closedAt: at });
     expect(v.parse(CloseStatement, close)).toEqual(close);
     expect(close.votes).toBe(7);
     expect(close.evidence).toBe(merkleRoot(votes.map((vote) => leafHash(canonicalBytes(vote)))));
   });
 
   it('of a ballot in which nobody voted has the root of the empty tree', () => {
-    expect(buildClose({ ballot: hashOf(definition), leaves: [], journal, closedAt: at })).toMatchObject({
+    expect(buildClose({ ballot: hashOf(definition), votes: 0, leaves: [], journal, closedAt: at })).toMatchObject({
       votes: 0,
       evidence: emptyRoot,
     });
@@ -161,6 +164,6 @@ describe('the closing', () => {
       { ...vote, credential: 'AAAA' },
       voteOf(definition, 'ola', 1, { 1: 'for', 2: 'for', 3: 'blank' }),
     ];
-    expect(new Set([vote, ...changed].map(voteLeaf)).size).toBe(4);
+    expect(new Set([vote, ...changed].map(evidenceLeaf)).size).toBe(4);
   });
 });

@@ -2,6 +2,7 @@ import { hashOf } from '../../server/rules/canonical.ts';
 import { siteOf } from '../../server/rules/passkey.ts';
 import type { ProposalContent } from '../../server/rules/proposal.ts';
 import type { Report } from '../../server/rules/report.ts';
+import { countsIn, onText } from '../../server/rules/resolution.ts';
 import type {
   BallotStatement,
   CloseStatement,
@@ -12,7 +13,7 @@ import type {
   Signed,
   VoteStatement,
 } from '../../server/rules/statements.ts';
-import { buildClose, outcomesOf, tallyOf, voteLeaf } from '../../server/rules/tally.ts';
+import { buildClose, evidenceLeaf, outcomesOf, tallyOf } from '../../server/rules/tally.ts';
 import { verifyEvidence } from '../../server/rules/verify-evidence.ts';
 import { type Meeting, makeFile, officersOf, type Person, type ResolutionFile, signBy, voteOf } from './meeting.ts';
 
@@ -54,10 +55,11 @@ export async function forge(
   const everybody = () => meeting.people.map((one) => signAt(meeting, one, voteOf(ballot, one.delegate, 1)));
   const votes = parts.votes?.(ballot) ?? everybody();
   const { closedAt, journal } = meeting.close.statement;
-  const closing = buildClose({ ballot: hashOf(ballot), leaves: votes.map(voteLeaf), journal, closedAt });
+  const leaves = votes.map(evidenceLeaf);
+  const closing = buildClose({ ballot: hashOf(ballot), votes: votes.length, leaves, journal, closedAt });
   const close = signAt(meeting, chair, { ...closing, ...parts.close });
-  const tally = tallyOf(ballot, votes);
-  const outcome = outcomesOf(ballot, tally, roll.statement.entries.length);
+  const tally = countsIn(tallyOf(ballot, votes));
+  const outcome = onText(outcomesOf(ballot, tally, roll.statement.entries.length));
   const named = { definition: hashOf(ballot), close: hashOf(close.statement), tally, outcome };
   const file = await makeFile(meeting, { ...meeting.statement, ballots: [named], ...parts.resolution });
   const definition = signAt(meeting, parts.opener ?? chair, ballot);

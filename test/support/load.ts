@@ -10,7 +10,7 @@ import {
 import { memberCsv } from '../../server/demo/people.ts';
 import { Person } from '../../server/demo/person.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
-import type { Option, Tally } from '../../server/rules/formats.ts';
+import type { BallotTally, Option, Tally } from '../../server/rules/formats.ts';
 import type { PublicJwk } from '../../server/rules/jws.ts';
 import type { Evidence, Marks, Signed, VoteStatement } from '../../server/rules/statements.ts';
 import { verifyFiles } from '../../server/rules/verify.ts';
@@ -118,7 +118,7 @@ function tallyOf({ acknowledged }: MeetingBranch): Tally {
 }
 
 /** Closes a branch's ballot; gives the tally that the server made and the one that the acknowledged votes make. */
-export async function close(branch: MeetingBranch): Promise<{ counted: Tally | undefined; owed: Tally }> {
+export async function close(branch: MeetingBranch): Promise<{ counted: BallotTally | undefined; owed: Tally }> {
   const { pair, ballot } = branch;
   await closeBallot(pair, ballot);
   const { ballots } = await pair.administrator.call('snapshot', { slug: pair.branch });

@@ -22,7 +22,7 @@ import type {
   Signed,
   VoteStatement,
 } from '../../server/rules/statements.ts';
-import { buildClose, countedVotes, tallyOf, voteLeaf } from '../../server/rules/tally.ts';
+import { buildClose, countedVotes, evidenceLeaf, tallyOf } from '../../server/rules/tally.ts';
 import { resolutionType } from '../../server/rules/verify-resolution.ts';
 import { chainOf, makeBranch, type TestBranch } from './branches.ts';
 
@@ -113,7 +113,7 @@ export async function makeMeeting(options: { delegates?: number; seed?: number; 
     branch: branch.id,
     meeting: 'm1',
     number: 1,
-    content: exampleContent,
+    subject: { kind: 'text', content: exampleContent },
     mode,
     rule: ruleTemplates.simple,
     roll: hashOf(roll.statement),
@@ -123,8 +123,12 @@ export async function makeMeeting(options: { delegates?: number; seed?: number; 
   const cast = people.map((person) => signBy(person, voteOf(ballot, person.delegate, seed), site));
   const votes = countedVotes(cast);
   const journal = { size: 12, root: emptyRoot };
-  const leaves = votes.map(voteLeaf);
-  const close = signBy(chair, buildClose({ ballot: hashOf(ballot), leaves, journal, closedAt }), site);
+  const leaves = votes.map(evidenceLeaf);
+  const close = signBy(
+    chair,
+    buildClose({ ballot: hashOf(ballot), votes: votes.length, leaves, journal, closedAt }),
+    site,
+  );
   const members = delegates * 2;
   const built = buildResolution({
     branch: branch.id,

@@ -24,7 +24,7 @@ export function definitionOf(content: ProposalContent, mode: Mode, rule: Rule = 
     branch,
     meeting: 'm1',
     number: 1,
-    content,
+    subject: { kind: 'text', content },
     mode,
     rule,
     roll: hashOf('roll'),
