@@ -8,18 +8,24 @@ export interface PlanRow {
   acceptedAt: string | null;
 }
 
-/** The newest voting plan of a proposal, or undefined. */
-export async function latestPlan(reader: Reader, proposal: string): Promise<PlanRow | undefined> {
-  const row = await reader
+/** The voting plans of a proposal, oldest first. */
+export async function plansOf(reader: Reader, proposal: string): Promise<PlanRow[]> {
+  const rows = await reader
     .selectFrom('plan')
     .selectAll()
     .where('proposal', '=', proposal)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return (
-    row && { hash: row.hash, signed: JSON.parse(row.signed) as Signed<PlanStatement>, acceptedAt: row.accepted_at }
-  );
+    .orderBy('version')
+    .execute();
+  return rows.map(({ hash, signed, accepted_at }) => ({
+    hash,
+    signed: JSON.parse(signed) as Signed<PlanStatement>,
+    acceptedAt: accepted_at,
+  }));
+}
+
+/** The newest voting plan of a proposal, or undefined. */
+export async function latestPlan(reader: Reader, proposal: string): Promise<PlanRow | undefined> {
+  return (await plansOf(reader, proposal)).at(-1);
 }
 
 export async function insertPlan(writer: Writer, hash: string, signed: Signed<PlanStatement>): Promise<void> {

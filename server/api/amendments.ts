@@ -32,8 +32,9 @@ export const AmendmentInfo = v.object({
 });
 export type AmendmentInfo = v.InferOutput<typeof AmendmentInfo>;
 
-/** One step of a voting plan, as `PlanStatement` has it. */
+/** One step of a voting plan, as `PlanStatement` has it, and what kind of ballot it takes. */
 export const PlanStep = v.object({
+  kind: v.picklist(['amendment', 'block', 'choice', 'text']),
   of: v.array(v.union([Counting, v.literal('text')])),
   reason: v.string(),
   lapses: v.array(Counting),
@@ -44,9 +45,9 @@ export const PlanInfo = v.object({
   hash: Hash,
   version: Counting,
   accepted: v.boolean(),
-  /** What remains of it to be voted on, in order. */
+  /** What remains of it to be voted on, in order; what came in since follows before the text. */
   steps: v.array(PlanStep),
-  /** Whether the chair must announce another, since something that must be voted on is not in it. */
+  /** Whether the chair should announce another, since something that came in, or changed, does not fit it. */
   stale: v.boolean(),
 });
 export type PlanInfo = v.InferOutput<typeof PlanInfo>;
@@ -71,15 +72,7 @@ export const amendmentEndpoints = {
       branchName: v.exactOptional(Name),
     }),
     response: v.object({ amendments: v.array(v.object({ amendment: Id, number: Counting })) }),
-    refusals: [
-      ...missing,
-      'standing.none',
-      'deadline.passed',
-      'intake.closed',
-      'amendment.place',
-      'amendment.state',
-      'proposal.locked',
-    ],
+    refusals: [...missing, 'standing.none', 'deadline.passed', 'intake.closed', 'amendment.place', 'amendment.state'],
   }),
   editAmendment: endpoint({
     method: 'PUT',
@@ -144,7 +137,7 @@ export const amendmentEndpoints = {
     access: ['leader', 'chair', 'secretary'],
     body: Csv,
     response: v.object({ added: Whole }),
-    refusals: [...missing, 'import.mistakes', 'proposal.locked'],
+    refusals: [...missing, 'import.mistakes', 'amendment.state'],
   }),
   announcePlan: endpoint({
     method: 'POST',

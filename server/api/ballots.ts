@@ -56,6 +56,7 @@ export const ballotEndpoints = {
       'roll.officer',
       'quorum.missing',
       'ballot.running',
+      'plan.order',
       'ballot.number',
       'ballot.method',
     ],

@@ -45,7 +45,7 @@ export const ProposalInfo = v.object({
   locked: v.boolean(),
   disposition: Disposition,
   amendments: v.array(AmendmentInfo),
-  /** The order in which what remains would be voted on by the rules. */
+  /** The order in which what remains would be voted on by the rules; empty once it is decided. */
   steps: v.array(PlanStep),
   /** The newest voting plan that was announced. */
   plan: v.nullable(PlanInfo),

@@ -134,7 +134,7 @@ async function mustFind(
 }
 
 /** @throws Problem amendment.state once the text was decided. */
-function mustBeAmendable({ deliberation: { disposition } }: Deliberated): void {
+export function mustBeAmendable({ deliberation: { disposition } }: Deliberated): void {
   if (disposition.kind !== 'open') throw new Problem('amendment.state', `the text is ${disposition.kind}`);
 }
 

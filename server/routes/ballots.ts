@@ -45,7 +45,7 @@ export function ballotRoutes(routes: Routes): void {
       throw new Problem('not_found', 'there is no such proposal in the meeting');
     const hall = await hallOf(writer, branch, proposal);
     const entitled = must(checkOpening(signed.statement, hall, subject, member.id, at));
-    await mustStand(writer, proposal, subject);
+    await mustStand(writer, proposal, subject, signed.statement);
     await mustBeSignedBy(writer, branch, member.id, signed);
     const id = hashOf(signed.statement);
     await insertBallot(writer, { id, proposal: proposal.id, entitled, subject, definition: signed });

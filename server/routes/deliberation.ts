@@ -2,21 +2,23 @@ import { type AmendmentRow, amendmentsOf } from '../../db/amendments.ts';
 import { type BallotRow, ballotsOf } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
 import { findMeeting } from '../../db/meetings.ts';
-import { latestPlan, type PlanRow } from '../../db/plans.ts';
+import { type PlanRow, plansOf } from '../../db/plans.ts';
 import { type ProposalRow, proposalsOf } from '../../db/proposals.ts';
-import { Problem } from '../problem.ts';
+import { must, Problem } from '../problem.ts';
 import { type DecidedBallot, type Deliberation, deliberate } from '../rules/deliberation.ts';
 import { settingsOf } from '../rules/meeting.ts';
 import type { Effect } from '../rules/motion.ts';
 import type { Subject } from '../rules/subject.ts';
+import { checkTurn } from '../rules/turn.ts';
 
 /** A proposal with its amendments, and what has become of them. */
 export interface Deliberated {
   proposal: ProposalRow;
   amendments: AmendmentRow[];
   deliberation: Deliberation;
-  /** The newest voting plan that was announced. */
+  /** The newest voting plan that was announced, and the newest that the hall has accepted. */
   plan: PlanRow | undefined;
+  accepted: PlanRow | undefined;
   /** Whether a ballot on it was opened that is neither a trial nor cancelled. */
   voted: boolean;
   /** What is put to the vote at this moment. */
@@ -47,7 +49,9 @@ export async function deliberationsOf(reader: Reader, meeting: string): Promise<
     });
     const voted = own.some(({ definition, cancelled }) => cancelled === null && definition.statement.trial !== true);
     const running = own.find(({ state }) => state !== 'closed')?.subject ?? null;
-    return { proposal, amendments, deliberation, plan: await latestPlan(reader, proposal.id), voted, running };
+    const plans = await plansOf(reader, proposal.id);
+    const accepted = plans.findLast(({ acceptedAt }) => acceptedAt !== null);
+    return { proposal, amendments, deliberation, plan: plans.at(-1), accepted, voted, running };
   };
   // what postpones or forwards another proposal does so once it is adopted; nothing postpones it in turn
   const motions = new Map<string, Deliberated>();
@@ -60,6 +64,11 @@ export async function deliberationsOf(reader: Reader, meeting: string): Promise<
   const all: Deliberated[] = [];
   for (const proposal of proposals) all.push(motions.get(proposal.id) ?? (await about(proposal, effects)));
   return all;
+}
+
+/** @throws Problem plan.order unless it is the subject's turn to be voted on. */
+export function mustBeNext({ deliberation, accepted }: Deliberated, subject: Subject): void {
+  must(checkTurn(subject, deliberation, accepted?.signed.statement.steps ?? null));
 }
 
 function decidedBy({ id, subject, closed, cancelled, definition }: BallotRow): DecidedBallot {

@@ -16,6 +16,7 @@ import { type SharedBallot, sharedBallots } from './ballot-info.ts';
 import { type Deliberated, deliberationsOf } from './deliberation.ts';
 import { meetingInfo } from './meeting-info.ts';
 import { type SharedSpeakers, sharedSpeakers } from './speakers.ts';
+import { planInfo } from './texts.ts';
 
 /** What comes in the place of a result on the screen, beside the next speaker. */
 const turns = [
@@ -127,8 +128,8 @@ function ballotStage({ info }: SharedBallot, matters: readonly Deliberated[]): S
 }
 
 function resultOf({ info }: SharedBallot, matters: readonly Deliberated[]): ScreenResult {
-  const { tally = {}, outcome = {}, casting } = info.result ?? {};
-  return { ...about(info, matters), tally, outcome, ...(casting === undefined ? {} : { casting }) };
+  const { tally = {}, outcome = {} } = info.result ?? {};
+  return { ...about(info, matters), tally, outcome };
 }
 
 /** The text as it stands, with what was adopted marked. */
@@ -169,13 +170,17 @@ function unchanged({ title, blocks }: ProposalContent): DiffedBlock[] {
   return diffText({ title, blocks }, { blocks: placed, deleted: [] });
 }
 
-function textOf({ proposal, plan }: Deliberated, blocks: readonly DiffedBlock[], focus: number[]): ScreenText {
+function textOf(
+  { proposal, deliberation, plan }: Deliberated,
+  blocks: readonly DiffedBlock[],
+  focus: number[],
+): ScreenText {
   return {
     number: proposal.number,
     title: proposal.content.title,
     blocks: blocks.map(({ kind, block, point, amendment, segments }) => ({ kind, block, point, amendment, segments })),
     focus,
-    steps: plan === undefined ? [] : plan.signed.statement.steps,
+    steps: plan === undefined ? [] : planInfo(deliberation, plan).steps,
   };
 }
 

@@ -2,21 +2,31 @@ import type { Reader } from '../../db/engine.ts';
 import type { ProposalRow } from '../../db/proposals.ts';
 import { must } from '../problem.ts';
 import { checkSubject, type Votable } from '../rules/standing-subject.ts';
+import type { BallotStatement } from '../rules/statements.ts';
 import type { Subject } from '../rules/subject.ts';
-import { deliberationsOf } from './deliberation.ts';
+import { type Deliberated, deliberationsOf, mustBeNext } from './deliberation.ts';
 
-/** Puts to the vote only what stands in the meeting. @throws Problem statement.wrong. */
-export async function mustStand(reader: Reader, proposal: ProposalRow, subject: Subject): Promise<void> {
-  must(checkSubject(subject, await votableIn(reader, proposal)));
+/**
+ * Puts to the vote only what stands in the meeting, and only when it is its turn; a trial may come at any time.
+ * @throws Problem statement.wrong or plan.order.
+ */
+export async function mustStand(
+  reader: Reader,
+  { id, meeting }: ProposalRow,
+  subject: Subject,
+  { trial }: Pick<BallotStatement, 'trial'>,
+): Promise<void> {
+  const all = await deliberationsOf(reader, meeting);
+  const own = all.find(({ proposal }) => proposal.id === id) as Deliberated;
+  must(checkSubject(subject, votableIn(all, own)));
+  if (trial !== true) mustBeNext(own, subject);
 }
 
-async function votableIn(reader: Reader, { id, meeting, hash, content }: ProposalRow): Promise<Votable> {
-  const all = await deliberationsOf(reader, meeting);
-  const deliberation = all.find(({ proposal }) => proposal.id === id)?.deliberation;
+function votableIn(all: readonly Deliberated[], { proposal, deliberation }: Deliberated): Votable {
   return {
-    base: hash,
-    text: deliberation?.content ?? content,
-    amendments: (deliberation?.amendments ?? [])
+    base: proposal.hash,
+    text: deliberation.content,
+    amendments: deliberation.amendments
       .filter(({ disposition }) => disposition.kind === 'open')
       .map(({ number, change, recommendation }) => ({
         number,
@@ -24,7 +34,7 @@ async function votableIn(reader: Reader, { id, meeting, hash, content }: Proposa
         recommended: recommendation?.recommended.kind ?? null,
       })),
     proposals: all
-      .filter(({ proposal }) => proposal.state !== 'withdrawn')
-      .map(({ proposal, deliberation: { content: text } }) => ({ number: proposal.number, content: text })),
+      .filter(({ proposal: { state } }) => state !== 'withdrawn')
+      .map(({ proposal: { number }, deliberation: { content } }) => ({ number, content })),
   };
 }

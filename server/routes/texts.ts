@@ -5,6 +5,8 @@ import type { AmendmentInfo } from '../api/amendments.ts';
 import type { ProposalInfo } from '../api/proposals.ts';
 import { collide, labelOf, placeOfChange } from '../rules/amend.ts';
 import type { Disposition } from '../rules/amendment.ts';
+import type { Deliberation } from '../rules/deliberation.ts';
+import { planOf } from '../rules/plan.ts';
 import { contentHash } from '../rules/proposal.ts';
 import { type Deliberated, deliberationsOf } from './deliberation.ts';
 
@@ -66,13 +68,18 @@ function infoOf({ proposal, deliberation, plan, voted, amendments }: Deliberated
     blocks: deliberation.blocks,
     locked: voted || amendments.length > 0,
     disposition: deliberation.disposition,
-    steps: [],
-    plan: plan === undefined ? null : planInfo(plan),
+    steps: planOf(deliberation).steps,
+    plan: plan === undefined ? null : planInfo(deliberation, plan),
   };
 }
 
-function planInfo({ hash, signed: { statement }, acceptedAt }: PlanRow): NonNullable<ProposalInfo['plan']> {
-  return { hash, version: statement.version, accepted: acceptedAt !== null, steps: statement.steps, stale: false };
+/** A voting plan with what remains of it. */
+export function planInfo(
+  deliberation: Deliberation,
+  { hash, signed: { statement }, acceptedAt }: PlanRow,
+): NonNullable<ProposalInfo['plan']> {
+  const { steps, fits } = planOf(deliberation, { order: statement.steps });
+  return { hash, version: statement.version, accepted: acceptedAt !== null, steps, stale: !fits };
 }
 
 function amendmentInfo(

@@ -38,6 +38,8 @@ export const AmendmentMistake = v.picklist([
   'text.elsewhere',
   /** The text would say the same as before. */
   'text.same',
+  /** Nothing would be left of the proposal, or a heading would be too long. */
+  'text.unfit',
   'name.long',
 ]);
 export type AmendmentMistake = v.InferOutput<typeof AmendmentMistake>;
@@ -50,6 +52,7 @@ export const AmendmentImportRow = v.object({
   text: v.string(),
   proposer: v.string(),
   branch: v.string(),
+  reason: v.string(),
   /** What would be added; null where the row has mistakes. */
   change: v.nullable(Change),
   mistakes: v.array(AmendmentMistake),
