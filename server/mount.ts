@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { gatheringAround } from '../db/attendance.ts';
 import type { Reader, Writer } from '../db/engine.ts';
-import { currentMeeting, type MeetingRow, rolesIn } from '../db/meetings.ts';
+import { currentMeeting, findMeeting, type MeetingRow, rolesIn } from '../db/meetings.ts';
 import { findMember, type MemberRow } from '../db/members.ts';
 import { sessionMember } from '../db/sessions.ts';
 import type { Endpoint, Role } from './api/endpoint.ts';
@@ -28,13 +28,15 @@ export interface Request<N extends EndpointName> {
   at: string;
 }
 
-/** Who is signed in, with the roles in the current meeting; undefined for nobody. */
+/** Who is signed in, with the roles in the meeting that the address names, else in the current one; undefined for nobody. */
 export async function findAsker(reader: Reader, branch: Branch, context: Context): Promise<Asker | undefined> {
   const hash = sessionHash(branch, context);
   const id = hash === undefined ? undefined : await sessionMember(reader, hash, timeOf(branch));
   const member = id === undefined ? undefined : await findMember(reader, id);
   if (member === undefined) return undefined;
-  return { member, roles: await rolesOf(reader, member, await currentMeeting(reader)) };
+  const named = context.req.param('meeting');
+  const meeting = named === undefined ? undefined : await findMeeting(reader, named);
+  return { member, roles: await rolesOf(reader, member, meeting ?? (await currentMeeting(reader))) };
 }
 
 /**

@@ -17,14 +17,15 @@ import {
   setResolutionSigned,
   updateOutbox,
 } from '../../db/resolutions.ts';
+import { attestationOf, chairFirst, roleFor } from '../attestations.ts';
 import { trustChain } from '../federation.ts';
 import { signJws } from '../keys.ts';
-import { type Asker, command, query, type Routes } from '../mount.ts';
+import { command, query, type Routes } from '../mount.ts';
 import { mustBeSignedBy } from '../people.ts';
 import { must, Problem } from '../problem.ts';
 import { hashOf } from '../rules/canonical.ts';
 import { buildResolution } from '../rules/resolution.ts';
-import type { Attestation, Evidence, ResolutionPayload } from '../rules/statements.ts';
+import type { Evidence, ResolutionPayload } from '../rules/statements.ts';
 import { resultOf } from '../rules/tally.ts';
 import { castIn } from './ballots.ts';
 import { quorumNow } from './meeting-info.ts';
@@ -165,24 +166,4 @@ export async function mustFind(reader: Reader, number: string): Promise<Resoluti
   const resolution = /^[1-9]\d{0,8}$/u.test(number) ? await findResolution(reader, Number(number)) : undefined;
   if (resolution === undefined) throw new Problem('not_found', `there is no resolution ${number}`);
   return resolution;
-}
-
-/** As what the asker signs: one chair and two signers, three people. @throws Problem attestation.taken. */
-function roleFor(member: string, roles: Asker['roles'], held: readonly AttestationRow[]): AttestationRow['role'] {
-  if (held.some((row) => row.member === member)) throw new Problem('attestation.taken', 'nobody signs twice');
-  const free = (role: AttestationRow['role'], places: number): boolean =>
-    roles.includes(role) && held.filter((row) => row.role === role).length < places;
-  if (free('chair', 1)) return 'chair';
-  if (free('signer', 2)) return 'signer';
-  throw new Problem('attestation.taken', 'others have signed in this role already');
-}
-
-function chairFirst(a: AttestationRow, b: AttestationRow): number {
-  if (a.role !== b.role) return a.role === 'chair' ? -1 : 1;
-  return a.member < b.member ? -1 : 1;
-}
-
-function attestationOf({ role, signed, publicKey }: AttestationRow): Attestation {
-  const { statement: _, ...assertion } = signed;
-  return { role, ...assertion, publicKey };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Counting, Text } from './formats.ts';
+import type { MinutesProposal, MinutesRecord, Officer } from './minutes-record.ts';
 
 const Role = v.picklist(['chair', 'secretary', 'signer', 'teller']);
 
@@ -24,3 +25,58 @@ export const OpenEnd = v.variant('kind', [
   v.strictObject({ kind: v.literal('delivery'), number: Counting }),
 ]);
 export type OpenEnd = v.InferOutput<typeof OpenEnd>;
+
+/** All that a meeting left open, in the order of its minutes. */
+export function openEnds(record: MinutesRecord): OpenEnd[] {
+  return [
+    ...approvals(record),
+    ...record.items.flatMap(({ done, title }): OpenEnd[] => (done ? [] : [{ kind: 'item', title }])),
+    ...record.proposals.flatMap(openIn),
+    ...record.ballots.flatMap(({ state, number, countOpen }): OpenEnd[] =>
+      state === 'open' ? [{ kind: 'ballot', number }, ...(countOpen ? [{ kind: 'count' as const, number }] : [])] : [],
+    ),
+    ...resolutionEnds(record),
+  ];
+}
+
+/** The constituting decisions that are missing: notice and agenda approved, officers there and elected. */
+function approvals({ items, proposals, officers, elected, ballots }: MinutesRecord): OpenEnd[] {
+  const approved = (kind: 'notice' | 'agenda'): boolean =>
+    items.some(
+      (item) =>
+        item.kind === kind &&
+        proposals.some((proposal) => proposal.item === item.id && proposal.disposition.kind === 'adopted'),
+    );
+  const counted = ballots.some(({ method }) => method === 'hands' || method === 'against');
+  const roles: Officer[] = ['chair', 'secretary', 'signer', ...(counted ? (['teller'] as const) : [])];
+  const needed = (role: Officer): number => (role === 'signer' || role === 'teller' ? 2 : 1);
+  return [
+    ...(['notice', 'agenda'] as const).flatMap((kind): OpenEnd[] => (approved(kind) ? [] : [{ kind }])),
+    ...roles.flatMap((role): OpenEnd[] => {
+      if (officers[role].length < needed(role)) return [{ kind: 'role', role }];
+      return elected.includes(role) ? [] : [{ kind: 'election', role }];
+    }),
+  ];
+}
+
+function openIn({ number, title, disposition, amendments }: MinutesProposal): OpenEnd[] {
+  return [
+    ...(disposition.kind === 'open' ? [{ kind: 'proposal' as const, number, title }] : []),
+    ...amendments.flatMap((amendment): OpenEnd[] =>
+      amendment.disposition.kind === 'open' ? [{ kind: 'amendment', number: amendment.number, proposal: number }] : [],
+    ),
+  ];
+}
+
+function resolutionEnds({ proposals, resolutions }: MinutesRecord): OpenEnd[] {
+  const none = proposals.flatMap(({ kind, number, title, disposition }): OpenEnd[] => {
+    if (kind !== 'text' || disposition.kind !== 'adopted') return [];
+    const made = resolutions.some(({ ballot }) => ballot === disposition.ballot);
+    return made ? [] : [{ kind: 'resolution.none', number, title }];
+  });
+  const made = resolutions.flatMap(({ number, signed, refused }): OpenEnd[] => {
+    if (!signed) return [{ kind: 'resolution.unsigned', number }];
+    return refused ? [{ kind: 'delivery', number }] : [];
+  });
+  return [...none, ...made];
+}

@@ -254,6 +254,13 @@ export const ResolutionPayload = v.strictObject({
 });
 export type ResolutionPayload = v.InferOutput<typeof ResolutionPayload>;
 
+/** The payload of signed minutes: the statement with its three attestations, chair first. */
+export const MinutesPayload = v.strictObject({
+  ...MinutesStatement.entries,
+  attestations: v.pipe(v.array(Attestation), v.length(3)),
+});
+export type MinutesPayload = v.InferOutput<typeof MinutesPayload>;
+
 /** A branch's promise that a statement it took in will be counted. */
 export const PromiseStatement = v.strictObject({
   typ: v.literal('vedtak/promise/1'),
