@@ -90,7 +90,7 @@ export function fromMarkdown(text: string): NumberedBlock[] {
 const itemLike = /^(\d{1,9}|[a-zæøå])(\\*)(?=[.)](?:\s|\p{Lu}|$))/u;
 
 /** Escapes the beginning of a text where Markdown would read a heading, a list, a quotation, a rule or an escape. */
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return text
     .replace(/^(?=[#>+*_=~`\\-])/u, '\\')
     .replace(itemLike, (_, sign: string, slashes: string) => `${sign}${slashes}${slashes}\\`);
