@@ -1,9 +1,13 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { useLocation } from 'preact-iso';
 import { common } from '../i18n/common.ts';
 import { help } from '../i18n/help.ts';
 import { type Language, language, languages, setLanguage } from '../i18n/language.ts';
 import { current } from '../live.ts';
 import { Announcer } from './announcer.tsx';
+
+/** The address of the big screen, on which nobody clicks. */
+const screenPath = /^\/lag\/[^/]+\/skjerm\/?$/u;
 
 function ConnectionState(): JSX.Element | null {
   const live = current.value;
@@ -56,10 +60,12 @@ function Help(): JSX.Element {
   );
 }
 
-/** What stands around every page: skip link, name, connection, languages, help, live regions. */
+/** What stands around every page but the big screen: skip link, name, connection, languages, help, live regions. */
 export function Layout({ children }: { children: ComponentChildren }): JSX.Element {
   const t = common();
   const branch = current.value?.snapshot.value?.branch;
+  const { path } = useLocation();
+  if (screenPath.test(path)) return <main>{children}</main>;
   return (
     <>
       <a class="ds-skip-link" href="#content">

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { BallotTally, Counting, Decided, Rule, Time, Whole } from '../rules/formats.ts';
 import { MeetingState } from '../rules/meeting.ts';
 import { screenCode } from '../rules/screen.ts';
-import { Marks } from '../rules/statements.ts';
 import { PlanStep } from './amendments.ts';
 import { endpoint } from './endpoint.ts';
 import { Show } from './show.ts';
@@ -57,7 +56,6 @@ const ScreenResult = v.object({
   ...ballot,
   tally: BallotTally,
   outcome: v.record(v.string(), Decided),
-  casting: v.exactOptional(Marks),
 });
 export type ScreenResult = v.InferOutput<typeof ScreenResult>;
 

@@ -1,0 +1,68 @@
+import { counted, list, number } from '../numbers.ts';
+
+export const screen = {
+  title: 'Storskjerm',
+  pairTitle: 'Koble til skjermen',
+  pairHow: 'Møteleder eller referent skriver denne koden på siden «Styr møtet», under «Storskjerm».',
+  pairAbout: 'Ingen trenger å logge inn på denne maskinen.',
+  offline: 'Frakoblet. Skjermen prøver igjen av seg selv.',
+  page: (n: number, of: number) => `Side ${n} av ${of}`,
+  item: (n: number, title: string) => `Sak ${n}: ${title}`,
+  present: (n: number) => `${number(n)} til stede`,
+  state: {
+    planned: 'Møtet er ikke åpnet ennå',
+    called: 'Møtet er ikke åpnet ennå',
+    open: 'Møtet er åpnet',
+    adjourned: 'Møtet tar pause',
+    closed: 'Møtet er hevet',
+    signed: 'Møtet er hevet',
+  },
+  noMeeting: 'Velkommen',
+
+  joinTitle: 'Bli med på møtet',
+  joinWifi: 'Koble til nettet',
+  joinPage: 'Åpne siden til laget',
+  joinCode: 'Sjekk deg inn med koden',
+  network: (name: string) => `Nett: ${name}`,
+  password: (word: string) => `Passord: ${word}`,
+  wifiQr: (name: string) => `QR-kode for nettet ${name}`,
+  pageQr: 'QR-kode for siden til laget',
+  newCode: (seconds: number) => `Ny kode om ${counted(seconds, 'sekund', 'sekunder')}`,
+
+  ballot: (n: number) => `Avstemning ${n}`,
+  trial: 'Prøveavstemning – gjelder ikke',
+  proposal: (n: number, title: string) => `Forslag ${n}: ${title}`,
+  pointByPoint: (n: number) => `Punkt for punkt: ${counted(n, 'punkt', 'punkter')}`,
+  voted: (_: number, of: number) => `av ${number(of)} har stemt`,
+  stopped: 'Avstemningen er stoppet. Resultatet kommer.',
+  to: (title: string) => `til «${title}»`,
+
+  result: 'Resultat',
+  noCounts: 'Ingen stemmer ble talt.',
+  adoptedOf: (n: number, of: number) => `${number(n)} av ${counted(of, 'punkt', 'punkter')} er vedtatt`,
+  counts: (yes: number, no: number, blank: number | undefined) =>
+    `${number(yes)} for, ${number(no)} mot${blank === undefined ? '' : `, ${counted(blank, 'blank', 'blanke')}`}`,
+
+  next: 'Neste',
+  thenMore: (n: number) => `og ${number(n)} til`,
+  plan: 'Voteringsorden',
+  lapses: (numbers: readonly number[]) => `Vedtas det, faller ${list(numbers.map(String), 'og')} bort`,
+
+  pair: 'Koble til',
+  openHere: (address: string) => `Åpne ${address} på maskinen i salen, og skriv koden som vises der.`,
+  code: 'Koden på skjermen',
+  paired: (n: number) => (n === 1 ? 'Én skjerm er koblet til.' : `${number(n)} skjermer er koblet til.`),
+  pairedNow: 'Skjermen er koblet til.',
+  shows: 'Skjermen viser',
+  show: {
+    auto: 'Det møtet er ved',
+    join: 'Bli med',
+    text: 'Teksten',
+    speakers: 'Talerlista',
+    result: 'Siste resultat',
+    blank: 'Ingenting',
+  },
+  ballotFirst: 'En åpen avstemning vises uansett, om ikke skjermen er tom.',
+  release: 'Koble fra alle skjermer',
+  released: 'Skjermene er koblet fra.',
+};

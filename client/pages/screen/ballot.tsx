@@ -1,0 +1,83 @@
+import type { JSX } from 'preact';
+import type { ScreenBallot, ScreenResult, ScreenText } from '../../../server/api/screens.ts';
+import { ruleBefore } from '../../components/rule-sentence.tsx';
+import { methods } from '../../i18n/delegate-methods.ts';
+import { number } from '../../i18n/numbers.ts';
+import { result as results } from '../../i18n/result.ts';
+import { screen } from '../../i18n/screen.ts';
+import { Paged } from './paged.tsx';
+import { Blocks } from './text.tsx';
+
+/** The ballot that is open: what is voted on, how, and how many have. Nothing of how they have. */
+export function Ballot({ ballot, text }: { ballot: ScreenBallot; text: ScreenText | null }): JSX.Element {
+  const t = screen();
+  const { subject } = ballot;
+  return (
+    <>
+      <p class="screen-eyebrow">
+        {t.ballot(ballot.number)}
+        {ballot.trial && <strong class="screen-trial">{t.trial}</strong>}
+      </p>
+      <h1 class="screen-title screen-title-small">{subjectName(ballot)}</h1>
+      {subject.kind === 'choice' ? (
+        <Paged mark={JSON.stringify(subject.options)}>
+          {subject.options.map(({ id, title }) => (
+            <p class="screen-block" data-block="point" key={id}>
+              <span class="screen-number">–</span>
+              <span>{title}</span>
+            </p>
+          ))}
+        </Paged>
+      ) : (
+        text !== null && <Blocks text={text} />
+      )}
+      {subject.kind === 'block' && (
+        <p>{subject.recommendation === 'adopt' ? results().blockAdopt : results().blockReject}</p>
+      )}
+      <Turnout ballot={ballot} />
+    </>
+  );
+}
+
+/** What a ballot is about, in one line. */
+export function subjectName({ subject, proposal, questions }: ScreenBallot | ScreenResult): string {
+  const t = screen();
+  switch (subject.kind) {
+    case 'text': {
+      const points = questions.length > 1 || /^\d+$/u.test(questions[0]?.id ?? '');
+      const title = subject.content.title || proposal.title;
+      return points ? `${title} – ${t.pointByPoint(questions.length)}` : title;
+    }
+    case 'amendment':
+      return `${results().amendment(subject.number)} ${t.to(proposal.title)}`;
+    case 'block':
+      return results().block(subject.amendments.map((one) => one.number));
+    case 'choice':
+      return subject.title;
+  }
+}
+
+/** How people vote, and with the phones how many have. */
+function Turnout({ ballot }: { ballot: ScreenBallot }): JSX.Element {
+  const t = screen();
+  const words = methods();
+  const { method, stopped, voted, entitled, rule } = ballot;
+  if (stopped) return <p class="turnout turnout-words">{t.stopped}</p>;
+  if (method === 'hands') return <p class="turnout turnout-words">{words.hands}</p>;
+  if (method === 'against') return <p class="turnout turnout-words">{words.against}</p>;
+  if (method === 'unanimity' || method === 'acclamation') {
+    return (
+      <p class="turnout turnout-words">
+        {words[method]}. <strong>«{words.demand}»</strong>
+      </p>
+    );
+  }
+  return (
+    <div class="turnout">
+      <p class="turnout-count" aria-live="off">
+        <strong>{number(voted)}</strong> <span>{t.voted(voted, entitled)}</span>
+      </p>
+      <p class="screen-muted">{ruleBefore(rule, entitled)}</p>
+    </div>
+  );
+}

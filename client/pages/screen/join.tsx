@@ -1,0 +1,84 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Join as JoinInfo, ScreenHall } from '../../../server/api/screens.ts';
+import { QrCode } from '../../components/qr-code.tsx';
+import { screen } from '../../i18n/screen.ts';
+import { spaced } from './pairing.tsx';
+
+/** How people join while they arrive: the hall's network, the branch's page, and the code that checks them in. */
+export function Join({
+  join: { address, wifi, door },
+  meeting,
+  name,
+  ahead,
+}: {
+  join: JoinInfo;
+  meeting: ScreenHall['meeting'];
+  name: string;
+  ahead: number;
+}): JSX.Element {
+  const t = screen();
+  return (
+    <>
+      <div class="join-head">
+        <h1 class="screen-title">
+          {meeting === null || meeting.state !== 'adjourned' ? t.joinTitle : t.state.adjourned}
+        </h1>
+        {meeting !== null && <p class="screen-muted">{t.present(meeting.present)}</p>}
+      </div>
+      <ol class="join-ways">
+        {wifi !== null && (
+          <li>
+            <h2>{t.joinWifi}</h2>
+            <QrCode content={wifi.code} label={t.wifiQr(wifi.name)} />
+            <p>{t.network(wifi.name)}</p>
+            {wifi.password !== '' && <p>{t.password(wifi.password)}</p>}
+          </li>
+        )}
+        <li>
+          <h2>{t.joinPage}</h2>
+          <QrCode content={address} label={t.pageQr} />
+          <p class="join-address">{plain(address)}</p>
+        </li>
+        {door !== null && (
+          <li>
+            <h2>{t.joinCode}</h2>
+            <p class="screen-code">{spaced(door.code)}</p>
+            <Remaining endsAt={door.endsAt} ahead={ahead} />
+          </li>
+        )}
+      </ol>
+      {meeting === null && <p class="screen-muted">{name}</p>}
+    </>
+  );
+}
+
+/** An address as people type it. */
+function plain(address: string): string {
+  return address.replace(/^https?:\/\//u, '');
+}
+
+function Remaining({ endsAt, ahead }: { endsAt: string; ahead: number }): JSX.Element {
+  const read = (): number => Math.max(0, Math.ceil((Date.parse(endsAt) - Date.now() - ahead) / 1000));
+  const left = useSignal(read());
+  useEffect(() => {
+    const tick = (): void => {
+      left.value = read();
+    };
+    tick();
+    const timer = setInterval(tick, 250);
+    return () => clearInterval(timer);
+  }, [endsAt, ahead]);
+  return (
+    <>
+      <svg class="join-left" viewBox="0 0 30 1" preserveAspectRatio="none" aria-hidden="true">
+        <rect width="30" height="1" class="bar-ground" />
+        <rect width={left.value} height="1" class="bar-fill" />
+      </svg>
+      <p class="screen-muted" role="timer">
+        {screen().newCode(left.value)}
+      </p>
+    </>
+  );
+}

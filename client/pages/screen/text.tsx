@@ -1,0 +1,87 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { ScreenBlock, ScreenText } from '../../../server/api/screens.ts';
+import { Segments } from '../../components/change.tsx';
+import { texts } from '../../i18n/delegate-texts.ts';
+import { screen } from '../../i18n/screen.ts';
+import { Paged } from './paged.tsx';
+
+/** Milliseconds for which text and voting plan stand in turn. */
+const turn = 28_000;
+
+/** The text under the item as it stands, and in turn with it what remains of the announced voting plan. */
+export function Text({ text }: { text: ScreenText }): JSX.Element {
+  const t = texts();
+  const plan = useSignal(false);
+  const steps = text.steps.length;
+  useEffect(() => {
+    plan.value = false;
+    if (steps === 0) return;
+    const timer = setInterval(() => {
+      plan.value = !plan.value;
+    }, turn);
+    return () => clearInterval(timer);
+  }, [steps, plan]);
+  const changed = text.blocks.some(({ kind }) => kind !== 'same');
+  return (
+    <>
+      <h1 class="screen-title screen-title-small">
+        {plan.value ? screen().plan : screen().proposal(text.number, text.title)}
+      </h1>
+      {plan.value ? <Plan text={text} /> : <Blocks text={text} />}
+      {!plan.value && changed && <p class="screen-muted">{t.legend}</p>}
+    </>
+  );
+}
+
+/** The blocks of a text, page by page, with what is voted on in view. A first heading that repeats the title is left out. */
+export function Blocks({ text: { blocks, focus, title } }: { text: ScreenText }): JSX.Element {
+  return (
+    <Paged mark={JSON.stringify(blocks)} focus={focus}>
+      {blocks.map((block, i) => (
+        <Block key={i} block={block} voted={focus.includes(i)} hidden={i === 0 && repeats(block, title)} />
+      ))}
+    </Paged>
+  );
+}
+
+function Block({ block, voted, hidden }: { block: ScreenBlock; voted: boolean; hidden: boolean }): JSX.Element {
+  return (
+    <p class="screen-block" data-block={block.block} data-voted={voted ? '' : undefined} hidden={hidden}>
+      {block.block === 'point' && <span class="screen-number">{block.point === null ? '–' : `${block.point}.`}</span>}
+      <span>
+        <Segments segments={block.segments} />
+      </span>
+    </p>
+  );
+}
+
+function repeats({ block, kind, segments }: ScreenBlock, title: string): boolean {
+  return block === 'heading' && kind === 'same' && segments.map(({ text }) => text).join('') === title;
+}
+
+/** What remains of the voting plan, in order, and what falls by each step. */
+function Plan({ text: { steps } }: { text: ScreenText }): JSX.Element {
+  const t = texts();
+  const nameOf = ({ of, reason }: ScreenText['steps'][number]): string => {
+    const numbers = of.filter((one) => one !== 'text');
+    const [a, b] = numbers;
+    if (a === undefined) return t.planText;
+    if (b === undefined) return t.planOne(a);
+    return reason === 'alternatives' ? t.planPair(a, b) : t.planBlock(numbers);
+  };
+  return (
+    <Paged mark={JSON.stringify(steps)}>
+      {steps.map((step, i) => (
+        <div class="screen-block" data-block="point" key={i}>
+          <span class="screen-number">{i + 1}.</span>
+          <span>
+            {nameOf(step)}
+            {step.lapses.length > 0 && <span class="screen-muted"> {screen().lapses(step.lapses)}.</span>}
+          </span>
+        </div>
+      ))}
+    </Paged>
+  );
+}
