@@ -52,6 +52,7 @@ interface InputProps extends FieldProps {
   autocomplete?: string;
   autocapitalize?: 'none' | 'words' | 'sentences';
   spellcheck?: boolean;
+  inputMode?: 'text' | 'numeric';
   min?: number | string;
   max?: number | string;
 }

@@ -29,8 +29,15 @@ export function decidedName(subject: Subject, decided: Decided): string {
   if (decided === 'adopted' || decided === 'rejected') return common().outcome[decided];
   if (decided === 'undecided') return words().undecided;
   const id = decided.slice('chosen:'.length);
-  const option = subject.kind === 'choice' ? subject.options.find((one) => one.id === id) : undefined;
-  return words().chosen(option?.title ?? id);
+  return words().chosen(subject.kind === 'choice' ? alternativeName(subject, id) : id);
+}
+
+/** What an alternative is called: an amendment by its number, an answer of a question by its words, all else by its title. */
+export function alternativeName({ options, base }: Extract<Subject, { kind: 'choice' }>, id: string): string {
+  const option = options.find((one) => one.id === id);
+  if (option === undefined) return id === 'blank' ? common().option.blank : id;
+  if (base !== undefined) return words().amendment(Number(option.title));
+  return /^\d+$/u.test(id) ? option.text : option.title;
 }
 
 /** One question of a closed ballot: its title and outcome, its text where it has one, bars, and the rule in words. */
@@ -115,8 +122,12 @@ function partsOf(ballot: BallotInfo, hands: Counts | Choices): string[] {
 }
 
 function rowsOf({ subject }: BallotInfo, { options, blank }: Choices): BarRow[] {
-  const titles = subject.kind === 'choice' ? subject.options : [];
-  const rows = titles.map(({ id, title }) => ({ id, label: title, votes: options[id] ?? 0 }));
+  if (subject.kind !== 'choice') return [];
+  const rows = subject.options.map(({ id }) => ({
+    id,
+    label: alternativeName(subject, id),
+    votes: options[id] ?? 0,
+  }));
   return blank === undefined ? rows : [...rows, { id: 'blank', label: common().option.blank, votes: blank }];
 }
 

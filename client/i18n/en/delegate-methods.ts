@@ -39,9 +39,6 @@ export const methods: Translation<typeof source> = {
   countTooMany: (n: number) => `There are only ${number(n)} to count. Count again.`,
   sendCount: 'Hand in the count',
   signCount: 'You hand in the count',
-  countWords: (yes: number, no: number, blank: number | undefined) =>
-    `${number(yes)} for, ${number(no)} against${blank === undefined ? '' : `, ${number(blank)} blank`}`,
-  countWordsAgainst: (no: number) => `${number(no)} against`,
   countWait: 'Your count is in. Wait for the other teller.',
   countAgree: 'Two tellers have counted the same. The chair can close the ballot.',
   countDiffer: 'The counts are not the same. Count again, separately, and hand in anew.',

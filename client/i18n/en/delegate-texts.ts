@@ -1,7 +1,23 @@
+import type { PlanReason } from '../../../server/rules/plan-order.ts';
 import type { Translation } from '../language.ts';
 import type { texts as source } from '../nb/delegate-texts.ts';
 import { counted, list, number } from '../numbers.ts';
 
+const planReason: Record<PlanReason, string> = {
+  'delete-first': 'Deletion before what would change the same place.',
+  'after-delete': 'Voted on if it is not deleted.',
+  alternatives: 'The two exclude each other, and are set against each other.',
+  'follows-winner': 'The one that won, for or against.',
+  'farthest-first': 'The farthest-reaching first.',
+  'highest-first': 'The highest number first.',
+  'excludes-nothing': 'Excludes no other.',
+  addition: 'Addition, after the changes.',
+  identical: 'The same as another, and decided with it.',
+  'same-recommendation': 'The same recommendation and no exclusions: taken together.',
+  'chairs-order': 'The chair has chosen the order.',
+  'then-text': 'The text at last, as it then stands.',
+  'only-text': 'No amendments are left.',
+};
 const kind = { heading: 'heading', paragraph: 'paragraph', point: 'point' };
 const named = (numbers: readonly number[]): string =>
   `${numbers.length === 1 ? 'amendment' : 'amendments'} ${list(numbers.map(String), 'and')}`;
@@ -67,5 +83,6 @@ export const texts: Translation<typeof source> = {
   planOne: (n: number) => `Amendment ${n}`,
   planPair: (a: number, b: number) => `Amendment ${a} against amendment ${b}`,
   planBlock: (numbers: readonly number[]) => `Amendments ${list(numbers.map(String), 'and')} together`,
+  planReason,
   planLapses: (numbers: readonly number[]) => `If adopted, ${named(numbers)} lapse.`,
 };

@@ -37,9 +37,6 @@ export const methods = {
   countTooMany: (n: number) => `Det er bare ${number(n)} å telle. Tell på nytt.`,
   sendCount: 'Lever tellingen',
   signCount: 'Du leverer tellingen',
-  countWords: (yes: number, no: number, blank: number | undefined) =>
-    `${number(yes)} for, ${number(no)} mot${blank === undefined ? '' : `, ${number(blank)} blanke`}`,
-  countWordsAgainst: (no: number) => `${number(no)} mot`,
   countWait: 'Tellingen din er levert. Vent på den andre telleren.',
   countAgree: 'To tellere har talt likt. Møteleder kan lukke avstemningen.',
   countDiffer: 'Tellingene er ikke like. Tell på nytt, hver for dere, og lever igjen.',

@@ -1,5 +1,21 @@
+import type { PlanReason } from '../../../server/rules/plan-order.ts';
 import { counted, list, number } from '../numbers.ts';
 
+const planReason: Record<PlanReason, string> = {
+  'delete-first': 'Strykning før det som vil endre det samme.',
+  'after-delete': 'Stemmes over hvis det ikke blir strøket.',
+  alternatives: 'De to utelukker hverandre, og settes mot hverandre.',
+  'follows-winner': 'Den som vant, for eller mot.',
+  'farthest-first': 'Det mest ytterliggående først.',
+  'highest-first': 'Det høyeste tallet først.',
+  'excludes-nothing': 'Utelukker ingen andre.',
+  addition: 'Tillegg, etter endringene.',
+  identical: 'Likt et annet forslag, avgjøres likt.',
+  'same-recommendation': 'Samme innstilling og utelukker ingenting: tas under ett.',
+  'chairs-order': 'Møteleder har valgt rekkefølgen.',
+  'then-text': 'Teksten til slutt, slik den da står.',
+  'only-text': 'Ingen endringsforslag gjenstår.',
+};
 const kind = { heading: 'overskrift', paragraph: 'avsnitt', point: 'punkt' };
 const forslagene = (numbers: readonly number[]): string =>
   `${numbers.length === 1 ? 'endringsforslag' : 'endringsforslagene'} ${list(numbers.map(String), 'og')}`;
@@ -66,5 +82,6 @@ export const texts = {
   planOne: (n: number) => `Endringsforslag ${n}`,
   planPair: (a: number, b: number) => `Endringsforslag ${a} mot endringsforslag ${b}`,
   planBlock: (numbers: readonly number[]) => `Endringsforslagene ${list(numbers.map(String), 'og')} under ett`,
+  planReason,
   planLapses: (numbers: readonly number[]) => `Vedtas det, bortfaller ${forslagene(numbers)}.`,
 };

@@ -39,9 +39,6 @@ export const methods: Translation<typeof source> = {
   countTooMany: (n: number) => `Det er berre ${number(n)} å telje. Tel på nytt.`,
   sendCount: 'Lever teljinga',
   signCount: 'Du leverer teljinga',
-  countWords: (yes: number, no: number, blank: number | undefined) =>
-    `${number(yes)} for, ${number(no)} mot${blank === undefined ? '' : `, ${number(blank)} blanke`}`,
-  countWordsAgainst: (no: number) => `${number(no)} mot`,
   countWait: 'Teljinga di er levert. Vent på den andre teljaren.',
   countAgree: 'To teljarar har talt likt. Møteleiaren kan lukke avrøystinga.',
   countDiffer: 'Teljingane er ikkje like. Tel på nytt, kvar for dykk, og lever igjen.',

@@ -1,7 +1,23 @@
+import type { PlanReason } from '../../../server/rules/plan-order.ts';
 import type { Translation } from '../language.ts';
 import type { texts as source } from '../nb/delegate-texts.ts';
 import { counted, list, number } from '../numbers.ts';
 
+const planReason: Record<PlanReason, string> = {
+  'delete-first': 'Stryking før det som vil endre det same.',
+  'after-delete': 'Blir røysta over om det ikkje blir stroke.',
+  alternatives: 'Dei to utelukkar kvarandre, og blir sette mot kvarandre.',
+  'follows-winner': 'Det som vann, for eller mot.',
+  'farthest-first': 'Det mest ytterleggåande først.',
+  'highest-first': 'Det høgaste talet først.',
+  'excludes-nothing': 'Utelukkar ingen andre.',
+  addition: 'Tillegg, etter endringane.',
+  identical: 'Likt eit anna forslag, blir avgjort likt.',
+  'same-recommendation': 'Same innstilling og utelukkar ingenting: blir tekne under eitt.',
+  'chairs-order': 'Møteleiaren har valt rekkjefølgja.',
+  'then-text': 'Teksten til slutt, slik han då står.',
+  'only-text': 'Ingen endringsforslag står att.',
+};
 const kind = { heading: 'overskrift', paragraph: 'avsnitt', point: 'punkt' };
 const forslagene = (numbers: readonly number[]): string =>
   `${numbers.length === 1 ? 'endringsforslag' : 'endringsforslaga'} ${list(numbers.map(String), 'og')}`;
@@ -68,5 +84,6 @@ export const texts: Translation<typeof source> = {
   planOne: (n: number) => `Endringsforslag ${n}`,
   planPair: (a: number, b: number) => `Endringsforslag ${a} mot endringsforslag ${b}`,
   planBlock: (numbers: readonly number[]) => `Endringsforslaga ${list(numbers.map(String), 'og')} under eitt`,
+  planReason,
   planLapses: (numbers: readonly number[]) => `Blir det vedteke, fell ${forslagene(numbers)} bort.`,
 };

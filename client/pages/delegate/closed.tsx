@@ -1,15 +1,18 @@
 import type { JSX } from 'preact';
 import type { Me } from '../../../server/api/session.ts';
 import type { BallotInfo, Snapshot } from '../../../server/api/snapshot.ts';
-import { modeOf } from '../../../server/rules/ballot.ts';
+import { isByPhone, isUncounted, modeOf } from '../../../server/rules/ballot.ts';
 import { hashOf } from '../../../server/rules/canonical.ts';
 import { pointsOf } from '../../../server/rules/proposal.ts';
 import { Notice } from '../../components/notice.tsx';
 import { QuestionResult } from '../../components/question-result.tsx';
 import { delegate } from '../../i18n/delegate.ts';
+import { methods } from '../../i18n/delegate-methods.ts';
 import { clock } from '../../i18n/numbers.ts';
+import { result as words } from '../../i18n/result.ts';
 import { keptVote } from '../../outbox.ts';
 import { Receipt, Refused } from './delivery.tsx';
+import { subjectName } from './subject.tsx';
 import { MarksInWords } from './summary.tsx';
 
 /** A closed ballot: numbers and bars with the rule in words, and the delegate's own vote as it was signed. */
@@ -27,8 +30,9 @@ export function ClosedBallot({
   const t = delegate();
   const { definition, result } = ballot;
   if (result === null) return null;
-  const content = snapshot.proposals.find(({ id }) => id === ballot.proposal)?.content;
-  const texts = new Map(pointsOf(content?.blocks ?? []).map(({ number, text }) => [String(number), text]));
+  const blocks = ballot.subject.kind === 'text' ? ballot.subject.content.blocks : [];
+  const texts = new Map(pointsOf(blocks).map(({ number, text }) => [String(number), text]));
+  const counted = !isUncounted(definition) && isByPhone(definition);
   const adopted = Object.values(result.outcome).filter((outcome) => outcome === 'adopted').length;
   const points = modeOf(definition) === 'points';
   return (
@@ -38,14 +42,19 @@ export function ClosedBallot({
           {t.result(definition.number)} · {t.closedAt(clock(result.close.closedAt))}
         </p>
         <h2 class="ds-heading" data-size="sm">
-          {content?.title}
+          {subjectName(snapshot, ballot)}
         </h2>
+        {ballot.trial && (
+          <p>
+            <strong>{methods().trial}</strong>
+          </p>
+        )}
         <p>
           {points && `${t.adoptedPoints(adopted, definition.questions.length)} `}
-          {t.entitledAndVoted(ballot.voted, ballot.entitled)}
+          {counted && t.entitledAndVoted(ballot.voted, ballot.entitled)}
         </p>
       </header>
-      <MyVote ballot={ballot} me={me} />
+      {counted && <MyVote ballot={ballot} me={me} />}
       <details class="reading" open={newest}>
         <summary>{t.results}</summary>
         <div class="stack">
@@ -54,6 +63,53 @@ export function ClosedBallot({
           ))}
         </div>
       </details>
+      {result.names !== undefined && <Names ballot={ballot} names={result.names} />}
+    </section>
+  );
+}
+
+/** How each voted, where the votes stand by name in the minutes. */
+function Names({
+  ballot,
+  names,
+}: {
+  ballot: BallotInfo;
+  names: NonNullable<NonNullable<BallotInfo['result']>['names']>;
+}): JSX.Element {
+  return (
+    <details class="reading">
+      <summary>{words().names}</summary>
+      <dl class="stack">
+        {names.map(({ name, marks }, i) => (
+          <div key={i}>
+            <dt>
+              <strong>{name}</strong>
+            </dt>
+            <dd>
+              <MarksInWords ballot={ballot} marks={marks} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+/** A ballot that was cancelled: that it does not count, and why. */
+export function CancelledBallot({ snapshot, ballot }: { snapshot: Snapshot; ballot: BallotInfo }): JSX.Element {
+  const t = methods();
+  const { number } = ballot.definition;
+  return (
+    <section class="card" aria-label={t.cancelled(number)}>
+      <header class="result-head">
+        <p class="muted small">{t.cancelled(number)}</p>
+        <h2 class="ds-heading" data-size="sm">
+          {subjectName(snapshot, ballot)}
+        </h2>
+      </header>
+      <p>
+        {t.cancelledWhy(ballot.cancelled?.reason ?? '')} {t.cancelledNext}
+      </p>
     </section>
   );
 }
@@ -79,7 +135,7 @@ function MyVote({ ballot, me }: { ballot: BallotInfo; me: Me }): JSX.Element | n
         </Notice>
       )}
       {held === null && !lost && !missing && <p>{t.didNotVote}.</p>}
-      {held !== null && <MarksInWords definition={ballot.definition} marks={held.marks} />}
+      {held !== null && <MarksInWords ballot={ballot} marks={held.marks} />}
       {kept?.state === 'delivered' && <Receipt kept={kept} />}
     </div>
   );

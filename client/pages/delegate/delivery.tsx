@@ -3,7 +3,6 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { BallotInfo } from '../../../server/api/snapshot.ts';
 import { hashOf } from '../../../server/rules/canonical.ts';
-import type { BallotStatement } from '../../../server/rules/statements.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice, ToneMark } from '../../components/notice.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
@@ -15,15 +14,7 @@ import { deliver, type KeptVote } from '../../outbox.ts';
 import { MarksInWords } from './summary.tsx';
 
 /** A vote that is signed and not delivered: on its way, or kept until there is contact. */
-export function Undelivered({
-  kept,
-  definition,
-  stopped,
-}: {
-  kept: KeptVote;
-  definition: BallotStatement;
-  stopped: boolean;
-}): JSX.Element {
+export function Undelivered({ kept, ballot }: { kept: KeptVote; ballot: BallotInfo }): JSX.Element {
   const t = delegate();
   const slow = useSignal(false);
   useEffect(() => {
@@ -42,8 +33,8 @@ export function Undelivered({
   return (
     <Notice tone="danger" title={t.notDelivered}>
       <p>{kept.code === 'session.missing' ? t.notDeliveredSession : t.notDeliveredNext}</p>
-      {stopped && <p>{t.stopped}.</p>}
-      <MarksInWords definition={definition} marks={kept.vote.statement.marks} />
+      {ballot.state === 'stopped' && <p>{t.stopped}.</p>}
+      <MarksInWords ballot={ballot} marks={kept.vote.statement.marks} />
       <div class="actions">
         <Button variant="secondary" color="danger" onClick={() => void deliver()}>
           {t.sendNow}
@@ -102,7 +93,7 @@ export function Delivered({
           {here?.deliveredAt ? t.delivered(clock(here.deliveredAt, true)) : t.deliveredElsewhere}
         </StepHeading>
       </div>
-      <MarksInWords definition={ballot.definition} marks={marks} />
+      <MarksInWords ballot={ballot} marks={marks} />
       <p>{here === undefined ? t.deliveredElsewhereNext : t.deliveredNext}</p>
       {ballot.state === 'open' ? (
         <>

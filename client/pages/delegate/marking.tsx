@@ -4,17 +4,25 @@ import type { Me } from '../../../server/api/session.ts';
 import type { BallotInfo, Snapshot } from '../../../server/api/snapshot.ts';
 import { checkPaper } from '../../checks.ts';
 import { ProblemBox } from '../../components/problem-box.tsx';
+import { methods } from '../../i18n/delegate-methods.ts';
 import type { Live } from '../../live.ts';
 import { clearMarks, marksOf, setMarks } from '../../marks.ts';
 import { hand } from '../../outbox.ts';
 import type { Problem } from '../../problem.ts';
 import { signStatement } from '../../sign.ts';
 import { isMarked, Paper } from './paper.tsx';
+import { subjectName } from './subject.tsx';
 import { Summary } from './summary.tsx';
 
 /** The name of a delegate's paper on the device. */
 export function paperOf(ballot: BallotInfo, me: Me): string {
   return `${ballot.id}/${me.member}`;
+}
+
+/** What somebody must know before they sign. */
+function noteOn({ trial, method }: BallotInfo): string | undefined {
+  if (trial) return methods().trial;
+  return method === 'rollcall' ? methods().rollcallNext : undefined;
 }
 
 /** Filling in the paper, seeing what it says, and signing it. `revision` is that of the vote that stands; 0 for none. */
@@ -45,7 +53,7 @@ export function Marking({
   const { definition } = ballot;
   const paper = checkPaper(snapshot, ballot);
   if (!paper.ok) return <ProblemBox problem={paper.problem} />;
-  const { content } = paper.value;
+  const proposal = paper.value;
 
   const sign = async (): Promise<void> => {
     busy.value = true;
@@ -73,9 +81,10 @@ export function Marking({
   if (step.value === 'summary' && isMarked(definition, marks)) {
     return (
       <Summary
-        title={content.title}
-        definition={definition}
+        title={subjectName(snapshot, ballot)}
+        ballot={ballot}
         marks={marks}
+        note={noteOn(ballot)}
         busy={busy.value}
         problem={problem.value}
         offline={live.connection.value === 'offline'}
@@ -89,7 +98,7 @@ export function Marking({
   return (
     <Paper
       ballot={ballot}
-      content={content}
+      proposal={proposal}
       marks={marks}
       changing={revision > 0}
       onMark={(next) => setMarks(key, next)}

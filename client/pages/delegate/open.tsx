@@ -1,20 +1,25 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Me } from '../../../server/api/session.ts';
 import type { BallotInfo, Snapshot } from '../../../server/api/snapshot.ts';
+import { isByPhone, isUncounted } from '../../../server/rules/ballot.ts';
 import type { Marks } from '../../../server/rules/statements.ts';
 import { announce } from '../../components/announcer.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { delegate } from '../../i18n/delegate.ts';
+import { methods } from '../../i18n/delegate-methods.ts';
 import { clock } from '../../i18n/numbers.ts';
 import type { Live } from '../../live.ts';
 import { setMarks } from '../../marks.ts';
 import { keptVote } from '../../outbox.ts';
 import { prepare } from '../../promise.ts';
 import { Delivered, Refused, Undelivered } from './delivery.tsx';
+import { whyNot } from './here.tsx';
+import { Count, counts, Hands, Unanimity } from './in-hall.tsx';
 import { Marking, paperOf } from './marking.tsx';
+import { subjectName } from './subject.tsx';
 
 export interface OpenBallotProps {
   live: Live;
@@ -29,7 +34,9 @@ export interface OpenBallotProps {
 export function OpenBallot(props: OpenBallotProps): JSX.Element {
   const { live, snapshot, ballot, me, fresh } = props;
   const t = delegate();
-  const { title } = snapshot.proposals.find(({ id }) => id === ballot.proposal)?.content ?? { title: '' };
+  const title = subjectName(snapshot, ballot);
+  // Whoever writes keeps the focus, and hears of the ballot.
+  const focus = useRef(fresh && !isWriting()).current;
   useEffect(() => {
     prepare(live.slug);
     if (fresh) announce(t.ballotIsOpenOn(title), 'assertive');
@@ -38,18 +45,55 @@ export function OpenBallot(props: OpenBallotProps): JSX.Element {
     <section class="ballot" aria-label={t.ballotNumber(ballot.definition.number)}>
       <header class="ballot-head">
         <p class="ballot-sign">{ballot.state === 'open' ? t.ballotOpen : t.stopped}</p>
-        <StepHeading focus={fresh}>{title}</StepHeading>
+        <StepHeading focus={focus}>{title}</StepHeading>
       </header>
-      {ballot.mine ? <Vote {...props} /> : <NotMine ballot={ballot} me={me} />}
+      <Circumstances snapshot={snapshot} ballot={ballot} />
+      <Voting {...props} />
+      {counts(ballot, me) && <Count live={live} ballot={ballot} me={me} />}
     </section>
   );
+}
+
+function isWriting(): boolean {
+  return document.activeElement?.matches('textarea, input:not([type="radio"])') === true;
+}
+
+/** What sets the ballot apart: a trial, a roll call, one taken again, hands that are counted beside the phones. */
+function Circumstances({ snapshot, ballot }: { snapshot: Snapshot; ballot: BallotInfo }): JSX.Element {
+  const t = methods();
+  const before = snapshot.ballots.find(({ id }) => id === ballot.retakes);
+  const byPhone = isByPhone(ballot.definition);
+  return (
+    <>
+      {ballot.trial && (
+        <Notice tone="warning" title={t.trial}>
+          <p>{t.trialNext}</p>
+        </Notice>
+      )}
+      {ballot.method === 'rollcall' && (
+        <Notice tone="info" title={t.rollcall}>
+          <p>{t.rollcallNext}</p>
+        </Notice>
+      )}
+      {before !== undefined && <p>{t.retakes(before.definition.number)}</p>}
+      {byPhone && ballot.withoutPasskey > 0 && <p class="muted small">{t.handsToo(ballot.withoutPasskey)}</p>}
+    </>
+  );
+}
+
+/** What there is to do in the ballot, by its method and by whether the delegate is on its roll. */
+function Voting(props: OpenBallotProps): JSX.Element {
+  const { live, snapshot, ballot, me } = props;
+  if (isUncounted(ballot.definition)) return <Unanimity live={live} snapshot={snapshot} ballot={ballot} />;
+  if (!ballot.mine) return <NotMine ballot={ballot} me={me} />;
+  return isByPhone(ballot.definition) ? <Vote {...props} /> : <Hands snapshot={snapshot} ballot={ballot} />;
 }
 
 function NotMine({ ballot, me }: { ballot: BallotInfo; me: Me }): JSX.Element {
   const t = delegate();
   return (
     <Notice tone="warning" title={ballot.state === 'open' ? t.cannotVote : t.stopped}>
-      <p>{me.checkedIn ? t.lateArrival : t.notPresent}</p>
+      <p>{whyNot(me) ?? t.lateArrival}</p>
     </Notice>
   );
 }
@@ -76,7 +120,7 @@ function Vote({ live, snapshot, ballot, me, fresh }: OpenBallotProps): JSX.Eleme
 
   if (kept?.code === 'promise.wrong') return <Refused kept={kept} />;
   if (kept?.state === 'sending' || kept?.state === 'undelivered') {
-    return <Undelivered kept={kept} definition={ballot.definition} stopped={ballot.state === 'stopped'} />;
+    return <Undelivered kept={kept} ballot={ballot} />;
   }
   if (ballot.state === 'open' && (changing.value || (revision === 0 && kept?.state !== 'refused'))) {
     return (

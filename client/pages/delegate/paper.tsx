@@ -1,17 +1,24 @@
 import type { JSX } from 'preact';
-import { useId } from 'preact/hooks';
+import type { ProposalInfo } from '../../../server/api/proposals.ts';
 import type { BallotInfo } from '../../../server/api/snapshot.ts';
-import { modeOf, wholeQuestion } from '../../../server/rules/ballot.ts';
-import type { Option, Question } from '../../../server/rules/formats.ts';
+import { modeOf } from '../../../server/rules/ballot.ts';
+import { type Option, Option as Options, type Question } from '../../../server/rules/formats.ts';
 import type { ProposalContent } from '../../../server/rules/proposal.ts';
 import type { BallotStatement, Marks } from '../../../server/rules/statements.ts';
+import { changedWords } from '../../components/amended-text.tsx';
 import { announce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
+import { Segments } from '../../components/change.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { ProposalText, repeatsTitle } from '../../components/proposal-text.tsx';
+import { repeatsTitle } from '../../components/proposal-text.tsx';
+import { questionName } from '../../components/question-result.tsx';
 import { RuleSentence } from '../../components/rule-sentence.tsx';
 import { common } from '../../i18n/common.ts';
 import { delegate } from '../../i18n/delegate.ts';
+import { methods } from '../../i18n/delegate-methods.ts';
+import { texts } from '../../i18n/delegate-texts.ts';
+import { anchorOf, ChoiceSet, QuestionSet } from './questions.tsx';
+import { SubjectView } from './subject.tsx';
 
 /** Whether every question of the ballot has an allowed mark. */
 export function isMarked(definition: BallotStatement, marks: Marks): boolean {
@@ -24,7 +31,7 @@ function unmarked({ questions }: BallotStatement, marks: Marks): Question[] {
 
 interface PaperProps {
   ballot: BallotInfo;
-  content: ProposalContent;
+  proposal: ProposalInfo;
   marks: Marks;
   /** A delivered vote is being changed. */
   changing: boolean;
@@ -33,14 +40,15 @@ interface PaperProps {
   onGoOn: () => void;
 }
 
-/** The paper: the text, and for each question its choices. Nothing is chosen beforehand. */
-export function Paper({ ballot, content, marks, changing, onMark, onKeep, onGoOn }: PaperProps): JSX.Element {
+/** The paper: what is voted on, and for each question its choices. Nothing is chosen beforehand. */
+export function Paper({ ballot, proposal, marks, changing, onMark, onKeep, onGoOn }: PaperProps): JSX.Element {
   const t = delegate();
-  const { definition } = ballot;
-  const whole = modeOf(definition) === 'whole';
+  const { definition, subject } = ballot;
+  const points = modeOf(definition) === 'points';
   const left = unmarked(definition, marks);
-  const mark = (id: string, option: Option): void => onMark({ ...marks, [id]: option });
-  const reason = left.length === 0 ? undefined : whole ? t.remainingWhole : t.remaining(left.length);
+  const mark = (id: string, option: string): void => onMark({ ...marks, [id]: option });
+  const one = subject.kind === 'choice' ? methods().remainingChoice : t.remainingWhole;
+  const reason = left.length === 0 ? undefined : points ? t.remaining(left.length) : one;
   return (
     <div class="paper">
       {changing && (
@@ -54,18 +62,25 @@ export function Paper({ ballot, content, marks, changing, onMark, onKeep, onGoOn
       )}
       <RuleSentence rule={definition.rule} present={ballot.entitled} />
       <p class="muted small">{t.openBallot}</p>
-      {whole ? (
-        <WholePaper ballot={ballot} content={content} marks={marks} onMark={mark} />
+      {points && subject.kind === 'text' ? (
+        <PointsPaper
+          ballot={ballot}
+          proposal={proposal}
+          content={subject.content}
+          marks={marks}
+          onMark={mark}
+          onMarkAll={onMark}
+        />
       ) : (
-        <PointsPaper ballot={ballot} content={content} marks={marks} onMark={mark} onMarkAll={onMark} />
+        <OnePaper ballot={ballot} proposal={proposal} marks={marks} onMark={mark} />
       )}
       <div class="paper-end">
-        {!whole && left.length === 0 && <p class="muted">{t.everythingMarked}</p>}
+        {points && left.length === 0 && <p class="muted">{t.everythingMarked}</p>}
         <Button wide reason={reason} onClick={onGoOn}>
           {t.goOn}
         </Button>
-        {!whole && left[0] !== undefined && (
-          <a class="ds-link" href={`#${anchor(ballot, left[0].id)}`}>
+        {points && left[0] !== undefined && (
+          <a class="ds-link" href={`#${anchorOf(ballot, left[0].id)}`}>
             {t.nextUnmarked}
           </a>
         )}
@@ -75,31 +90,41 @@ export function Paper({ ballot, content, marks, changing, onMark, onKeep, onGoOn
   );
 }
 
-function anchor(ballot: BallotInfo, question: string): string {
-  return `question-${ballot.definition.number}-${question}`;
-}
-
 interface PartProps {
   ballot: BallotInfo;
-  content: ProposalContent;
+  proposal: ProposalInfo;
   marks: Marks;
-  onMark: (id: string, option: Option) => void;
+  onMark: (id: string, option: string) => void;
 }
 
-function WholePaper({ ballot, content, marks, onMark }: PartProps): JSX.Element {
-  const [question] = ballot.definition.questions;
+/** A ballot with one question: a text as a whole, an amendment, a block, a choice. */
+function OnePaper({ ballot, proposal, marks, onMark }: PartProps): JSX.Element | null {
+  const { subject, definition } = ballot;
+  const [question] = definition.questions;
+  if (question === undefined) return null;
+  const mark = marks[question.id];
+  if (subject.kind === 'choice') {
+    return (
+      <ChoiceSet
+        ballot={ballot}
+        proposal={proposal}
+        question={question}
+        subject={subject}
+        mark={mark}
+        onMark={onMark}
+      />
+    );
+  }
   return (
     <>
-      <ProposalText blocks={content.blocks} title={content.title} level={3} />
-      {question !== undefined && (
-        <QuestionSet
-          ballot={ballot}
-          question={question}
-          title={common().wholeText}
-          mark={marks[wholeQuestion] as Option | undefined}
-          onMark={onMark}
-        />
-      )}
+      <SubjectView subject={subject} proposal={proposal} />
+      <QuestionSet
+        ballot={ballot}
+        question={question}
+        title={questionName(ballot, question)}
+        mark={mark}
+        onMark={onMark}
+      />
     </>
   );
 }
@@ -107,24 +132,23 @@ function WholePaper({ ballot, content, marks, onMark }: PartProps): JSX.Element 
 /** The text in its order, each point with its choices where it stands. */
 function PointsPaper({
   ballot,
+  proposal,
   content,
   marks,
   onMark,
   onMarkAll,
-}: PartProps & { onMarkAll: (marks: Marks) => void }): JSX.Element {
+}: PartProps & { content: ProposalContent; onMarkAll: (marks: Marks) => void }): JSX.Element {
   const t = delegate();
   const { questions } = ballot.definition;
   const [first] = questions;
-  const all = (option: Option): void => {
-    onMarkAll(Object.fromEntries(questions.map(({ id }) => [id, option])));
-    announce(t.allMarked(questions.length, option));
-  };
+  const changed = changedWords(proposal, content);
   let number = 0;
   return (
     <>
+      {changed !== undefined && <p class="muted small">{texts().legend}</p>}
       {first !== undefined && content.blocks[0]?.kind !== 'point' && (
         <p>
-          <a class="ds-link" href={`#${anchor(ballot, first.id)}`}>
+          <a class="ds-link" href={`#${anchorOf(ballot, first.id)}`}>
             {t.toPoints}
           </a>
         </p>
@@ -132,45 +156,29 @@ function PointsPaper({
       {content.blocks.map((block, i) => {
         const { kind, text } = block;
         if (repeatsTitle(block, i, content.title)) return null;
-        if (kind === 'heading') {
+        const segments = changed?.[i];
+        if (kind !== 'point') {
+          const Part = kind === 'heading' ? 'h3' : 'p';
           return (
             <div class="document" key={i}>
-              <h3>{text}</h3>
-            </div>
-          );
-        }
-        if (kind === 'paragraph') {
-          return (
-            <div class="document" key={i}>
-              <p>{text}</p>
+              <Part>{segments === undefined ? text : <Segments segments={segments} />}</Part>
             </div>
           );
         }
         const question = questions[number];
         number += 1;
         if (question === undefined) return null;
-        const title = common().point(question.title);
         return (
           <>
-            {number === 1 && (
-              <fieldset class="quick" key="quick">
-                <legend>{t.quick}</legend>
-                <div class="actions">
-                  {question.options.map((option) => (
-                    <Button key={option} variant="secondary" color="neutral" data-size="sm" onClick={() => all(option)}>
-                      {t.all(option)}
-                    </Button>
-                  ))}
-                </div>
-              </fieldset>
-            )}
+            {number === 1 && <Quick key="quick" questions={questions} onMarkAll={onMarkAll} />}
             <QuestionSet
               key={question.id}
               ballot={ballot}
               question={question}
-              title={title}
+              title={common().point(question.title)}
               text={text}
-              mark={marks[question.id] as Option | undefined}
+              changed={segments}
+              mark={marks[question.id]}
               onMark={onMark}
             />
           </>
@@ -180,46 +188,28 @@ function PointsPaper({
   );
 }
 
-/** One question: its title and text, and a big target for each option. */
-function QuestionSet({
-  ballot,
-  question,
-  title,
-  text,
-  mark,
-  onMark,
+/** All points marked alike with one press. */
+function Quick({
+  questions,
+  onMarkAll,
 }: {
-  ballot: BallotInfo;
-  question: Question;
-  title: string;
-  text?: string;
-  mark: Option | undefined;
-  onMark: (id: string, option: Option) => void;
+  questions: readonly Question[];
+  onMarkAll: (marks: Marks) => void;
 }): JSX.Element {
-  const about = useId();
-  const words = common();
-  const id = anchor(ballot, question.id);
+  const t = delegate();
+  const options = Options.options.filter((option) => questions[0]?.options.includes(option));
+  const all = (option: Option): void => {
+    onMarkAll(Object.fromEntries(questions.map(({ id }) => [id, option])));
+    announce(t.allMarked(questions.length, option));
+  };
   return (
-    <fieldset class="question" id={id} aria-describedby={text === undefined ? undefined : about} data-marked={mark}>
-      <legend>{title}</legend>
-      {text !== undefined && (
-        <p class="document question-text" id={about}>
-          {text}
-        </p>
-      )}
-      <div class="choices">
-        {question.options.map((option) => (
-          <label class="choice" key={option} data-option={option}>
-            <input
-              type="radio"
-              class="ds-input"
-              name={id}
-              value={option}
-              checked={mark === option}
-              onChange={() => onMark(question.id, option)}
-            />
-            <span>{words.option[option]}</span>
-          </label>
+    <fieldset class="quick">
+      <legend>{t.quick}</legend>
+      <div class="actions">
+        {options.map((option) => (
+          <Button key={option} variant="secondary" color="neutral" data-size="sm" onClick={() => all(option)}>
+            {t.all(option)}
+          </Button>
         ))}
       </div>
     </fieldset>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { modeOf, wholeQuestion } from '../../../server/rules/ballot.ts';
-import type { Option } from '../../../server/rules/formats.ts';
-import type { BallotStatement, Marks } from '../../../server/rules/statements.ts';
+import type { BallotInfo } from '../../../server/api/snapshot.ts';
+import { modeOf, optionsOf } from '../../../server/rules/ballot.ts';
+import type { Marks } from '../../../server/rules/statements.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
@@ -9,27 +9,28 @@ import { StepHeading } from '../../components/step-heading.tsx';
 import { common } from '../../i18n/common.ts';
 import { delegate } from '../../i18n/delegate.ts';
 import type { Problem } from '../../problem.ts';
+import { optionName } from './questions.tsx';
 
 /** A vote in words: the option, or which points got which. */
-export function MarksInWords({ definition, marks }: { definition: BallotStatement; marks: Marks }): JSX.Element {
+export function MarksInWords({ ballot, marks }: { ballot: BallotInfo; marks: Marks }): JSX.Element {
   const t = delegate();
-  const words = common();
+  const { definition } = ballot;
   const [first] = definition.questions;
   if (modeOf(definition) === 'whole') {
-    const mark = marks[wholeQuestion];
+    const mark = marks[first?.id ?? ''];
     return (
       <p class="marks-whole" data-option={mark}>
-        <strong>{mark === undefined ? '' : words.option[mark as Option]}</strong>
+        <strong>{mark !== undefined && optionName(ballot, mark)}</strong>
       </p>
     );
   }
   return (
     <dl class="marks">
-      {(first?.options ?? []).map((option: Option) => {
+      {(first === undefined ? [] : optionsOf(first)).map((option) => {
         const numbers = definition.questions.filter(({ id }) => marks[id] === option).map(({ title }) => title);
         return (
           <div key={option} data-option={option}>
-            <dt>{words.option[option]}</dt>
+            <dt>{optionName(ballot, option)}</dt>
             <dd>{numbers.length === 0 ? t.noPoints : t.points(numbers)}</dd>
           </div>
         );
@@ -41,8 +42,9 @@ export function MarksInWords({ definition, marks }: { definition: BallotStatemen
 /** What will be signed, before the device asks. */
 export function Summary({
   title,
-  definition,
+  ballot,
   marks,
+  note,
   busy,
   problem,
   offline,
@@ -50,8 +52,10 @@ export function Summary({
   onBack,
 }: {
   title: string;
-  definition: BallotStatement;
+  ballot: BallotInfo;
   marks: Marks;
+  /** What follows from signing, beside the vote: that it stands by name, that it is a trial. */
+  note?: string | undefined;
   busy: boolean;
   problem: Problem | null;
   /** The page does not hear the server: the vote will be kept and sent later. */
@@ -64,7 +68,8 @@ export function Summary({
     <div class="card summary">
       <StepHeading focus={true}>{t.summary}</StepHeading>
       <p>{t.summaryOf(title)}</p>
-      <MarksInWords definition={definition} marks={marks} />
+      <MarksInWords ballot={ballot} marks={marks} />
+      {note !== undefined && <p>{note}</p>}
       {offline && <Notice tone="warning" title={t.offlineVote} />}
       <ProblemBox problem={problem} />
       <p class="muted small">{common().deviceAsks}</p>

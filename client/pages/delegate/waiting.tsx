@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import type { Me } from '../../../server/api/session.ts';
 import type { ProposalInfo } from '../../../server/api/proposals.ts';
+import type { Me } from '../../../server/api/session.ts';
 import type { Snapshot } from '../../../server/api/snapshot.ts';
 import { Notice } from '../../components/notice.tsx';
 import { ProposalText } from '../../components/proposal-text.tsx';
