@@ -65,7 +65,7 @@ function withReasons(deliberation: Deliberation, placed: readonly Draft[], draft
     const inPlace = rivalsIn(open, placed, amendment?.change);
     const now = rivalsIn(open, drafts, amendment?.change);
     const same = inPlace.every((change, k) => now[k] !== undefined && sameChange(change, now[k]));
-    return { ...draft, reason: same ? reason : 'chairs-order' };
+    return { ...draft, reason: same || reason === 'follows-winner' ? reason : 'chairs-order' };
   });
 }
 
