@@ -9,6 +9,7 @@ import {
   type Pair,
   resolve,
   setUp,
+  signRoll,
   vote,
 } from '../../server/demo/meeting.ts';
 import { memberCsv } from '../../server/demo/people.ts';
@@ -106,4 +107,27 @@ export async function seen(person: Person, slug: string, ballot: string): Promis
   const found = ballots.find(({ id }) => id === ballot);
   if (found === undefined) throw new Error('the snapshot does not show the ballot');
   return found;
+}
+
+/** Gives roles to people; the administrator stays chair and secretary, the first two people signers. */
+export async function appoint(
+  hall: Hall,
+  roles: { chair?: readonly Person[]; teller?: readonly Person[] },
+): Promise<void> {
+  const { administrator, slug, meeting, people } = hall;
+  const ids = (list: readonly Person[]): string[] => list.map(({ member }) => member);
+  const { chair = [administrator], teller = [] } = roles;
+  const others = { secretary: [administrator.member], signer: ids(people.slice(0, 2)) };
+  await administrator.call('setRoles', { slug, meeting }, { ...others, chair: ids(chair), teller: ids(teller) });
+}
+
+/** Puts members without a passkey on the roll: they are checked in at the door and never enrol. Signs the roll. */
+export async function seatWithoutPasskey(hall: Hall, numbers: readonly string[]): Promise<void> {
+  const { administrator, slug, meeting, pair } = hall;
+  const csv = ['nr;navn', ...numbers.map((number) => `${number};Uten Nøkkel ${number}`)].join('\n');
+  await administrator.call('importMembers', { slug }, { csv });
+  const { members } = await administrator.call('members', { slug });
+  const seated = members.filter(({ number }) => numbers.includes(number)).map(({ member }) => member);
+  await administrator.call('checkIn', { slug, meeting }, { members: seated, present: true });
+  await signRoll(pair);
 }
