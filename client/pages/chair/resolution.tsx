@@ -14,6 +14,7 @@ import { chair } from '../../i18n/chair.ts';
 import type { Problem } from '../../problem.ts';
 import { signStatement } from '../../sign.ts';
 import { Delivery, Signatures } from './custody.tsx';
+import { nextKey } from './step-card.tsx';
 
 /** A draft that waits for the chair: its text, its numbers, and signing it. */
 export function Attest({ resolution, ...view }: BranchView & { resolution: ResolutionInfo }): JSX.Element {
@@ -51,7 +52,7 @@ export function Attest({ resolution, ...view }: BranchView & { resolution: Resol
         <Button
           wide
           class="next"
-          aria-keyshortcuts="S"
+          aria-keyshortcuts={nextKey}
           onClick={() => {
             problem.value = null;
             open.value = true;

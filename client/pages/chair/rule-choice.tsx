@@ -18,16 +18,25 @@ export interface RuleDraft {
   base: Base | null;
   /** How many are entitled in all, as it is written. */
   entitled: string;
+  tie: Rule['tie'];
 }
 
-export const noRule: RuleDraft = {
-  template: null,
-  blanks: null,
-  fraction: '',
-  strict: null,
-  base: null,
-  entitled: '',
-};
+/** A rule as the form shows it: by the word of its template, or as a formula. */
+export function draftOf(rule: Rule): RuleDraft {
+  const { num, den, strict, base, blanks, tie, entitled } = rule;
+  const known = Object.entries(ruleTemplates).find(
+    ([, other]) => other.num * den === num * other.den && other.strict === strict && other.base === base,
+  );
+  return {
+    template: (known?.[0] as keyof typeof ruleTemplates | undefined) ?? 'own',
+    blanks,
+    fraction: `${num}/${den}`,
+    strict: strict ? 'more' : 'least',
+    base,
+    entitled: entitled === undefined ? '' : String(entitled),
+    tie,
+  };
+}
 
 /** A fraction above nothing and not above one, with a denominator of at most 1000; null when it is none. */
 function parseFraction(text: string): { num: number; den: number } | null {
@@ -57,7 +66,7 @@ function formulaOf(draft: RuleDraft): Rule | null {
 /** The rule that was chosen; null while something of it is missing. */
 export function ruleOf(draft: RuleDraft): Rule | null {
   const formula = formulaOf(draft);
-  return formula === null || draft.blanks === null ? null : { ...formula, blanks: draft.blanks };
+  return formula === null || draft.blanks === null ? null : { ...formula, blanks: draft.blanks, tie: draft.tie };
 }
 
 /** A rule in words before the vote, with a number also where it depends on how many vote. */
@@ -148,6 +157,15 @@ export function RuleChoice({
           { value: 'forbidden', label: t.blanksForbidden },
         ]}
         onValue={(blanks) => onDraft({ ...draft, blanks })}
+      />
+      <Options
+        legend={t.tie}
+        value={draft.tie}
+        choices={[
+          { value: 'falls', label: t.tieFalls },
+          { value: 'chair', label: t.tieChair, about: t.tieChairAbout },
+        ]}
+        onValue={(tie) => onDraft({ ...draft, tie })}
       />
     </>
   );

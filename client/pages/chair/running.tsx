@@ -1,62 +1,53 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { ResponseOf } from '../../../server/api/endpoints.ts';
 import type { BallotInfo } from '../../../server/api/snapshot.ts';
-import { modeOf } from '../../../server/rules/ballot.ts';
-import { buildClose } from '../../../server/rules/tally.ts';
+import { isUncounted } from '../../../server/rules/ballot.ts';
 import { call } from '../../api.ts';
 import { checkPaper } from '../../checks.ts';
 import { announce } from '../../components/announcer.tsx';
-import type { BranchView } from '../../components/branch-page.tsx';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
-import { ProposalText } from '../../components/proposal-text.tsx';
-import { Reading } from '../../components/reading.tsx';
-import { SignDialog } from '../../components/sign-dialog.tsx';
 import { chair } from '../../i18n/chair.ts';
 import { common } from '../../i18n/common.ts';
 import { clock, number } from '../../i18n/numbers.ts';
 import type { Problem } from '../../problem.ts';
-import { signStatement } from '../../sign.ts';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { CloseDialog, isPhoned, phonesOf } from './close-dialog.tsx';
+import { demandReason } from './motions.ts';
 import { ruleInWords } from './rule-choice.tsx';
+import { type DeskView, nextKey } from './step-card.tsx';
+import { SubjectText } from './subject-text.tsx';
+import { howInWords, whatOf } from './words.ts';
 
-/** A ballot that is open, or stopped and not yet closed: how many have voted, never how, and the closing. */
-export function Running({ ballot, ...view }: BranchView & { ballot: BallotInfo }): JSX.Element {
+/** A ballot that is open, or stopped and not yet closed: how it goes, never how anybody voted, and the closing. */
+export function Running({ ballot, ...view }: DeskView & { ballot: BallotInfo }): JSX.Element {
   const closing = useSignal(false);
+  const cancelling = useSignal(false);
   const t = chair();
   const { live, snapshot } = view;
-  const { definition, state, entitled, voted, mine, vote } = ballot;
+  const { definition, state, entitled, mine, vote } = ballot;
   const stopped = state === 'stopped';
   const paper = checkPaper(snapshot, ballot);
-  const everybody = voted === entitled;
-  useEffect(() => {
-    if (everybody && !stopped) announce(t.everybodyVoted);
-  }, [everybody, stopped]);
-
+  const silent = isUncounted(definition);
+  const hands = ballot.method === 'hands' || ballot.method === 'against';
+  const demanded = silent && ballot.demands > 0;
   return (
     <section class="card next-step running" aria-labelledby="step">
       <h2 class="ds-heading" data-size="sm" id="step" tabIndex={-1}>
-        {stopped ? t.stoppedTitle(definition.number) : t.openNow(definition.number)}
+        {titleOf(ballot)}
       </h2>
-      <div class="turnout">
-        <p class="big-number">
-          <strong>{number(voted)}</strong> <span>{t.ofHaveVoted(entitled)}</span>
-        </p>
-        <progress max={Math.max(1, entitled)} value={voted} aria-label={t.turnout}>
-          {common().votedOf(voted, entitled)}
-        </progress>
-        <p class="muted small">{t.openedAt(clock(definition.openedAt))}</p>
-      </div>
-      {stopped ? (
+      <p>
+        <strong>{whatOf(snapshot, ballot)}</strong> <span class="muted">{howInWords(ballot)}</span>
+      </p>
+      {silent ? <Silence ballot={ballot} /> : hands ? <Hands ballot={ballot} /> : <Turnout ballot={ballot} />}
+      {stopped && (
         <Notice tone="warning" title={t.stopped}>
           <p>{t.stoppedNext}</p>
         </Notice>
-      ) : (
-        everybody && <Notice tone="success" title={t.everybodyVoted} />
       )}
-      {!stopped && mine && vote === null && (
+      {!stopped && mine && vote === null && isPhoned(ballot) && (
         <p>
           {t.voteYourself}{' '}
           <a class="ds-link" href={`/lag/${live.slug}`}>
@@ -64,31 +55,42 @@ export function Running({ ballot, ...view }: BranchView & { ballot: BallotInfo }
           </a>
         </p>
       )}
-      <Button
-        wide
-        class="next"
-        aria-keyshortcuts="L"
-        reason={mine ? undefined : t.closeNotOnRoll}
-        onClick={() => {
-          closing.value = true;
-        }}
-      >
-        {stopped ? t.signClosing : t.close}
-      </Button>
-      <p class="rule">{ruleInWords(definition.rule, entitled)}</p>
+      {demanded ? (
+        <BallotInstead {...view} ballot={ballot} />
+      ) : (
+        <Button
+          wide
+          class="next"
+          aria-keyshortcuts={nextKey}
+          reason={whyNotClose(ballot)}
+          onClick={() => {
+            closing.value = true;
+          }}
+        >
+          {stopped ? t.signClosing : silent ? t.declare : t.close}
+        </Button>
+      )}
+      {!silent && <p class="rule">{ruleInWords(definition.rule, entitled)}</p>}
       {paper.ok ? (
-        <details class="fold" open>
-          <summary>
-            {t.votedOn}: {paper.value.content.title},{' '}
-            {modeOf(definition) === 'whole' ? t.asWholeLow : t.pointByPointOfLow(definition.questions.length)}
-          </summary>
-          <Reading label={paper.value.content.title}>
-            <ProposalText blocks={paper.value.content.blocks} title={paper.value.content.title} level={3} />
-          </Reading>
+        <details class="fold" open={!silent}>
+          <summary>{t.votedOn}</summary>
+          <SubjectText snapshot={snapshot} proposal={ballot.proposal} subject={ballot.subject} />
         </details>
       ) : (
         <ProblemBox problem={paper.problem} />
       )}
+      <div class="actions">
+        <Button
+          variant="tertiary"
+          color="neutral"
+          data-size="sm"
+          onClick={() => {
+            cancelling.value = true;
+          }}
+        >
+          {t.cancelBallot}
+        </Button>
+      </div>
       <CloseDialog
         {...view}
         ballot={ballot}
@@ -97,86 +99,117 @@ export function Running({ ballot, ...view }: BranchView & { ballot: BallotInfo }
           closing.value = false;
         }}
       />
+      <CancelDialog
+        live={live}
+        ballot={cancelling.value ? ballot : null}
+        onClose={() => {
+          cancelling.value = false;
+        }}
+      />
     </section>
   );
 }
 
-type Stopped = ResponseOf<'stopBallot'>;
+/** Why the ballot cannot be closed now; undefined when it can. */
+function whyNotClose({ mine, state, counts, method, withoutPasskey }: BallotInfo): string | undefined {
+  const t = chair();
+  if (!mine) return t.closeNotOnRoll;
+  const counted = method === 'hands' || method === 'against' || (isPhoned({ method }) && withoutPasskey > 0);
+  return counted && !counts.agree && state === 'open' ? t.countsMissing : undefined;
+}
 
-/**
- * The closing: says how many have not voted, stops the ballot, and signs what was taken in. Should votes have come
- * between what was shown and the stop, it shows the new number and asks again.
- */
-function CloseDialog({
-  live,
-  me,
-  ballot,
-  open,
-  onClose,
-}: BranchView & { ballot: BallotInfo; open: boolean; onClose: () => void }): JSX.Element {
-  const stopped = useSignal<Stopped | null>(null);
+/** What goes on, as a heading. */
+function titleOf({ definition, state, demands, trial }: BallotInfo): string {
+  const t = chair();
+  const { number: n } = definition;
+  if (state === 'stopped') return t.stoppedTitle(n);
+  if (isUncounted(definition)) return t.silentTitle[demands > 0 ? 'demanded' : 'quiet'];
+  return trial ? t.openTrialNow(n) : t.openNow(n);
+}
+
+/** How many phones have voted, and how far the tellers are where some vote by hand beside them. */
+function Turnout({ ballot }: { ballot: BallotInfo }): JSX.Element {
+  const t = chair();
+  const { definition, state, voted, withoutPasskey } = ballot;
+  const phones = phonesOf(ballot);
+  const everybody = voted === phones;
+  const open = state === 'open';
+  useEffect(() => {
+    if (everybody && open) announce(t.everybodyVoted);
+  }, [everybody, open, t]);
+  return (
+    <>
+      <div class="turnout">
+        <p class="big-number">
+          <strong>{number(voted)}</strong> <span>{t.ofHaveVoted(phones)}</span>
+        </p>
+        <progress max={Math.max(1, phones)} value={voted} aria-label={t.turnout}>
+          {common().votedOf(voted, phones)}
+        </progress>
+        <p class="muted small">{t.openedAt(clock(definition.openedAt))}</p>
+      </div>
+      {everybody && open && <Notice tone="success" title={t.everybodyVoted} />}
+      {withoutPasskey > 0 && <Tellers ballot={ballot} about={t.handsBeside(withoutPasskey)} />}
+    </>
+  );
+}
+
+/** A show of hands: how far the two tellers are. */
+function Hands({ ballot }: { ballot: BallotInfo }): JSX.Element {
+  const t = chair();
+  return <Tellers ballot={ballot} about={ballot.method === 'against' ? t.againstAbout : t.handsAbout} />;
+}
+
+function Tellers({ ballot: { counts }, about }: { ballot: BallotInfo; about: string }): JSX.Element {
+  const t = chair();
+  const differ = counts.entered >= 2 && !counts.agree;
+  return (
+    <Notice
+      tone={counts.agree ? 'success' : differ ? 'warning' : 'info'}
+      role="status"
+      title={counts.agree ? t.countsAgree : differ ? t.countsDiffer : t.countsEntered(counts.entered)}
+    >
+      <p>{about}</p>
+    </Notice>
+  );
+}
+
+/** Unanimity or acclamation: whether anybody has asked for a ballot. */
+function Silence({ ballot: { demands } }: { ballot: BallotInfo }): JSX.Element {
+  const t = chair();
+  const asked = demands > 0;
+  useEffect(() => {
+    if (asked) announce(t.silentTitle.demanded, 'assertive');
+  }, [asked, t]);
+  return (
+    <Notice tone={asked ? 'warning' : 'success'} role="status" title={asked ? t.demands(demands) : t.nobodyAsked}>
+      <p>{asked ? t.demandsNext : t.nobodyAskedNext}</p>
+    </Notice>
+  );
+}
+
+/** Somebody has asked for a ballot: the proposal of unanimity is cancelled, and the ballot is what comes next. */
+function BallotInstead({ live, meeting, ballot }: DeskView & { ballot: BallotInfo }): JSX.Element {
   const busy = useSignal(false);
   const problem = useSignal<Problem | null>(null);
   const t = chair();
-  const { id, entitled, definition } = ballot;
-  const votes = stopped.value?.leaves.length ?? ballot.voted;
-  const missing = entitled - votes;
-  const still = ballot.state === 'open' && stopped.value === null;
-
-  const stop = async (): Promise<Stopped | null> => {
-    if (stopped.value !== null) return stopped.value;
-    const shown = ballot.voted;
-    const answer = await call('stopBallot', { slug: live.slug, ballot: id });
-    if (!answer.ok) {
-      problem.value = answer.problem;
-      return null;
-    }
-    stopped.value = answer.value;
-    return answer.value.leaves.length === shown ? answer.value : null;
-  };
-  const close = async (): Promise<void> => {
+  const cancel = async (): Promise<void> => {
     busy.value = true;
-    problem.value = null;
-    const taken = await stop();
-    if (taken !== null) {
-      const { leaves, journal } = taken;
-      const statement = buildClose({ ballot: id, leaves, journal, closedAt: new Date().toISOString() });
-      const signed = await signStatement(statement, me);
-      const answer = signed.ok ? await call('closeBallot', { slug: live.slug, ballot: id }, signed.value) : signed;
-      if (answer.ok) {
-        announce(t.closed(definition.number));
-        onClose();
-      } else problem.value = answer.problem;
-    }
+    const answer = await call(
+      'cancelBallot',
+      { slug: live.slug, ballot: ballot.id },
+      { reason: demandReason(meeting.settings.language) },
+    );
+    problem.value = answer.ok ? null : answer.problem;
     await live.refresh();
     busy.value = false;
   };
-
   return (
-    <SignDialog
-      open={open}
-      title={still ? t.closeTitle(definition.number) : t.signClosingTitle(definition.number)}
-      label={still ? t.close : t.signClosing}
-      color={still && missing > 0 ? 'danger' : 'accent'}
-      busy={busy.value}
-      problem={problem.value}
-      onSign={() => void close()}
-      onCancel={() => {
-        problem.value = null;
-        onClose();
-      }}
-    >
-      {still && missing > 0 && (
-        <Notice tone="warning" title={t.notVoted(missing, entitled)}>
-          <p>{t.notVotedNext}</p>
-        </Notice>
-      )}
-      {!still && (
-        <p>
-          <strong>{t.stopped}</strong>
-        </p>
-      )}
-      <p>{t.closeWhat(votes, entitled)}</p>
-    </SignDialog>
+    <>
+      <ProblemBox problem={problem.value} />
+      <Button wide class="next" aria-keyshortcuts={nextKey} busy={busy.value} onClick={() => void cancel()}>
+        {t.ballotInstead}
+      </Button>
+    </>
   );
 }

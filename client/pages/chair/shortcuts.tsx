@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { chair } from '../../i18n/chair.ts';
 
 const place = 'vedtak:shortcuts';
-const keys = ['O', 'L', 'V', 'S'] as const;
+const keys = ['N', 'S', 'A'] as const;
 
 function remembered(): boolean {
   try {

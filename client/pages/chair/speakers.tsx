@@ -109,7 +109,13 @@ function Desk({
       <ProblemBox problem={problem.value} />
       {next === undefined && speaking === null && <p class="muted">{t.nobody}</p>}
       {leads && next !== undefined && (
-        <Button variant="secondary" wide busy={busy.value === next.id} onClick={() => void give(next.id, next.name)}>
+        <Button
+          variant="secondary"
+          wide
+          aria-keyshortcuts="S"
+          busy={busy.value === next.id}
+          onClick={() => void give(next.id, next.name)}
+        >
           {t.giveNext(next.name)}
         </Button>
       )}

@@ -1,20 +1,15 @@
 import type { JSX } from 'preact';
+import type { MeetingInfo } from '../../../server/api/meeting.ts';
 import type { Snapshot } from '../../../server/api/snapshot.ts';
 import { Notice } from '../../components/notice.tsx';
 import { chair } from '../../i18n/chair.ts';
 import { moment, number } from '../../i18n/numbers.ts';
 
 /** Who is here, whether the meeting can decide, and who serves it. */
-export function Standing({
-  snapshot,
-  meeting,
-}: {
-  snapshot: Snapshot;
-  meeting: NonNullable<Snapshot['meeting']>;
-}): JSX.Element {
+export function Standing({ snapshot, meeting }: { snapshot: Snapshot; meeting: MeetingInfo }): JSX.Element {
   const t = chair();
   const { roll } = snapshot;
-  const { quorum, officers } = meeting;
+  const { officers, counts } = meeting;
   const names = (list: readonly string[]): string => (list.length === 0 ? t.nobodyYet : list.join(', '));
   return (
     <section class="card standing" aria-label={t.standing}>
@@ -28,32 +23,38 @@ export function Standing({
       <dl class="counts">
         <div>
           <dt>{t.present}</dt>
-          <dd>{number(meeting.checkedIn)}</dd>
+          <dd>{number(counts.present)}</dd>
+        </div>
+        <div>
+          <dt>{t.entitledNow}</dt>
+          <dd>{number(counts.entitled)}</dd>
         </div>
         <div>
           <dt>{t.onRoll}</dt>
           <dd>{roll === null ? '–' : number(roll.entitled)}</dd>
         </div>
-        <div>
-          <dt>{t.members}</dt>
-          <dd>{number(quorum.members)}</dd>
-        </div>
       </dl>
+      {counts.onLeave > 0 && <p class="muted small">{t.onLeave(counts.onLeave)}</p>}
       <Quorum snapshot={snapshot} meeting={meeting} />
       <RollNews snapshot={snapshot} />
-      <dl class="facts small">
-        <dt>{t.chair}</dt>
-        <dd>{names(officers.chair)}</dd>
-        <dt>{t.secretary}</dt>
-        <dd>{names(officers.secretary)}</dd>
-        <dt>{t.signers}</dt>
-        <dd>{names(officers.signer)}</dd>
-      </dl>
+      <details class="fold">
+        <summary>{t.offices}</summary>
+        <dl class="facts small">
+          <dt>{t.chair}</dt>
+          <dd>{names(officers.chair)}</dd>
+          <dt>{t.secretary}</dt>
+          <dd>{names(officers.secretary)}</dd>
+          <dt>{t.signers}</dt>
+          <dd>{names(officers.signer)}</dd>
+          <dt>{t.tellers}</dt>
+          <dd>{names(officers.teller)}</dd>
+        </dl>
+      </details>
     </section>
   );
 }
 
-function Quorum({ snapshot, meeting }: { snapshot: Snapshot; meeting: NonNullable<Snapshot['meeting']> }): JSX.Element {
+function Quorum({ snapshot, meeting }: { snapshot: Snapshot; meeting: MeetingInfo }): JSX.Element {
   const t = chair();
   const { num, den, required, members } = meeting.quorum;
   const on = snapshot.roll?.entitled ?? 0;

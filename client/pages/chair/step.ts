@@ -5,7 +5,7 @@ import type { ProposalInfo } from '../../../server/api/proposals.ts';
 import type { Me } from '../../../server/api/session.ts';
 import type { BallotInfo, ResolutionInfo, Snapshot } from '../../../server/api/snapshot.ts';
 import type { ItemKind } from '../../../server/rules/meeting.ts';
-import type { ProposalKind } from '../../../server/rules/motion.ts';
+import { orderOfProposals } from '../../../server/rules/plan.ts';
 
 /** What a constituting item decides: approval, or who serves the meeting in a role. */
 export type Office = 'chair' | 'secretary' | 'signer' | 'teller';
@@ -46,23 +46,13 @@ export function officeOf(kind: ItemKind): Office | undefined {
   }
 }
 
-/** Procedural proposals are decided at once, postponement and forwarding before what they concern. */
-const rank: Record<ProposalKind, number> = {
-  procedure: 0,
-  postpone: 1,
-  forward: 2,
-  approve: 3,
-  elect: 3,
-  question: 3,
-  text: 3,
-};
-
 /** The proposals that wait to be decided under an item, in the order in which they are put to the vote. */
 export function pendingUnder(proposals: readonly ProposalInfo[], item: string | null): ProposalInfo[] {
-  return proposals
-    .filter(({ disposition, state }) => disposition.kind === 'open' && state !== 'withdrawn')
-    .filter((proposal) => proposal.item === item || (proposal.item === null && proposal.kind === 'procedure'))
-    .sort((a, b) => rank[a.kind] - rank[b.kind] || a.number - b.number);
+  return orderOfProposals(
+    proposals
+      .filter(({ disposition, state }) => disposition.kind === 'open' && state !== 'withdrawn')
+      .filter((proposal) => proposal.item === item || (proposal.item === null && proposal.kind === 'procedure')),
+  );
 }
 
 /**
@@ -142,11 +132,11 @@ export function putting(proposal: ProposalInfo, meeting: Pick<MeetingInfo, 'inta
     if (plan === null || plan.stale) return { kind: 'announce', proposal };
     if (!plan.accepted) return { kind: 'accept', proposal };
   }
-  const planned = plan !== null && plan.accepted && !plan.stale ? plan.steps[0] : undefined;
+  const planned = plan?.accepted === true && !plan.stale ? plan.steps[0] : undefined;
   return { kind: 'vote', proposal, step: planned ?? proposal.steps[0] ?? wholeText };
 }
 
-const wholeText: PlanStep = { of: ['text'], reason: 'whole', lapses: [] };
+const wholeText: PlanStep = { kind: 'text', of: ['text'], reason: 'only-text', lapses: [] };
 
 /** The item that is taken up after another one: the next in order that waits, else the first. */
 export function nextItem({ agenda }: MeetingInfo, after: string | null): AgendaItem | null {

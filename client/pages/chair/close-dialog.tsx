@@ -1,0 +1,108 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { ResponseOf } from '../../../server/api/endpoints.ts';
+import type { BallotInfo } from '../../../server/api/snapshot.ts';
+import { isUncounted } from '../../../server/rules/ballot.ts';
+import { buildClose } from '../../../server/rules/tally.ts';
+import { call } from '../../api.ts';
+import { announce } from '../../components/announcer.tsx';
+import type { BranchView } from '../../components/branch-page.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { SignDialog } from '../../components/sign-dialog.tsx';
+import { chair } from '../../i18n/chair.ts';
+import type { Problem } from '../../problem.ts';
+import { signStatement } from '../../sign.ts';
+
+type Stopped = ResponseOf<'stopBallot'>;
+
+/** Whether votes by phone are what a ballot waits for. */
+export function isPhoned({ method }: Pick<BallotInfo, 'method'>): boolean {
+  return method === 'phones' || method === 'rollcall';
+}
+
+/** People of a ballot whose votes come by phone. */
+export function phonesOf({ entitled, withoutPasskey }: BallotInfo): number {
+  return entitled - withoutPasskey;
+}
+
+/**
+ * The closing: says how many have not voted, stops the ballot, and signs what was taken in. Should votes have come
+ * between what was shown and the stop, it shows the new number and asks again.
+ */
+export function CloseDialog({
+  live,
+  me,
+  ballot,
+  open,
+  onClose,
+}: BranchView & { ballot: BallotInfo; open: boolean; onClose: () => void }): JSX.Element {
+  const stopped = useSignal<Stopped | null>(null);
+  const busy = useSignal(false);
+  const problem = useSignal<Problem | null>(null);
+  const t = chair();
+  const { id, definition, method } = ballot;
+  const entitled = phonesOf(ballot);
+  const votes = stopped.value?.votes ?? ballot.voted;
+  const missing = isPhoned(ballot) ? entitled - votes : 0;
+  const still = ballot.state === 'open' && stopped.value === null;
+  const silent = isUncounted(definition);
+  const label = silent ? t.declare : t.close;
+
+  const stop = async (): Promise<Stopped | null> => {
+    if (stopped.value !== null) return stopped.value;
+    const shown = ballot.voted;
+    const answer = await call('stopBallot', { slug: live.slug, ballot: id });
+    if (!answer.ok) {
+      problem.value = answer.problem;
+      return null;
+    }
+    stopped.value = answer.value;
+    return answer.value.votes === shown ? answer.value : null;
+  };
+  const close = async (): Promise<void> => {
+    busy.value = true;
+    problem.value = null;
+    const taken = await stop();
+    if (taken !== null) {
+      const statement = buildClose({ ballot: id, ...taken, closedAt: new Date().toISOString() });
+      const signed = await signStatement(statement, me);
+      const answer = signed.ok ? await call('closeBallot', { slug: live.slug, ballot: id }, signed.value) : signed;
+      if (answer.ok) {
+        announce(t.closed(definition.number));
+        onClose();
+      } else problem.value = answer.problem;
+    }
+    await live.refresh();
+    busy.value = false;
+  };
+
+  return (
+    <SignDialog
+      open={open}
+      title={
+        still ? (silent ? t.declareTitle : t.closeTitle(definition.number)) : t.signClosingTitle(definition.number)
+      }
+      label={still ? label : t.signClosing}
+      color={still && missing > 0 ? 'danger' : 'accent'}
+      busy={busy.value}
+      problem={problem.value}
+      onSign={() => void close()}
+      onCancel={() => {
+        problem.value = null;
+        onClose();
+      }}
+    >
+      {still && missing > 0 && (
+        <Notice tone="warning" title={t.notVoted(missing, entitled)}>
+          <p>{t.notVotedNext}</p>
+        </Notice>
+      )}
+      {!still && (
+        <p>
+          <strong>{t.stopped}</strong>
+        </p>
+      )}
+      <p>{silent ? t.declareWhat(t.method[method]) : isPhoned(ballot) ? t.closeWhat(votes, entitled) : t.closeHands}</p>
+    </SignDialog>
+  );
+}

@@ -1,0 +1,130 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { PlanStep } from '../../../server/api/amendments.ts';
+import type { ProposalInfo } from '../../../server/api/proposals.ts';
+import { isUncounted, type Mode } from '../../../server/rules/ballot.ts';
+import type { Rule } from '../../../server/rules/formats.ts';
+import { pointsOf } from '../../../server/rules/proposal.ts';
+import type { Method } from '../../../server/rules/statements.ts';
+import { itemOf, type Subject } from '../../../server/rules/subject.ts';
+import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { chair, chairPlan, chairSteps } from '../../i18n/chair.ts';
+import { texts } from '../../i18n/delegate-texts.ts';
+import { BallotChoice, type BallotDraft } from './ballot-choice.tsx';
+import { choiceTitle } from './motions.ts';
+import { OpenDialog, obstacleInWords, type Ready } from './open-dialog.tsx';
+import { draftOf, ruleInWords, ruleOf } from './rule-choice.tsx';
+import { type DeskView, nextKey, StepCard } from './step-card.tsx';
+import { isRunOff, retaken, subjectOf, usualMethod } from './subject.ts';
+import { SubjectText } from './subject-text.tsx';
+import { plannedInWords, subjectInWords } from './words.ts';
+
+/** Whether there is room for the text beside the step; on a phone it is opened by a press. */
+const wide = matchMedia('(min-width: 60rem)').matches;
+
+/** A text is voted on point by point where it has points; a motion, and all else, as a whole. */
+function usualMode({ kind }: ProposalInfo, subject: Subject): Mode {
+  return kind === 'text' && subject.kind === 'text' && pointsOf(subject.content.blocks).length > 0 ? 'points' : 'whole';
+}
+
+/** The next ballot, ready to be opened: what, how and by which rule stand there, and are changed only on request. */
+export function Vote({ proposal, step, ...view }: DeskView & { proposal: ProposalInfo; step: PlanStep }): JSX.Element {
+  const draft = useSignal<Partial<BallotDraft>>({});
+  const opening = useSignal<Ready | null>(null);
+  const t = chair();
+  const { snapshot, meeting } = view;
+  const { ballots, roll } = snapshot;
+  const present = roll?.entitled ?? 0;
+  const put = putting(step, draft.value.of);
+  const subject = subjectOf(proposal, put, ballots, (numbers) => choiceTitle(numbers, meeting.settings.language));
+  const again = retaken(ballots, subject);
+  const chosen: BallotDraft = {
+    of: put.of,
+    mode: usualMode(proposal, subject),
+    method: usualMethod(proposal, ballots, subject) ?? 'phones',
+    rule: draftOf(meeting.settings.rule),
+    trial: false,
+    ...draft.value,
+  };
+  const rule = draft.value.rule === undefined ? meeting.settings.rule : ruleOf(chosen.rule);
+  const method = chosen.method === 'phones' ? undefined : chosen.method;
+  const how = plannedInWords(subject, chosen);
+  const reason = obstacleInWords(snapshot) ?? (rule === null ? t.ruleMissing : undefined);
+  const open = (): void => {
+    if (rule === null) return;
+    const plan = proposal.plan?.accepted === true ? proposal.plan.hash : undefined;
+    const links = chosen.trial ? { trial: true } : { retakes: again?.id, plan };
+    const what = subjectInWords(proposal, subject);
+    opening.value = { proposal: { id: proposal.id }, subject, mode: chosen.mode, rule, method, what, how, ...links };
+  };
+
+  return (
+    <StepCard title={subjectInWords(proposal, subject)} why={whyOf(view, proposal, put)}>
+      {again !== undefined && (
+        <Notice tone="info" title={t.retakes(again.definition.number)}>
+          {again.cancelled !== null && <p>{t.retakesWhy(again.cancelled.reason)}</p>}
+        </Notice>
+      )}
+      <p class="rule">
+        <strong>{how}.</strong> {rule !== null && ruleOfMethod(rule, method, present)}
+      </p>
+      <Button wide class="next" aria-keyshortcuts={nextKey} reason={reason} onClick={open}>
+        {chosen.trial ? t.openTrial : method === undefined ? t.open : t.openBy[method]}
+      </Button>
+      <details class="fold">
+        <summary>{t.change}</summary>
+        <BallotChoice
+          proposal={proposal}
+          step={step}
+          subject={subject}
+          present={present}
+          members={meeting.quorum.members}
+          draft={chosen}
+          onDraft={(part) => {
+            draft.value = { ...draft.value, ...part };
+          }}
+        />
+      </details>
+      <details class="fold" open={wide}>
+        <summary>{t.readText}</summary>
+        <SubjectText snapshot={snapshot} proposal={proposal.id} subject={subject} />
+      </details>
+      <OpenDialog
+        {...view}
+        ready={opening.value}
+        altered={opening.value !== null && itemOf(opening.value.subject) !== itemOf(subject)}
+        onClose={() => {
+          opening.value = null;
+        }}
+      />
+    </StepCard>
+  );
+}
+
+/** What the step puts to the vote, or what the chair has chosen in its stead: two amendments against each other. */
+function putting(step: PlanStep, of: BallotDraft['of'] | undefined): PlanStep {
+  return of === undefined || of === step.of ? step : { ...step, of, kind: 'choice', reason: 'alternatives' };
+}
+
+/** The rule in words where votes are counted; empty where they are not. */
+function ruleOfMethod(rule: Rule, method: Method | undefined, present: number): string {
+  if (isUncounted({ method })) return '';
+  const words = ruleInWords(rule, present);
+  return rule.blanks === 'allowed' && method !== 'against' ? `${words} ${chair().blanksAllowedToo}` : words;
+}
+
+/** Why this is voted on now, and what falls away by it. */
+function whyOf({ snapshot }: DeskView, proposal: ProposalInfo, step: PlanStep): string {
+  const t = chairPlan();
+  const steps = chairSteps();
+  if (isRunOff(proposal, snapshot.ballots)) return t.runOff;
+  if (proposal.kind !== 'text') return steps.motionWhy[proposal.kind];
+  const reason = reasonInWords(step.reason);
+  return step.lapses.length === 0 ? reason : `${reason} ${texts().planLapses(step.lapses)}`;
+}
+
+/** The reason of a step of a plan, in words; empty for one that is not known here. */
+export function reasonInWords(reason: string): string {
+  return Object.entries(chairPlan().reason).find(([known]) => known === reason)?.[1] ?? '';
+}
