@@ -22,6 +22,9 @@ export function proposalBlocks(writing: Writing, proposal: MinutesProposal): Min
     ...recommendationBlocks(words, proposal.recommendation),
     ...proposal.amendments.flatMap((amendment) => amendmentBlocks(words, proposal, amendment, ballots)),
     ...planBlocks(writing, proposal),
+    ...(ballots.length > 0 && (proposal.plan !== null || proposal.amendments.length > 0)
+      ? [block.heading(4, words.ballots)]
+      : []),
     ...ballots.flatMap((ballot) => ballotBlocks(writing, ballot)),
     ...endBlocks(words, proposal, ballots),
   ];

@@ -53,7 +53,7 @@ export const nb = {
     return `${moment} ${list(moved)}. ${present} med stemmerett var til stede.`;
   },
   quorumLost: 'Møtet var ikke lenger vedtaksført.',
-  quorumBack: 'Møtet var igjen vedtaksført.',
+  quorumBack: 'Møtet var da vedtaksført.',
   substitutes: (n: number) =>
     n === 1
       ? '1 vara møtte for et medlem som ikke var til stede.'
@@ -105,7 +105,7 @@ export const nb = {
   planAgainst: ' mot ',
   /** Reasons for which several amendments are voted on at once, and not against each other. */
   planTogether: ['same-recommendation', 'identical'] as readonly string[],
-  planNumbered: (n: number, step: string) => `${n}: ${step}`,
+  planNumbered: (n: number, step: string) => `Trinn ${n}: ${step}`,
   planStep: (what: string, reason: string, lapses: readonly number[]) =>
     `${what}${reason === '' ? '' : ` (${reason})`}.${
       lapses.length === 0
@@ -129,6 +129,7 @@ export const nb = {
   } as Readonly<Record<string, string>>,
 
   // ballots
+  ballots: 'Avstemninger',
   ballotAbout: (n: number, moment: string, about: string) => `Avstemning ${n}, ${moment}: ${about}.`,
   about: {
     proposal: (title: string) => `forslaget «${title}»`,

@@ -49,7 +49,7 @@ export const nn: MinutesWords = {
     return `${moment} ${list(moved)}. ${present} med røysterett var til stades.`;
   },
   quorumLost: 'Møtet var ikkje lenger vedtaksført.',
-  quorumBack: 'Møtet var igjen vedtaksført.',
+  quorumBack: 'Møtet var då vedtaksført.',
   substitutes: (n) =>
     n === 1
       ? '1 vara møtte for ein medlem som ikkje var til stades.'
@@ -93,7 +93,7 @@ export const nn: MinutesWords = {
   planText: 'teksten som han då står',
   planAgainst: ' mot ',
   planTogether: ['same-recommendation', 'identical'],
-  planNumbered: (n, step) => `${n}: ${step}`,
+  planNumbered: (n, step) => `Steg ${n}: ${step}`,
   planStep: (what, reason, lapses) =>
     `${what}${reason === '' ? '' : ` (${reason})`}.${
       lapses.length === 0
@@ -116,6 +116,7 @@ export const nn: MinutesWords = {
     'only-text': '',
   },
 
+  ballots: 'Røystingar',
   ballotAbout: (n, moment, about) => `Røysting ${n}, ${moment}: ${about}.`,
   about: {
     proposal: (title) => `framlegget «${title}»`,
