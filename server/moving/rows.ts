@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { RowOf, TravellingTable } from '../../db/transfer-tables.ts';
 import { hashOf } from '../rules/canonical.ts';
-import { Checkpoint, Outcome, PublicKey, Tally } from '../rules/formats.ts';
+import { BallotTally, Checkpoint, Decided, PublicKey } from '../rules/formats.ts';
 import { JournalEntry } from '../rules/journal.ts';
 import { isSignedBy, jwsHeader, openJws, type PublicJwk } from '../rules/jws.ts';
 import { contentHash, ProposalContent } from '../rules/proposal.ts';
@@ -9,12 +9,14 @@ import { readReceipt } from '../rules/receipt.ts';
 import {
   BallotStatement,
   CloseStatement,
+  CountStatement,
   ResolutionPayload,
   ResolutionStatement,
   RollStatement,
   signed,
   VoteStatement,
 } from '../rules/statements.ts';
+import { itemOf, Subject } from '../rules/subject.ts';
 import { entityStatementType } from '../rules/trust.ts';
 import { readResolution } from '../rules/verify-resolution.ts';
 import { wrongExport } from './format.ts';
@@ -41,8 +43,19 @@ const checks: { [T in TravellingTable]?: (row: RowOf<T>, traveller: Traveller) =
     contentHash(v.parse(ProposalContent, { title, blocks: JSON.parse(blocks) })) === hash,
   ballot: (row, { id }) => {
     const { statement } = json(signed(BallotStatement), row.signed);
-    const { meeting, number, roll } = row;
-    return hashOf(statement) === row.id && agree(statement, { branch: id, meeting, number, roll }) && isStage(row);
+    const { meeting, number, roll, method } = row;
+    const { trial, retakes = null, plan = null } = statement;
+    return (
+      hashOf(statement) === row.id &&
+      agree(statement, { branch: id, meeting, number, roll, item: itemOf(json(Subject, row.subject)) }) &&
+      (statement.method ?? 'phones') === method &&
+      agree(row, { trial: trial === true ? 1 : 0, retakes, plan }) &&
+      isStage(row)
+    );
+  },
+  hand_count: ({ ballot, teller, signed: text }) => {
+    const { statement, signer } = json(signed(CountStatement), text);
+    return signer === teller && agree(statement, { ballot, teller });
   },
   vote: ({ ballot, delegate, revision, statement_hash, signed: text }) => {
     const { statement } = json(signed(VoteStatement), text);
@@ -95,26 +108,20 @@ export async function mustHold<T extends TravellingTable>(
   if (!holds) throw wrongExport(`a row of ${table} does not hold: its contents are not what it is stored under`);
 }
 
-/** What a ballot holds at its stage: fixed once it was stopped, signed and counted once it was closed. */
-function isStage({
-  id,
-  state,
-  stopped_at,
-  checkpoint,
-  close_hash,
-  close_signed,
-  tally,
-  outcome,
-}: RowOf<'ballot'>): boolean {
-  const closing = [close_hash, close_signed, tally, outcome];
-  if (state === 'open') return stopped_at === null && checkpoint === null && closing.every((part) => part === null);
-  if (stopped_at === null || checkpoint === null || !v.is(Checkpoint, JSON.parse(checkpoint))) return false;
-  if (state === 'stopped') return closing.every((part) => part === null);
+/** What a ballot holds at its stage: fixed once it was stopped, signed and counted once it was closed, unless cancelled. */
+function isStage(row: RowOf<'ballot'>): boolean {
+  const { id, state, stopped_at, checkpoint, close_hash, close_signed, tally, outcome } = row;
+  const cancelled = row.cancelled_at !== null;
+  if (cancelled !== (row.cancel_reason !== null) || (cancelled && state !== 'closed')) return false;
+  const stopped = stopped_at !== null && checkpoint !== null && v.is(Checkpoint, JSON.parse(checkpoint));
+  if (!stopped && (stopped_at !== null || checkpoint !== null)) return false;
+  if (close_hash === null && close_signed === null && tally === null && outcome === null)
+    return cancelled || state === (stopped ? 'stopped' : 'open');
   if (close_hash === null || close_signed === null || tally === null || outcome === null) return false;
   const { statement } = json(signed(CloseStatement), close_signed);
-  json(Tally, tally);
-  json(v.record(v.string(), Outcome), outcome);
-  return hashOf(statement) === close_hash && statement.ballot === id;
+  json(BallotTally, tally);
+  json(v.record(v.string(), Decided), outcome);
+  return stopped && state === 'closed' && hashOf(statement) === close_hash && statement.ballot === id;
 }
 
 function json<S extends v.GenericSchema>(schema: S, text: string): v.InferOutput<S> {

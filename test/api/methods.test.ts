@@ -13,8 +13,10 @@ import {
 } from '../../server/demo/meeting.ts';
 import type { Person } from '../../server/demo/person.ts';
 import { choiceOfPoints, narrowed, runOffOptions } from '../../server/rules/choice.ts';
+import type { PublicJwk } from '../../server/rules/jws.ts';
 import { ruleTemplates } from '../../server/rules/majority.ts';
 import type { CountStatement, ResolutionStatement } from '../../server/rules/statements.ts';
+import { verifyFiles } from '../../server/rules/verify.ts';
 import { appoint, gatherHall, type Hall, propose, seatWithoutPasskey, seen } from '../support/hall.ts';
 import { expectRefused } from '../support/refusals.ts';
 
@@ -40,10 +42,21 @@ const count = (teller: Person, ballot: string, counts: CountStatement['counts'])
 const at = (ballot: string): { slug: string; ballot: string } => ({ slug: hall.slug, ballot });
 const show = (ballot: string, person = hall.administrator) => seen(person, hall.slug, ballot);
 
-/** The resolution of a ballot, signed by three and received by the county, so that nothing is stored any more. */
+/**
+ * The resolution of a ballot, signed by three, received by the county so that nothing is stored any more, and verified
+ * with its evidence.
+ */
 async function signed(ballot: string): Promise<ResolutionStatement> {
-  const resolution = await resolve(hall.pair, ballot, hall.people.slice(0, 2));
-  await receiptFor(hall.pair, resolution.number);
+  const { pair, slug, administrator } = hall;
+  const resolution = await resolve(pair, ballot, hall.people.slice(0, 2));
+  const number = String(resolution.number);
+  const receipt = await receiptFor(pair, resolution.number);
+  const file = await administrator.fetch(`/lag/${slug}/resolutions/${number}.jws`);
+  const evidence = JSON.stringify(await administrator.call('evidence', { slug, number }));
+  const { keys } = (await (await administrator.fetch(`/lag/${pair.county}/jwks.json`)).json()) as { keys: [PublicJwk] };
+  const verified = await verifyFiles({ resolution: await file.text(), anchor: keys[0], evidence, receipt });
+  expect(verified.refusal).toBeUndefined();
+  expect(verified.evidence?.ok).toBe(true);
   return resolution;
 }
 
