@@ -46,6 +46,7 @@ export const ballotEndpoints = {
     response: v.object({ ballot: Hash }),
     refusals: [
       'meeting.missing',
+      'meeting.state',
       ...signatures,
       'not_found',
       'statement.branch',

@@ -30,7 +30,7 @@ import { checkOpening, type Hall } from '../rules/opening.ts';
 import type { CountStatement, Signed, VoteStatement } from '../rules/statements.ts';
 import { countedVotes, leavesOf, resultOf } from '../rules/tally.ts';
 import { takeEffect } from './effects.ts';
-import { mustBeCurrent, mustBeSomebody } from './meetings.ts';
+import { mustBeOpen, mustBeSomebody } from './meetings.ts';
 import { mustStand } from './subjects.ts';
 
 /** Ballots: the chair opens, stops, closes and cancels them. */
@@ -111,7 +111,7 @@ async function hallOf(
   branch: Branch,
   { id: proposal, meeting: id }: { id: string; meeting: string },
 ): Promise<Hall> {
-  const meeting = await mustBeCurrent(reader, id);
+  const meeting = await mustBeOpen(reader, id);
   const roll = await latestRoll(reader, id);
   const ballots = await ballotsOf(reader, id);
   const plan = await latestPlan(reader, proposal);

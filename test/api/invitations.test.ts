@@ -52,7 +52,7 @@ test('an invitation makes a passkey for the member it names, and signs them in',
   const opened = await person.call('enrolmentOptions', at(), { token });
   expect(opened.name).toBe(name);
   const me = await person.call('enrol', at(), { token, registration: person.register(opened.options) });
-  expect(me).toMatchObject({ member, name, roles: [], checkedIn: false });
+  expect(me).toMatchObject({ member, name, roles: ['delegate'], checkedIn: false });
   expect((await person.call('snapshot', at())).me?.member).toBe(member);
   const { members } = await hall.administrator.call('members', at());
   const listed = members.find((other) => other.member === member);

@@ -24,7 +24,7 @@ async function nextRoll(): Promise<RollStatement> {
     meeting: meeting?.id ?? '',
     version: (roll?.version ?? 0) + 1,
     present: members
-      .filter(({ checkedIn }) => checkedIn)
+      .filter(({ entitled }) => entitled)
       .map(({ member, credentials }) => ({ delegate: member, credentials })),
   });
 }
@@ -141,8 +141,8 @@ test('roles go to members only, and what was said before is replaced', async () 
   const wrong = { ...roles, signer: [first, 'nobody'] };
   await expectRefused(server, 'not_found', administrator, 'setRoles', { slug, meeting }, wrong);
   await administrator.call('setRoles', { slug, meeting }, { ...roles, signer: [second] });
-  expect((await people[0]?.call('snapshot', { slug }))?.me?.roles).toEqual([]);
-  expect((await people[1]?.call('snapshot', { slug }))?.me?.roles).toEqual(['signer']);
+  expect((await people[0]?.call('snapshot', { slug }))?.me?.roles).toEqual(['delegate']);
+  expect((await people[1]?.call('snapshot', { slug }))?.me?.roles).toEqual(['signer', 'delegate']);
   await administrator.call('setRoles', { slug, meeting }, roles);
 });
 
@@ -168,7 +168,7 @@ test('a newer meeting takes over: the roll, the door and the roles of the one be
   expect(now.roll).toBeNull();
   expect(now.meeting).toMatchObject({ title: 'Neste møte', checkedIn: 0 });
   // signers of the old meeting have no role in the new one
-  expect((await people[0]?.call('snapshot', { slug }))?.me?.roles).toEqual([]);
+  expect((await people[0]?.call('snapshot', { slug }))?.me?.roles).toEqual(['delegate']);
 });
 
 test('a meeting whose quorum nobody could reach is not made', async () => {

@@ -48,7 +48,7 @@ test('whoever holds the passkey signs in, and is told who they are', async () =>
   const { me } = await person.call('snapshot', { slug: hall.slug });
   expect(me).toMatchObject({
     member: person.member,
-    roles: [],
+    roles: ['delegate'],
     checkedIn: true,
     credentials: [person.phone.credential(person.member).id],
   });

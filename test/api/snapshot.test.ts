@@ -40,8 +40,8 @@ test('everybody sees the meeting, its officers by name, and themselves', async (
     officers: { chair: ['Astrid Haugland'], secretary: ['Astrid Haugland'] },
   });
   expect(snapshot.meeting?.officers.signer).toHaveLength(2);
-  expect(snapshot.me).toMatchObject({ member: first.member, roles: ['signer'] });
-  expect((await shown(administrator)).me?.roles.toSorted()).toEqual(['chair', 'leader', 'secretary']);
+  expect(snapshot.me).toMatchObject({ member: first.member, roles: ['signer', 'delegate'] });
+  expect((await shown(administrator)).me?.roles.toSorted()).toEqual(['chair', 'delegate', 'leader', 'secretary']);
 });
 
 test('each sees their own vote and their own right to vote, whoever asks before and after them', async () => {
