@@ -11,6 +11,7 @@ import {
 import type { Reader, Writer } from '../../db/engine.ts';
 import { appendEntry } from '../../db/journal.ts';
 import { type MeetingRow, updateMeeting } from '../../db/meetings.ts';
+import { endSpeeches, setListClosed } from '../../db/speakers.ts';
 import { command, type Routes } from '../mount.ts';
 import { must, Problem } from '../problem.ts';
 import { checkOrder } from '../rules/agenda.ts';
@@ -99,5 +100,8 @@ async function changed(writer: Writer, meeting: MeetingRow, at: string): Promise
 
 async function setItem(writer: Writer, meeting: MeetingRow, item: string | null, at: string): Promise<void> {
   await updateMeeting(writer, meeting.id, { item });
+  // each item has a list of speakers of its own, which is open at first
+  await endSpeeches(writer, meeting.id, at);
+  await setListClosed(writer, meeting.id, false);
   await appendEntry(writer, { type: 'item.current', meeting: meeting.id, item }, at);
 }

@@ -17,7 +17,7 @@ import { command, type Request, type Routes, rolesOf } from '../mount.ts';
 import { must, Problem } from '../problem.ts';
 import { settingsOf } from '../rules/meeting.ts';
 import { answered, checkRequest, limitOf, type SpeechRequest, speakingOrder } from '../rules/speakers.ts';
-import { mustBeCurrent, mustBeSomebody } from './meetings.ts';
+import { mustBeOpen, mustBeSomebody } from './meetings.ts';
 
 /** The list of speakers. */
 export function speakerRoutes(routes: Routes): void {
@@ -149,10 +149,4 @@ async function mustBe(
   if (speaker?.state !== state)
     throw new Problem('not_found', `nothing on the list at that stage (${state}) has this id`);
   return speaker;
-}
-
-async function mustBeOpen(reader: Reader, id: string): Promise<MeetingRow> {
-  const meeting = await mustBeCurrent(reader, id);
-  if (meeting.state !== 'open') throw new Problem('meeting.state', `the meeting is ${meeting.state}, not open`);
-  return meeting;
 }
