@@ -66,6 +66,7 @@ export const minutesEndpoints = {
     response: v.object({ attestations: Whole, signed: v.boolean() }),
     refusals: [
       'not_found',
+      'meeting.state',
       'minutes.missing',
       'minutes.signed',
       'statement.wrong',

@@ -65,6 +65,7 @@ export function minutesRoutes(routes: Routes): void {
     const minutes = await findMinutes(writer, meeting.id);
     if (minutes === undefined) throw new Problem('minutes.missing', 'the minutes have not been drafted');
     if (minutes.jws !== null) throw new Problem('minutes.signed', 'they have their three signatures');
+    must(checkStage(meeting.state, ['closed']));
     if (hashOf(body.statement) !== minutes.hash) throw new Problem('statement.wrong', 'the draft says something else');
     const held = await minutesAttestationsOf(writer, minutes.hash);
     const role = roleFor(member.id, roles, held);
