@@ -1,29 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Endpoint } from '../../server/api/endpoint.ts';
+import type { Endpoint, Role } from '../../server/api/endpoint.ts';
 import { type BodyOf, type EndpointName, endpoints, pathOf } from '../../server/api/endpoints.ts';
 import { Person } from '../../server/demo/person.ts';
-import { hashOf, hashOfText, toBase64url } from '../../server/rules/canonical.ts';
-import { ruleTemplates } from '../../server/rules/majority.ts';
-import type { PersonStatement, Signed } from '../../server/rules/statements.ts';
-import { enrolOne, gatherHall, type Hall, openOn } from '../support/hall.ts';
+import { hashOf, toBase64url } from '../../server/rules/canonical.ts';
+import { gatherHall, type Hall, openOn } from '../support/hall.ts';
+import { harmlessBodies } from '../support/harmless.ts';
 import { problemIn } from '../support/refusals.ts';
 
 /** Everybody who may come to an endpoint. */
-const everybody = [
-  'nobody',
-  'forger',
-  'foreigner',
-  'delegate',
+const members = [
   'leader',
   'chair',
   'secretary',
-  'signer',
   'teller',
-] as const;
+  'signer',
+  'delegate',
+  'participant',
+  'observer',
+] as const satisfies readonly Role[];
+const everybody = ['nobody', 'forger', 'foreigner', ...members] as const;
 type Who = (typeof everybody)[number];
 
 const anyone: readonly Who[] = everybody;
-const members: readonly Who[] = ['delegate', 'leader', 'chair', 'secretary', 'signer', 'teller'];
+const anyMember: readonly Who[] = members;
+const leading: readonly Who[] = ['leader', 'chair', 'secretary'];
+const speaking: readonly Who[] = ['delegate', 'participant'];
 
 /** Who may call what: written down apart from the endpoints' own table, so that neither changes unseen. */
 const admitted: Record<EndpointName, readonly Who[]> = {
@@ -36,36 +37,48 @@ const admitted: Record<EndpointName, readonly Who[]> = {
   enrolmentOptions: anyone,
   enrol: anyone,
   snapshot: anyone,
-  members: ['leader', 'chair', 'secretary'],
+  members: leading,
   importPreview: ['leader', 'secretary'],
   importMembers: ['leader', 'secretary'],
   invite: ['leader', 'secretary'],
   createMeeting: ['leader', 'secretary'],
+  editMeeting: leading,
+  setMeetingState: leading,
+  setMeetingSettings: leading,
   setRoles: ['leader', 'secretary'],
+  addItem: leading,
+  editItem: leading,
+  removeItem: leading,
+  reorderItems: leading,
+  goToItem: leading,
+  finishItem: leading,
   checkIn: ['leader', 'secretary'],
+  changeAttendance: ['leader', 'secretary'],
+  checkInByCode: anyMember,
+  setStanding: ['leader', 'secretary'],
+  doorCodeFor: ['leader', 'secretary'],
   signRoll: ['secretary'],
-  addProposal: ['leader', 'chair', 'secretary'],
-  editProposal: ['leader', 'chair', 'secretary'],
-  submitProposal: members,
-  moveProposal: ['leader', 'chair', 'secretary'],
-  proposalState: members,
+  addProposal: leading,
+  editProposal: leading,
+  submitProposal: [...leading, ...speaking],
+  moveProposal: leading,
+  proposalState: [...leading, ...speaking],
   recommendProposal: ['chair', 'secretary'],
   setIntake: ['chair'],
-  addAmendment: members,
-  editAmendment: members,
-  amendmentState: members,
+  addAmendment: [...leading, ...speaking],
+  editAmendment: [...leading, ...speaking],
+  amendmentState: [...leading, ...speaking],
   joinAmendment: ['chair', 'secretary'],
   recommendAmendment: ['chair', 'secretary'],
-  secondAmendment: members,
-  amendmentsPreview: ['leader', 'chair', 'secretary'],
-  importAmendments: ['leader', 'chair', 'secretary'],
+  secondAmendment: ['delegate'],
+  amendmentsPreview: leading,
+  importAmendments: leading,
   announcePlan: ['chair'],
   acceptPlan: ['chair'],
   openBallot: ['chair'],
-  castVote: members,
+  castVote: anyMember,
   castCount: ['teller'],
-  // everybody here is a delegate beside what else they are
-  demandBallot: members,
+  demandBallot: ['delegate'],
   cancelBallot: ['chair'],
   stopBallot: ['chair'],
   closeBallot: ['chair'],
@@ -73,15 +86,15 @@ const admitted: Record<EndpointName, readonly Who[]> = {
   discardResolution: ['chair'],
   attest: ['chair', 'signer'],
   resendDelivery: ['leader', 'secretary'],
-  evidence: ['leader', 'chair', 'secretary'],
-  minutes: members,
+  evidence: leading,
+  minutes: anyMember,
   draftMinutes: ['secretary'],
   attestMinutes: ['chair', 'signer'],
-  addRemark: members,
+  addRemark: ['chair', 'secretary', 'signer', ...speaking],
   addBranch: ['leader'],
-  askToSpeak: members,
+  askToSpeak: speaking,
   addSpeaker: ['chair', 'secretary'],
-  withdrawSpeech: members,
+  withdrawSpeech: anyMember,
   giveFloor: ['chair'],
   endSpeech: ['chair'],
   setList: ['chair'],
@@ -95,13 +108,14 @@ const admitted: Record<EndpointName, readonly Who[]> = {
   resolution: anyone,
 };
 
+const officers = ['chair', 'secretary', 'signer', 'teller'] as const;
+
 let hall: Hall;
 const people = {} as Record<Who, Person>;
 
 beforeAll(async () => {
-  hall = await gatherHall({ delegates: 5 });
+  hall = await gatherHall({ delegates: 7 });
   const { administrator, pair, slug, meeting } = hall;
-  const [chair, secretary, signer, delegate, teller] = hall.people as [Person, Person, Person, Person, Person];
   const nobody = new Person(pair.server);
   const foreigner = new Person(pair.server);
   await administrator.call('importMembers', { slug: pair.county }, { csv: 'nr;navn\n9;Frida Fremmed' });
@@ -109,27 +123,17 @@ beforeAll(async () => {
   const ids = known.filter(({ number }) => number === '9').map(({ member }) => member);
   const { invitations } = await administrator.call('invite', { slug: pair.county }, { members: ids });
   await foreigner.enrol(pair.county, invitations[0]?.token ?? '');
-  Object.assign(people, {
-    nobody,
-    forger: nobody,
-    foreigner,
-    delegate,
-    leader: administrator,
-    chair,
-    secretary,
-    signer,
-    teller,
-  });
-  await enrolOne(hall, '2001');
+  const rest = members.slice(1).map((role, i) => [role, hall.people[i]] as const);
+  Object.assign(people, { nobody, forger: nobody, foreigner, leader: administrator, ...Object.fromEntries(rest) });
   // a ballot is open, so that nobody can make a new meeting
   await openOn(hall);
-  const roles = {
-    chair: [chair.member],
-    secretary: [secretary.member],
-    signer: [signer.member],
-    teller: [teller.member],
-  };
-  await administrator.call('setRoles', { slug, meeting }, roles);
+  const roles = Object.fromEntries(officers.map((role) => [role, [people[role].member]]));
+  await administrator.call('setRoles', { slug, meeting }, roles as BodyOf<'setRoles'>);
+  // who has a role has that alone: an observer may do nothing by being one
+  for (const role of members.filter((one) => one !== 'delegate')) {
+    const kind = role === 'participant' ? role : 'observer';
+    await administrator.call('setStanding', { slug, meeting }, { member: people[role].member, kind, placeOf: null });
+  }
 });
 
 afterAll(() => hall.server.end());
@@ -137,146 +141,30 @@ afterAll(() => hall.server.end());
 /** A request that its endpoint's schema takes but that changes nothing. */
 function harmless(name: EndpointName): { parameters: Record<string, string>; body?: unknown } {
   const { slug } = hall;
-  const known = {
+  const parameters = {
     slug,
     meeting: 'nowhere',
+    item: 'nothing',
     proposal: 'nothing',
     ballot: hashOf('no ballot'),
     number: '999',
     speaker: 'nobody',
     amendment: 'nothing',
   };
-  const bodies: { [N in EndpointName]?: BodyOf<N> } = bodiesFor(`${hall.pair.server}/lag/${slug}`);
-  return { parameters: known, body: bodies[name] };
-}
-
-function bodiesFor(branch: string): { [N in EndpointName]?: BodyOf<N> } {
-  const hash = hashOf('nothing');
-  const at = new Date().toISOString();
-  const text = toBase64url(new TextEncoder().encode('nothing'));
-  const sign = <S extends PersonStatement>(statement: S): Signed<S> => ({
-    statement,
-    signer: 'nobody',
-    credential: text,
-    authenticatorData: text,
-    clientDataJSON: text,
-    signature: text,
-  });
-  const registration = {
-    id: text,
-    rawId: text,
-    type: 'public-key' as const,
-    response: { clientDataJSON: text, attestationObject: text },
-    clientExtensionResults: {},
-  };
-  const token = 'no-such-token-anywhere-at-all';
-  const form = {
-    token,
-    county: { name: 'A', slug: 'a', level: 'fylkeslag' },
-    branch: { name: 'B', slug: 'b', level: 'lokallag' },
-    administrator: 'C',
-    number: '',
-  };
-  const content = { title: 'Tittel', blocks: [{ kind: 'point' as const, text: 'Krav' }] };
-  const question = { id: '1', title: '1', text: hashOfText('Krav'), options: ['for' as const, 'against' as const] };
-  const journal = { size: 0, root: hash };
-  return {
-    setupOptions: form,
-    // an address that is taken
-    addBranch: { ...form.branch, slug: branch.split('/').at(-1) ?? '', administrator: 'C', number: '' },
-    setup: { ...form, registration },
-    login: sign({ typ: 'vedtak/login/1', branch, nonce: text, at }),
-    enrolmentOptions: { token },
-    enrol: { token, registration },
-    importPreview: { csv: '' },
-    importMembers: { csv: 'nr;navn\n;Uten Nummer' },
-    invite: { members: ['nobody'] },
-    createMeeting: { title: 'Nytt møte', place: '', startsAt: at, quorum: { num: 0, den: 1 } },
-    setRoles: { chair: [], secretary: [], signer: [] },
-    checkIn: { members: ['nobody'], present: true },
-    signRoll: sign({ typ: 'vedtak/roll/1', branch, meeting: 'nowhere', version: 1, entries: [] }),
-    addProposal: content,
-    editProposal: { base: hash, content },
-    submitProposal: { item: null, kind: 'text', content, reason: '', effect: null },
-    moveProposal: { item: null },
-    proposalState: { to: 'upheld' },
-    recommendProposal: { recommendation: null },
-    setIntake: { closed: true },
-    addAmendment: { changes: [{ type: 'delete', at: 1 }], reason: '' },
-    editAmendment: { change: { type: 'delete', at: 1 }, reason: '' },
-    amendmentState: { to: 'upheld' },
-    joinAmendment: { into: 'nothing' },
-    recommendAmendment: { recommendation: null },
-    secondAmendment: { second: true },
-    amendmentsPreview: { csv: '' },
-    importAmendments: { csv: '' },
-    announcePlan: sign({
-      typ: 'vedtak/plan/1',
-      meeting: 'nowhere',
-      item: 'nothing',
-      version: 1,
-      steps: [{ of: ['text'], reason: 'only-text', lapses: [] }],
-    }),
-    acceptPlan: { plan: hash },
-    openBallot: {
-      proposal: 'nothing',
-      subject: { kind: 'text', content },
-      signed: sign({
-        typ: 'vedtak/ballot/1',
-        branch,
-        meeting: 'nowhere',
-        item: hash,
-        number: 1,
-        secrecy: 'open',
-        questions: [question],
-        rule: ruleTemplates.simple,
-        roll: hash,
-        openedAt: at,
-      }),
-    },
-    castCount: sign({ typ: 'vedtak/count/1', ballot: hash, method: 'hands', counts: {}, teller: 'nobody' }),
-    cancelBallot: { reason: 'Feil' },
-    askToSpeak: { kind: 'speech', list: '' },
-    addSpeaker: { member: 'nobody', kind: 'speech', list: '' },
-    setList: { closed: true },
-    pairScreen: { code: 'III III' },
-    showOnScreen: { show: 'blank' },
-    castVote: sign({ typ: 'vedtak/vote/1', ballot: hash, delegate: 'nobody', revision: 1, marks: {} }),
-    closeBallot: sign({ typ: 'vedtak/close/1', ballot: hash, votes: 0, evidence: hash, journal, closedAt: at }),
-    draftMinutes: { discard: true },
-    attestMinutes: sign({
-      typ: 'vedtak/minutes/1',
-      branch,
-      meeting: 'nowhere',
-      title: 'Protokoll',
-      text: 'Tekst',
-      language: 'nb',
-      resolutions: [],
-      journal,
-      closedAt: at,
-    }),
-    addRemark: { text: 'Til protokollen', ballot: null },
-    attest: sign({
-      typ: 'vedtak/resolution/1',
-      branch,
-      number: 999,
-      previous: hash,
-      meeting: 'nowhere',
-      title: 'Tittel',
-      text: 'Tekst',
-      points: [],
-      pointsRoot: hash,
-      ballots: [{ definition: hash, close: hash, tally: {}, outcome: {} }],
-      present: 0,
-      quorum: { num: 0, den: 1, members: 0, required: 0 },
-      journal,
-      decidedAt: at,
-    }),
-  };
+  const bodies: Partial<Record<EndpointName, unknown>> = harmlessBodies(`${hall.pair.server}/lag/${slug}`);
+  return { parameters, body: bodies[name] };
 }
 
 test('the table says of every endpoint who may call it', () => {
   expect(Object.keys(admitted).sort()).toEqual(Object.keys(endpoints).sort());
+});
+
+test('everybody whom the table is tried with is one thing alone', async () => {
+  for (const who of members) {
+    const { me } = await people[who].call('snapshot', { slug: hall.slug });
+    const standing = (['delegate', 'participant', 'observer'] as Who[]).includes(who) ? [] : ['observer'];
+    expect(me?.roles, who).toEqual([who, ...standing]);
+  }
 });
 
 describe.each(Object.keys(endpoints) as EndpointName[])('%s', (name) => {
@@ -286,8 +174,9 @@ describe.each(Object.keys(endpoints) as EndpointName[])('%s', (name) => {
     const headers = new Headers(body === undefined ? {} : { 'content-type': 'application/json' });
     if (who === 'forger') headers.set('cookie', `vedtak-${hall.slug}=${toBase64url(new Uint8Array(32))}`);
     const init: RequestInit = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
-    // the sessions that the other tests need must not be signed out of
-    const person = name === 'logout' ? new Person(hall.pair.server) : people[who];
+    // the sessions that the other tests need must not be signed out of, and a person's phone is no screen
+    const apart = name === 'logout' || name === 'openScreen';
+    const person = apart ? new Person(hall.pair.server) : people[who];
     const before = await hall.server.stored();
     const response = await person.fetch(pathOf(name, parameters), init);
     const code = response.ok ? 'ok' : (await problemIn(response)).code;
@@ -295,7 +184,7 @@ describe.each(Object.keys(endpoints) as EndpointName[])('%s', (name) => {
       expect(['session.missing', 'role.missing', 'request.invalid', 'internal']).not.toContain(code);
     } else {
       // no person is a screen
-      expect(code).toBe(members.includes(who) && access !== 'screen' ? 'role.missing' : 'session.missing');
+      expect(code).toBe(anyMember.includes(who) && access !== 'screen' ? 'role.missing' : 'session.missing');
     }
     if (name !== 'nonce' && name !== 'openScreen') expect(await hall.server.stored()).toBe(before);
     expect(access === 'anyone').toBe(admitted[name] === anyone);
