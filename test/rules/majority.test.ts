@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Counts, Rule } from '../../server/rules/formats.ts';
-import { baseOf, decide, quorumOf, requiredOf, ruleTemplates } from '../../server/rules/majority.ts';
+import {
+  baseOf,
+  decide,
+  exceedsCap,
+  quorumOf,
+  requiredOf,
+  requirementOf,
+  ruleTemplates,
+} from '../../server/rules/majority.ts';
 
 const { simple, absolute, twoThirds } = ruleTemplates;
 const rule = (changes: Partial<Rule>): Rule => ({ ...simple, ...changes });
@@ -128,6 +136,114 @@ describe('a rule decides', () => {
         if (adopted({})) expect(counts.for).toBeGreaterThan(counts.against);
       }),
     );
+  });
+});
+
+describe('a casting vote', () => {
+  const chair = rule({ tie: 'chair' });
+  type Case = [
+    what: string,
+    rule: Rule,
+    votes: [number, number, number],
+    own: 'for' | 'against' | 'blank' | undefined,
+    adopted: boolean,
+    cast: boolean,
+  ];
+  const cases: Case[] = [
+    ['for decides a tie', chair, [5, 5, 0], 'for', true, true],
+    ['for decides the smallest tie', chair, [1, 1, 0], 'for', true, true],
+    ['against decides a tie', chair, [5, 5, 0], 'against', false, true],
+    ['that is blank decides nothing', chair, [5, 5, 1], 'blank', false, false],
+    ['that was not given decides nothing', chair, [5, 5, 0], undefined, false, false],
+    ['decides nothing without votes', chair, [0, 0, 3], 'for', false, false],
+    ['decides nothing where there is no tie', chair, [4, 5, 0], 'for', false, false],
+    ['is not there where a tie falls', simple, [5, 5, 0], 'for', false, false],
+    [
+      'must still reach more than half of all cast',
+      rule({ tie: 'chair', base: 'cast' }),
+      [4, 4, 2],
+      'for',
+      false,
+      true,
+    ],
+    [
+      'reaches more than half of all cast without blanks',
+      rule({ tie: 'chair', base: 'cast' }),
+      [4, 4, 0],
+      'for',
+      true,
+      true,
+    ],
+    [
+      'does not make half two thirds',
+      rule({ tie: 'chair', num: 2, den: 3, strict: false }),
+      [5, 5, 0],
+      'for',
+      false,
+      true,
+    ],
+    ['is one vote more of those present', rule({ tie: 'chair', base: 'present' }), [5, 5, 0], 'for', true, true],
+    [
+      'does not adopt against itself where less than half is asked',
+      rule({ tie: 'chair', num: 1, den: 3 }),
+      [5, 5, 0],
+      'against',
+      false,
+      true,
+    ],
+  ];
+  it.each(cases)('%s', (_, asked, [f, against, blank], own, adopted, cast) => {
+    const decision = decide(asked, { for: f, against, blank }, 10, own);
+    expect(decision.outcome).toBe(adopted ? 'adopted' : 'rejected');
+    expect(decision.casting).toBe(cast ? own : undefined);
+    // what is said of the numbers is what was counted
+    expect(decision).toMatchObject({
+      got: f,
+      tied: f === against,
+      base: baseOf(asked, { for: f, against, blank }, 10),
+    });
+  });
+});
+
+describe('a cap on blank votes', () => {
+  const capped = rule({ blankCap: { num: 1, den: 3 } });
+  it.each([
+    ['no votes', [0, 0, 0], false, false],
+    ['none blank', [2, 1, 0], false, true],
+    ['exactly a third', [2, 0, 1], false, true],
+    ['just over a third', [3, 0, 2], true, false],
+    ['a third of many', [6, 0, 3], false, true],
+    ['all blank', [0, 0, 1], true, false],
+  ] as const)('%s', (_, [f, against, blank], over, adopted) => {
+    const counts = { for: f, against, blank };
+    expect(exceedsCap(capped, counts)).toBe(over);
+    const { outcome, capped: fell } = decide(capped, counts, 9);
+    expect(outcome).toBe(adopted ? 'adopted' : 'rejected');
+    expect(fell).toBe(over ? true : undefined);
+  });
+
+  it('allows none where it is nought', () => {
+    const none = rule({ blankCap: { num: 0, den: 1 } });
+    expect(decide(none, { for: 9, against: 0, blank: 0 }, 9).outcome).toBe('adopted');
+    expect(decide(none, { for: 9, against: 0, blank: 1 }, 10).outcome).toBe('rejected');
+    expect(decide(none, { for: 9, against: 0 }, 9).outcome).toBe('adopted');
+  });
+});
+
+describe('before a ballot', () => {
+  it.each([
+    [
+      'with 30 entitled, 20 are needed',
+      entitledTwoThirds,
+      22,
+      { base: 'entitled', of: 30, required: 20, certain: true },
+    ],
+    ['with 24 present, 16 are needed', presentTwoThirds, 24, { base: 'present', of: 24, required: 16, certain: true }],
+    ['if all 24 vote, 13 are needed', simple, 24, { base: 'for-against', of: 24, required: 13, certain: false }],
+    ['if all 25 vote, 13 are needed', absolute, 25, { base: 'cast', of: 25, required: 13, certain: false }],
+    ['with nobody there, one is needed', simple, 0, { base: 'for-against', of: 0, required: 1, certain: false }],
+  ] as const)('%s', (_, asked, present, expected) => {
+    expect(requirementOf(asked, present)).toEqual(expected);
   });
 });
 

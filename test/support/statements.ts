@@ -3,7 +3,7 @@ import { hashOf, hashOfText } from '../../server/rules/canonical.ts';
 import type { Rule } from '../../server/rules/formats.ts';
 import { ruleTemplates } from '../../server/rules/majority.ts';
 import type { Block, ProposalContent } from '../../server/rules/proposal.ts';
-import type { BallotStatement, Marks, Signed, VoteStatement } from '../../server/rules/statements.ts';
+import type { BallotStatement, CountStatement, Marks, Signed, VoteStatement } from '../../server/rules/statements.ts';
 
 export const branch = 'https://vedtak.example/lag/bergen';
 export const at = '2026-03-12T18:30:00.000Z';
@@ -51,3 +51,22 @@ export function voteOf(
     signature,
   };
 }
+
+/** A teller's count in the shape that is stored, with a signature that is none. */
+export function countOf(
+  definition: BallotStatement,
+  teller: string,
+  counts: CountStatement['counts'],
+): Signed<CountStatement> {
+  const statement: CountStatement = {
+    typ: 'vedtak/count/1',
+    ballot: hashOf(definition),
+    method: 'hands',
+    counts,
+    teller,
+  };
+  return { ...unsigned, statement, signer: teller, signature: hashOfText(teller) };
+}
+
+/** What a signature needs beside itself, where nobody looks at it. */
+const unsigned = { credential: 'Y3JlZA', authenticatorData: 'YXV0aA', clientDataJSON: 'e30' };
