@@ -4,6 +4,7 @@ import { canonicalBytes, hashOf, toBase64url } from '../../server/rules/canonica
 import { commitmentOf, entryLeaf, JournalEntry } from '../../server/rules/journal.ts';
 import { isSignedBy, PublicJwk } from '../../server/rules/jws.ts';
 import { emptyRoot, includes, inclusionProof, leafHash, merkleRoot, nodeHash } from '../../server/rules/merkle.ts';
+import { minutesMarkdown, readMinutes } from '../../server/rules/minutes-blocks.ts';
 import { siteOf, verifyAssertion } from '../../server/rules/passkey.ts';
 import { contentHash, ProposalContent, toMarkdown } from '../../server/rules/proposal.ts';
 import { readReceipt } from '../../server/rules/receipt.ts';
@@ -14,6 +15,7 @@ import {
   CloseStatement,
   Evidence,
   LoginStatement,
+  MinutesPayload,
   PromiseStatement,
   ReceiptStatement,
   ResolutionPayload,
@@ -24,6 +26,7 @@ import {
 import { evidenceLeaf } from '../../server/rules/tally.ts';
 import { EntityConfiguration, SubordinateStatement } from '../../server/rules/trust.ts';
 import { readAnchor, verifyFiles } from '../../server/rules/verify.ts';
+import { verifyMinutes } from '../../server/rules/verify-minutes.ts';
 import { readResolution } from '../../server/rules/verify-resolution.ts';
 import { example, jsonExample, page, rows, section, wholeExample } from '../support/formats.ts';
 
@@ -39,6 +42,7 @@ const typed: [name: string, schema: v.GenericSchema & { entries?: object }, head
   ['vote', VoteStatement, '### `vedtak/vote/1`'],
   ['close', CloseStatement, '### `vedtak/close/1`'],
   ['resolution', ResolutionPayload, '### `vedtak/resolution/1`'],
+  ['minutes', MinutesPayload, '### Signed minutes'],
   ['promise', PromiseStatement, '### `vedtak/promise/1`'],
   ['receipt', ReceiptStatement, '### `vedtak/receipt/1`'],
   ['configuration', EntityConfiguration, '### The trust chain'],
@@ -192,6 +196,21 @@ describe('the whole example', () => {
       jsonExample('promise'),
     ]);
     expect(parsed(PromiseStatement, 'promise').statement).toBe(example('vote-hash'));
+  });
+});
+
+describe('the signed minutes', () => {
+  test('hold under the key of their anchor, and are what stands on the page', async () => {
+    const anchor = await readAnchor(example('minutes-anchor'));
+    if (!anchor.ok) throw new Error(anchor.refusal.detail);
+    const report = await verifyMinutes(wholeExample('minutes-jws'), { anchor: anchor.value });
+    expect(report.refusal).toBeUndefined();
+    expect(report.payload).toEqual(jsonExample('minutes'));
+    expect(report.hash).toBe(example('minutes-hash'));
+    expect(minutesMarkdown(readMinutes(report.payload?.text ?? ''))).toBe(report.payload?.text);
+    const told = section('### Signed minutes').split('in the place of')[1] ?? '';
+    const steps = [...told.matchAll(/`([a-z]+)`/gu)].flatMap(([, step]) => (step === 'date' ? [] : [step]));
+    expect(report.steps.map(({ name }) => name)).toEqual(steps);
   });
 });
 
