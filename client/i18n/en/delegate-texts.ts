@@ -64,6 +64,7 @@ export const texts: Translation<typeof source> = {
     unsupported: 'Does not have the support that the rules ask for, and is not taken up.',
   },
 
+  decided: 'Decided',
   standing: 'The text as it stands now',
   original: 'The text as it was proposed',
   changedBy: (n: number) => `Changed by amendment ${n}.`,
@@ -85,4 +86,17 @@ export const texts: Translation<typeof source> = {
   planBlock: (numbers: readonly number[]) => `Amendments ${list(numbers.map(String), 'and')} together`,
   planReason,
   planLapses: (numbers: readonly number[]) => `If adopted, ${named(numbers)} lapse.`,
+
+  amend: 'Send an amendment',
+  resume: 'Go on with the amendment',
+  until: (moment: string) => `The deadline is ${moment}.`,
+  untilStrek: 'Proposals are taken in until the chair closes the list.',
+  deadlinePassed: (moment: string) => `The deadline passed ${moment}.`,
+  strek: (clock: string) => `The list was closed at ${clock}. New proposals are not taken in.`,
+  closedNext: 'You can still ask for the floor, or talk to the chair.',
+  observer: 'Observers do not send proposals.',
+  sendIn: 'Send in',
+  ownProposal: 'A proposal of my own',
+  procedural: 'Procedural proposal',
+  remark: 'Remark to the minutes',
 };

@@ -2,7 +2,6 @@ import { counted } from '../numbers.ts';
 
 /** Words of what is sent in from the phone: amendments, proposals, remarks to the minutes. */
 export const sending = {
-  amend: 'Send inn endringsforslag',
   amendTo: (title: string) => `Endringsforslag til «${title}»`,
   pick: 'Trykk på det stedet i teksten som forslaget gjelder.',
   pickPlace: (place: string) => `Velg ${place}`,
@@ -27,36 +26,20 @@ export const sending = {
   send: 'Send inn',
   discard: 'Forkast det jeg har skrevet',
   keptHere: 'Det du skriver, ligger på telefonen til det er sendt.',
-  resume: 'Fortsett på endringsforslaget',
   textChanged: 'Teksten er endret siden du begynte. Velg stedet på nytt.',
   sent: 'Forslaget er sendt inn.',
+  done: (what: string) => `Gjort: ${what}.`,
   sentAmendment: (n: number) => `Sendt inn som endringsforslag ${n}.`,
 
-  until: (moment: string) => `Fristen er ${moment}.`,
-  untilStrek: 'Det tas imot forslag til møteleder setter strek.',
-  deadlinePassed: (moment: string) => `Fristen gikk ut ${moment}.`,
-  strek: (clock: string) => `Det ble satt strek ${clock}. Nye forslag tas ikke imot.`,
-  closedNext: 'Du kan fortsatt be om ordet, eller snakke med møteleder.',
-  meetingOver: 'Møtet er hevet.',
-  observer: 'Observatører sender ikke forslag.',
-
-  mine: 'Mine endringsforslag',
   uphold: 'Oppretthold',
   withdraw: 'Trekk',
   withdrawOf: (n: number) => `Trekk endringsforslag ${n}`,
   upholdOf: (n: number) => `Oppretthold endringsforslag ${n}`,
-  withdrawSure: 'Vil du trekke forslaget? Da stemmes det ikke over det.',
-  upheld: 'Forslaget er opprettholdt.',
-  withdrawn: 'Forslaget er trukket.',
   support: 'Jeg støtter',
   supportOf: (n: number) => `Jeg støtter endringsforslag ${n}`,
-  supporting: 'Du støtter forslaget',
   unsupport: 'Trekk støtten',
   unsupportOf: (n: number) => `Trekk støtten til endringsforslag ${n}`,
-  needs: (n: number) => `Endringsforslag trenger støtte fra ${counted(n, 'person', 'personer')} til.`,
 
-  more: 'Send inn',
-  own: 'Eget forslag',
   ownAbout: 'En uttalelse eller et vedtak du vil at møtet skal gjøre.',
   title: 'Overskrift',
   titleMissing: 'Skriv en overskrift.',
@@ -66,7 +49,6 @@ export const sending = {
   noItem: 'Ingen bestemt sak',
   reading: 'Slik leses det',
 
-  order: 'Forslag til dagsorden',
   orderAbout: 'Forslag om hvordan møtet går videre. Møteleder tar det med en gang.',
   orderKind: 'Hva foreslår du?',
   postpone: 'Utsett et forslag',
@@ -100,11 +82,9 @@ export const sending = {
     speechTime: (minutes: number) =>
       `Taletiden settes til ${counted(minutes, 'minutt', 'minutter')} for hvert innlegg.`,
   },
-  myProposals: 'Mine forslag',
   withdrawProposal: (title: string) => `Trekk «${title}»`,
   chooseKind: 'Velg hva du foreslår.',
 
-  remark: 'Protokolltilførsel',
   remarkAbout: 'Noe du vil ha ført i protokollen med egne ord og navnet ditt.',
   remarkBallot: 'Hva gjelder det?',
   remarkMeeting: 'Hele møtet',

@@ -63,6 +63,7 @@ export const texts = {
     unsupported: 'Fikk ikke den støtten som reglene krever, og blir ikke tatt opp.',
   },
 
+  decided: 'Avgjort',
   standing: 'Slik står teksten nå',
   original: 'Slik ble den foreslått',
   changedBy: (n: number) => `Endret av endringsforslag ${n}.`,
@@ -84,4 +85,17 @@ export const texts = {
   planBlock: (numbers: readonly number[]) => `Endringsforslagene ${list(numbers.map(String), 'og')} under ett`,
   planReason,
   planLapses: (numbers: readonly number[]) => `Vedtas det, bortfaller ${forslagene(numbers)}.`,
+
+  amend: 'Send inn endringsforslag',
+  resume: 'Fortsett på endringsforslaget',
+  until: (moment: string) => `Fristen er ${moment}.`,
+  untilStrek: 'Det tas imot forslag til møteleder setter strek.',
+  deadlinePassed: (moment: string) => `Fristen gikk ut ${moment}.`,
+  strek: (clock: string) => `Det ble satt strek ${clock}. Nye forslag tas ikke imot.`,
+  closedNext: 'Du kan fortsatt be om ordet, eller snakke med møteleder.',
+  observer: 'Observatører sender ikke forslag.',
+  sendIn: 'Send inn',
+  ownProposal: 'Eget forslag',
+  procedural: 'Forslag til dagsorden',
+  remark: 'Protokolltilførsel',
 };

@@ -3,7 +3,6 @@ import type { sending as source } from '../nb/delegate-sending.ts';
 import { counted } from '../numbers.ts';
 
 export const sending: Translation<typeof source> = {
-  amend: 'Send inn endringsforslag',
   amendTo: (title: string) => `Endringsforslag til «${title}»`,
   pick: 'Trykk på den staden i teksten som forslaget gjeld.',
   pickPlace: (place: string) => `Vel ${place}`,
@@ -28,36 +27,20 @@ export const sending: Translation<typeof source> = {
   send: 'Send inn',
   discard: 'Forkast det eg har skrive',
   keptHere: 'Det du skriv, ligg på telefonen til det er sendt.',
-  resume: 'Hald fram med endringsforslaget',
   textChanged: 'Teksten er endra sidan du byrja. Vel staden på nytt.',
   sent: 'Forslaget er sendt inn.',
+  done: (what: string) => `Gjort: ${what}.`,
   sentAmendment: (n: number) => `Sendt inn som endringsforslag ${n}.`,
 
-  until: (moment: string) => `Fristen er ${moment}.`,
-  untilStrek: 'Det blir teke imot forslag til møteleiaren set strek.',
-  deadlinePassed: (moment: string) => `Fristen gjekk ut ${moment}.`,
-  strek: (clock: string) => `Det blei sett strek ${clock}. Nye forslag blir ikkje tekne imot.`,
-  closedNext: 'Du kan framleis be om ordet, eller snakke med møteleiaren.',
-  meetingOver: 'Møtet er heva.',
-  observer: 'Observatørar sender ikkje forslag.',
-
-  mine: 'Endringsforslaga mine',
   uphold: 'Hald oppe',
   withdraw: 'Trekk',
   withdrawOf: (n: number) => `Trekk endringsforslag ${n}`,
   upholdOf: (n: number) => `Hald oppe endringsforslag ${n}`,
-  withdrawSure: 'Vil du trekkje forslaget? Då blir det ikkje røysta over.',
-  upheld: 'Forslaget er halde oppe.',
-  withdrawn: 'Forslaget er trekt.',
   support: 'Eg støttar',
   supportOf: (n: number) => `Eg støttar endringsforslag ${n}`,
-  supporting: 'Du støttar forslaget',
   unsupport: 'Trekk støtta',
   unsupportOf: (n: number) => `Trekk støtta til endringsforslag ${n}`,
-  needs: (n: number) => `Endringsforslag treng støtte frå ${counted(n, 'person', 'personar')} til.`,
 
-  more: 'Send inn',
-  own: 'Eige forslag',
   ownAbout: 'Ei fråsegn eller eit vedtak du vil at møtet skal gjere.',
   title: 'Overskrift',
   titleMissing: 'Skriv ei overskrift.',
@@ -67,7 +50,6 @@ export const sending: Translation<typeof source> = {
   noItem: 'Inga bestemt sak',
   reading: 'Slik blir det lese',
 
-  order: 'Forslag til dagsorden',
   orderAbout: 'Forslag om korleis møtet går vidare. Møteleiaren tek det med ein gong.',
   orderKind: 'Kva foreslår du?',
   postpone: 'Utset eit forslag',
@@ -101,11 +83,9 @@ export const sending: Translation<typeof source> = {
     speechTime: (minutes: number) =>
       `Taletida blir sett til ${counted(minutes, 'minutt', 'minutt')} for kvart innlegg.`,
   },
-  myProposals: 'Forslaga mine',
   withdrawProposal: (title: string) => `Trekk «${title}»`,
   chooseKind: 'Vel kva du foreslår.',
 
-  remark: 'Protokolltilførsel',
   remarkAbout: 'Noko du vil ha ført i protokollen med eigne ord og namnet ditt.',
   remarkBallot: 'Kva gjeld det?',
   remarkMeeting: 'Heile møtet',

@@ -65,6 +65,7 @@ export const texts: Translation<typeof source> = {
     unsupported: 'Fekk ikkje den støtta som reglane krev, og blir ikkje teke opp.',
   },
 
+  decided: 'Avgjort',
   standing: 'Slik står teksten no',
   original: 'Slik blei han foreslått',
   changedBy: (n: number) => `Endra av endringsforslag ${n}.`,
@@ -86,4 +87,17 @@ export const texts: Translation<typeof source> = {
   planBlock: (numbers: readonly number[]) => `Endringsforslaga ${list(numbers.map(String), 'og')} under eitt`,
   planReason,
   planLapses: (numbers: readonly number[]) => `Blir det vedteke, fell ${forslagene(numbers)} bort.`,
+
+  amend: 'Send inn endringsforslag',
+  resume: 'Hald fram med endringsforslaget',
+  until: (moment: string) => `Fristen er ${moment}.`,
+  untilStrek: 'Det blir teke imot forslag til møteleiaren set strek.',
+  deadlinePassed: (moment: string) => `Fristen gjekk ut ${moment}.`,
+  strek: (clock: string) => `Det blei sett strek ${clock}. Nye forslag blir ikkje tekne imot.`,
+  closedNext: 'Du kan framleis be om ordet, eller snakke med møteleiaren.',
+  observer: 'Observatørar sender ikkje forslag.',
+  sendIn: 'Send inn',
+  ownProposal: 'Eige forslag',
+  procedural: 'Forslag til dagsorden',
+  remark: 'Protokolltilførsel',
 };

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { MeetingInfo } from '../../../server/api/meeting.ts';
 import type { Me } from '../../../server/api/session.ts';
 import type { Snapshot } from '../../../server/api/snapshot.ts';
 import { Unloaded } from '../../components/branch-page.tsx';
@@ -10,12 +11,17 @@ import { common } from '../../i18n/common.ts';
 import { delegate } from '../../i18n/delegate.ts';
 import { moment } from '../../i18n/numbers.ts';
 import { type Live, useLive } from '../../live.ts';
-import { ClosedBallot } from './closed.tsx';
+import { Agenda, Now } from './agenda.tsx';
+import { CancelledBallot, ClosedBallot } from './closed.tsx';
+import { MeetingFacts } from './facts.tsx';
+import { Here } from './here.tsx';
 import { Desks, Inbox, Resolutions } from './links.tsx';
 import { OpenBallot } from './open.tsx';
+import { Proposals } from './proposals.tsx';
 import { PublishedResolutions } from './published.tsx';
+import { SendIn } from './send-in.tsx';
 import { SignerCard } from './signer.tsx';
-import { ComingUp, MeetingFacts, Standing } from './waiting.tsx';
+import { Speak } from './speak.tsx';
 
 /** The delegate's page: everybody's home in a branch. It shows the one thing that is to be done now, and what has been. */
 export default function DelegatePage({ slug }: { slug: string }): JSX.Element {
@@ -50,28 +56,38 @@ export default function DelegatePage({ slug }: { slug: string }): JSX.Element {
   }
   return (
     <Page title={meeting.title} lede={moment(meeting.startsAt)}>
-      <Meeting live={live} snapshot={snapshot} me={me} />
+      <Meeting live={live} snapshot={snapshot} me={me} meeting={meeting} />
     </Page>
   );
 }
 
-function Meeting({ live, snapshot, me }: { live: Live; snapshot: Snapshot; me: Me }): JSX.Element {
-  const { ballots, resolutions, proposals } = snapshot;
-  const running = ballots.find(({ state }) => state !== 'closed');
+function Meeting({
+  live,
+  snapshot,
+  me,
+  meeting,
+}: {
+  live: Live;
+  snapshot: Snapshot;
+  me: Me;
+  meeting: MeetingInfo;
+}): JSX.Element {
+  const { ballots, resolutions } = snapshot;
+  const running = ballots.find(({ state }) => state === 'open' || state === 'stopped');
   // What was open when the page came does not take the focus; what opens later does.
   const first = useRef(running?.id);
-  const closed = ballots.filter(({ state }) => state === 'closed').reverse();
+  const past = ballots.filter(({ state }) => state === 'closed' || state === 'cancelled').reverse();
   const toSign = resolutions.filter(
     ({ signed }) => !signed && me.roles.some((role) => role === 'chair' || role === 'signer'),
   );
-  const waiting = proposals.filter(({ id }) => !ballots.some(({ proposal }) => proposal === id));
   return (
     <>
       {live.problem.value !== null && live.problem.value.code !== 'network' && (
         <ProblemBox problem={live.problem.value} />
       )}
+      <Now meeting={meeting} />
       {running === undefined ? (
-        <Standing snapshot={snapshot} me={me} />
+        <Here live={live} snapshot={snapshot} me={me} />
       ) : (
         <OpenBallot
           key={running.id}
@@ -86,10 +102,17 @@ function Meeting({ live, snapshot, me }: { live: Live; snapshot: Snapshot; me: M
         <SignerCard key={resolution.hash} live={live} snapshot={snapshot} resolution={resolution} me={me} />
       ))}
       <Desks snapshot={snapshot} me={me} />
-      {running === undefined && <ComingUp proposals={waiting} none={ballots.length === 0} />}
-      {closed.map((ballot, i) => (
-        <ClosedBallot key={ballot.id} snapshot={snapshot} ballot={ballot} me={me} newest={i === 0} />
-      ))}
+      <Speak live={live} snapshot={snapshot} me={me} />
+      <Agenda meeting={meeting} />
+      <Proposals live={live} snapshot={snapshot} me={me} voting={running !== undefined} />
+      <SendIn live={live} snapshot={snapshot} me={me} />
+      {past.map((ballot, i) =>
+        ballot.state === 'cancelled' ? (
+          <CancelledBallot key={ballot.id} snapshot={snapshot} ballot={ballot} />
+        ) : (
+          <ClosedBallot key={ballot.id} snapshot={snapshot} ballot={ballot} me={me} newest={i === 0} />
+        ),
+      )}
       <Resolutions snapshot={snapshot} />
       <MeetingFacts snapshot={snapshot} />
       <SignedInAs live={live} name={me.name} />
