@@ -7,6 +7,8 @@ export interface Ledger {
   decided: Map<number, Disposition>;
   winners: Set<number>;
   apart: Set<number>;
+  /** Those that lost to another when they were set against each other: they lapse because of the winner while that one stands. */
+  lost: Map<number, number>;
   /** The block ballots that amendments were in, by number. */
   blocks: Map<number, string>;
   /** Whether nothing is decided of an amendment yet. */
@@ -35,6 +37,7 @@ export function ledgerOf(amendments: readonly Amendment[], alive: (amendment: Am
     decided,
     winners: new Set(),
     apart: new Set(),
+    lost: new Map(),
     blocks: new Map(),
     isOpen,
     adopt: (number, ballot) => {

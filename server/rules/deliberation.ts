@@ -1,7 +1,7 @@
 import { type Applied, applyChanges, collide, faultOf } from './amend.ts';
 import type { Amendment, Disposition } from './amendment.ts';
+import { countAmendments } from './amendment-ballots.ts';
 import { type Ledger, ledgerOf } from './amendment-ledger.ts';
-import { hashOf } from './canonical.ts';
 import type { Decided } from './formats.ts';
 import type { Effect, ProposalKind } from './motion.ts';
 import { contentHash, type ProposalContent } from './proposal.ts';
@@ -94,7 +94,11 @@ export function deliberate(matter: Matter): Deliberation {
   const standing = standingText(content, amendments, ledger);
   warnings.push(...standing.warnings);
   const dispositionOf = ({ number }: Amendment): Disposition => {
-    const known = standing.dropped.get(number) ?? ledger.decided.get(number) ?? own.get(number) ?? null;
+    const known =
+      standing.dropped.get(number) ??
+      ledger.decided.get(number) ??
+      own.get(number) ??
+      lostDisposition(number, ledger, own);
     if (known?.kind === 'covered' && !covers(known.by, ledger, own))
       return { kind: 'rejected', ballot: ledger.blocks.get(number) ?? null };
     if (known !== null) return known;
@@ -161,7 +165,8 @@ function countBallots(matter: Matter, ledger: Ledger, warnings: Warning[]): Deli
     if (ofProposal && Object.values(outcome).includes('undecided')) continue;
     let counts = decided === null;
     if (counts && subject.kind === 'text') counts = isStanding(matter, ledger, subject.content);
-    else if (counts && !ofProposal) counts = countAmendments(matter, ledger, id, subject, outcome);
+    else if (counts && !ofProposal)
+      counts = countAmendments(matter.amendments, contentHash(matter.proposal.content), ledger, id, subject, outcome);
     if (!counts) warnings.push({ kind: 'no-effect', ballot: id });
     else if (ofProposal) decided = { ballot: id, outcome };
   }
@@ -177,60 +182,15 @@ function isStanding({ proposal, amendments }: Matter, ledger: Ledger, content: P
   return contentHash(standingText(proposal.content, amendments, ledger).applied.content) === contentHash(content);
 }
 
-/** Writes down what a ballot decides of amendments; whether it decides anything. */
-function countAmendments(
-  matter: Matter,
+/** The lapse of one that lost to another; null where it did not, or where the winner was withdrawn since. */
+function lostDisposition(
+  number: number,
   ledger: Ledger,
-  ballot: string,
-  subject: Subject,
-  outcome: Record<string, Decided>,
-): boolean {
-  if (subject.kind === 'text') return false;
-  if (subject.base !== contentHash(matter.proposal.content)) return subject.base === undefined;
-  const [result] = Object.values(outcome);
-  if (subject.kind === 'choice') return countChoice(ledger, subject, result);
-  const put = subject.kind === 'amendment' ? [subject] : subject.amendments;
-  const open = put.filter(({ number, change }) => {
-    const known = matter.amendments.find((amendment) => amendment.number === number);
-    return ledger.isOpen(number) && known !== undefined && hashOf(known.change) === hashOf(change);
-  });
-  for (const { number } of open) {
-    if (subject.kind === 'amendment') {
-      if (result === 'adopted') ledger.adopt(number, ballot);
-      else ledger.close(number, { kind: 'rejected', ballot });
-    } else if (result !== 'adopted') ledger.apart.add(number);
-    else if (subject.recommendation === 'adopt') ledger.adopt(number, ballot);
-    else ledger.close(number, recommendedOr(matter, number, { kind: 'rejected', ballot }));
-    if (subject.kind === 'block') ledger.blocks.set(number, ballot);
-  }
-  return open.length > 0;
-}
-
-/** The loser of two against each other lapses; where there is no winner, each is voted on by itself. */
-function countChoice(
-  ledger: Ledger,
-  { options }: Extract<Subject, { kind: 'choice' }>,
-  result: Decided | undefined,
-): boolean {
-  const open = options.flatMap(({ id }) => {
-    const number = /^a(\d+)$/u.exec(id)?.[1];
-    return number !== undefined && ledger.isOpen(Number(number)) ? [Number(number)] : [];
-  });
-  const winner = open.find((number) => result === `chosen:a${number}`);
-  for (const number of open) {
-    if (winner === undefined) ledger.apart.add(number);
-    else if (number === winner) ledger.winners.add(number);
-    else ledger.close(number, { kind: 'lapsed', because: winner });
-  }
-  return open.length > 0 && (winner !== undefined || result === 'undecided');
-}
-
-/** What a block of rejected recommendations makes of an amendment: covered and forwarded ones are what was recommended. */
-function recommendedOr(matter: Matter, number: number, rejected: Disposition): Disposition {
-  const recommended = matter.amendments.find((one) => one.number === number)?.recommendation?.recommended;
-  if (recommended?.kind === 'covered') return { kind: 'covered', by: recommended.by };
-  if (recommended?.kind === 'forward') return { kind: 'forwarded', to: recommended.to };
-  return rejected;
+  own: ReadonlyMap<number, Disposition | null>,
+): Disposition | null {
+  const because = ledger.lost.get(number);
+  if (because === undefined || (ledger.isOpen(because) && own.get(because) !== null)) return null;
+  return { kind: 'lapsed', because };
 }
 
 /** Whether another amendment still stands for what it was said to cover: it is adopted, or may be yet. */
