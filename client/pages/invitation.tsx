@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import type { ResponseOf } from '../../server/api/endpoints.ts';
 import { call } from '../api.ts';
 import { Button } from '../components/button.tsx';
+import { TextField } from '../components/field.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
 import { ProblemBox } from '../components/problem-box.tsx';
@@ -30,17 +31,17 @@ export default function InvitationPage({ slug }: { slug: string }): JSX.Element 
   const t = setup();
   const branch = live.snapshot.value?.branch.name ?? '';
 
+  const lookUp = async (given: string): Promise<void> => {
+    token.value = given;
+    problem.value = null;
+    invited.value = null;
+    if (given === '') return;
+    const answer = await call('enrolmentOptions', { slug }, { token: given });
+    if (answer.ok) invited.value = answer.value;
+    else problem.value = answer.problem;
+  };
   useEffect(() => {
-    const look = (): void => {
-      token.value = tokenInAddress();
-      problem.value = null;
-      invited.value = null;
-      if (token.value === '') return;
-      void call('enrolmentOptions', { slug }, { token: token.value }).then((answer) => {
-        if (answer.ok) invited.value = answer.value;
-        else problem.value = answer.problem;
-      });
-    };
+    const look = (): void => void lookUp(tokenInAddress());
     look();
     addEventListener('hashchange', look);
     return () => removeEventListener('hashchange', look);
@@ -79,10 +80,13 @@ export default function InvitationPage({ slug }: { slug: string }): JSX.Element 
       </Page>
     );
   }
-  if (token.value === '') {
+  if (tokenInAddress() === '' && invited.value === null) {
     return (
-      <Page title={t.inviteMissing}>
-        <p>{t.inviteMissingNext}</p>
+      <Page title={t.inviteCode} lede={branch}>
+        <CodeEntry problem={problem.value} onCode={lookUp} />
+        <p class="muted">
+          {t.inviteMissing}. {t.inviteMissingNext}
+        </p>
         <SignInInstead href={home} />
       </Page>
     );
@@ -108,6 +112,55 @@ export default function InvitationPage({ slug }: { slug: string }): JSX.Element 
       <ProblemBox problem={problem.value} />
       <SignInInstead href={home} />
     </Page>
+  );
+}
+
+/** A one-time code from the door, typed by hand. */
+function CodeEntry({
+  problem,
+  onCode,
+}: {
+  problem: Problem | null;
+  onCode: (code: string) => Promise<void>;
+}): JSX.Element {
+  const typed = useSignal('');
+  const short = useSignal(false);
+  const busy = useSignal(false);
+  const t = setup();
+  const go = async (): Promise<void> => {
+    const code = typed.value.replace(/[\s-]/gu, '');
+    short.value = code.length !== 10;
+    if (short.value) return;
+    busy.value = true;
+    await onCode(code);
+    busy.value = false;
+  };
+  return (
+    <form
+      class="card form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void go();
+      }}
+    >
+      <TextField
+        label={t.inviteCodeLabel}
+        description={t.inviteCodeAbout}
+        mistake={short.value ? t.inviteCodeLength : undefined}
+        value={typed.value}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        onValue={(text) => {
+          typed.value = text;
+          short.value = false;
+        }}
+      />
+      <Button type="submit" wide busy={busy.value}>
+        {t.inviteCodeGo}
+      </Button>
+      <ProblemBox problem={problem} />
+    </form>
   );
 }
 

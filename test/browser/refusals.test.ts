@@ -85,7 +85,16 @@ describe('what the pages refuse, and how they say it', () => {
     await stranger.open('/lag/bergen/inn#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
     await isTold(stranger, 'Invitasjonen finnes ikke.', 'Sjekk at hele lenka kom med, eller be om en ny i døra.');
     await stranger.open('/lag/bergen/inn');
-    await stranger.seesHeading('Lenka mangler koden på slutten');
+    await stranger.seesHeading('Skriv koden du fikk i døra');
+    await stranger.sees(
+      'Fikk du en lenke? Den mangler koden på slutten. Skann koden på nytt, eller åpne hele lenka du fikk.',
+    );
+    await stranger.fill('Kode', 'ab2 cd3');
+    await stranger.press('Gå videre');
+    await stranger.sees('Koden har ti tegn. Se på lappen og prøv igjen.');
+    await stranger.fill('Kode', 'ab2 cd3 ef4g');
+    await stranger.press('Gå videre');
+    await isTold(stranger, 'Invitasjonen finnes ikke.', 'Sjekk at hele lenka kom med, eller be om en ny i døra.');
   });
 
   test('a device that does not verify its owner makes no passkey, and the invitation still works', async () => {

@@ -42,7 +42,12 @@ export const setup = {
   inviteTitle: 'Velkommen',
   inviteFor: (name: string, branch: string) => `Invitasjonen er til ${name}, ${branch}.`,
   inviteNotYou: 'Er det ikke deg? Lukk siden, og si fra i døra.',
-  inviteMissing: 'Lenka mangler koden på slutten',
+  inviteCode: 'Skriv koden du fikk i døra',
+  inviteCodeLabel: 'Kode',
+  inviteCodeAbout: 'Ti tegn. Store og små bokstaver og mellomrom er det samme.',
+  inviteCodeLength: 'Koden har ti tegn. Se på lappen og prøv igjen.',
+  inviteCodeGo: 'Gå videre',
+  inviteMissing: 'Fikk du en lenke? Den mangler koden på slutten',
   inviteMissingNext: 'Skann koden på nytt, eller åpne hele lenka du fikk.',
   inviteBefore: 'Telefonen spør nå om ansikt, fingeravtrykk eller skjermlås. Vi får aldri se dem.',
   inviteKeep:

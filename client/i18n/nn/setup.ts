@@ -45,7 +45,12 @@ export const setup: Translation<typeof source> = {
   inviteTitle: 'Velkomen',
   inviteFor: (name, branch) => `Innbydinga er til ${name}, ${branch}.`,
   inviteNotYou: 'Er det ikkje deg? Lukk sida, og sei frå i døra.',
-  inviteMissing: 'Lenkja manglar koden på slutten',
+  inviteCode: 'Skriv koden du fekk i døra',
+  inviteCodeLabel: 'Kode',
+  inviteCodeAbout: 'Ti teikn. Store og små bokstavar og mellomrom er det same.',
+  inviteCodeLength: 'Koden har ti teikn. Sjå på lappen og prøv igjen.',
+  inviteCodeGo: 'Gå vidare',
+  inviteMissing: 'Fekk du ei lenkje? Ho manglar koden på slutten',
   inviteMissingNext: 'Skann koden på nytt, eller opne heile lenkja du fekk.',
   inviteBefore: 'Telefonen spør no om ansikt, fingeravtrykk eller skjermlås. Vi får aldri sjå dei.',
   inviteKeep:

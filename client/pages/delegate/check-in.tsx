@@ -25,7 +25,7 @@ export default function CheckIn({
   const problem = useSignal<Problem | null>(null);
   const t = hall();
   const send = async (): Promise<void> => {
-    const typed = code.value.replace(/\s/gu, '');
+    const typed = code.value.replace(/[\s-]/gu, '');
     mistake.value = typed.length === 6 ? undefined : t.codeLength;
     if (mistake.value !== undefined) return;
     busy.value = true;
