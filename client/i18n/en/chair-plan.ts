@@ -35,20 +35,4 @@ export const chairPlan: Translation<typeof source> = {
   withdrawShort: 'Withdraw',
   withdrawing: (n) => `Withdrawing amendment ${n}.`,
   runOff: 'None got a majority. Now you choose between those with the most votes.',
-  reason: {
-    'delete-first': 'A deletion goes farthest, and therefore comes first.',
-    'after-delete': 'This is voted on if the place was not deleted.',
-    alternatives: 'Two that cannot both stand are set against each other. The winner is then voted for or against.',
-    'follows-winner': 'This won against the other, and is now voted for or against.',
-    'farthest-first': 'What goes farthest from the text comes first.',
-    'highest-first': 'The highest number comes first.',
-    'excludes-nothing': 'Nothing else is proposed in this place.',
-    addition: 'Additions come after changes to the same place.',
-    identical: 'The same as one before it, word for word.',
-    'same-recommendation':
-      'They have the same recommendation and are not in each other’s way, so they are taken together.',
-    'chairs-order': 'The chair has chosen this order.',
-    'then-text': 'At last the text is voted on as it then stands.',
-    'only-text': 'Nobody has proposed changes, so the text is voted on.',
-  },
 };

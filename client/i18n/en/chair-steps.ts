@@ -73,8 +73,9 @@ export const chairSteps: Translation<typeof source> = {
     chair: 'Choose at least one chair.',
     secretary: 'Choose at least one secretary.',
     signer: 'Choose at least two signers.',
-    teller: 'Choose at least two tellers, or go to another item of the agenda.',
+    teller: 'Choose at least two tellers, or skip the item.',
   },
+  skip: 'Skip this item',
   proposeElection: 'Propose election by acclamation',
   motionWhy: {
     procedure: 'Proposals about how the meeting goes on are decided at once.',
@@ -88,6 +89,7 @@ export const chairSteps: Translation<typeof source> = {
   draftWhy: 'Make the resolution at once. You and two signers sign it, and then it is sent on.',
 
   agenda: 'Agenda',
+  itemsDone: (n) => `Done: ${counted(n, 'item', 'items')}`,
   minutes: (n) => `${number(n)} min`,
   itemState: { waiting: '(waits)', current: '(we are here)', done: '(done)' },
   goTo: (n, title) => `Go to item ${n}: ${title}`,

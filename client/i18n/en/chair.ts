@@ -41,6 +41,7 @@ export const chair: Translation<typeof source> = {
   rollWithoutYou: 'You are not on the roll. Be checked in at the door, and ask the secretary to sign again.',
   quorumMissing: (n) => `There is no quorum: ${number(n)} more must be on the roll.`,
 
+  nextBallot: (what) => `Next ballot: ${what}`,
   readText: 'Read the text',
   how: 'How is it voted on?',
   pointByPoint: 'Point by point',

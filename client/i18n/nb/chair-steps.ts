@@ -71,8 +71,9 @@ export const chairSteps = {
     chair: 'Velg minst én møteleder.',
     secretary: 'Velg minst én referent.',
     signer: 'Velg minst to underskrivere.',
-    teller: 'Velg minst to tellere, eller gå videre til en annen sak i dagsorden.',
+    teller: 'Velg minst to tellere, eller hopp over saken.',
   },
+  skip: 'Hopp over denne saken',
   proposeElection: 'Foreslå valgt ved akklamasjon',
   motionWhy: {
     procedure: 'Forslag om hvordan møtet skal gå, avgjøres med en gang.',
@@ -86,6 +87,7 @@ export const chairSteps = {
   draftWhy: 'Lag vedtaket med én gang. Du og to underskrivere signerer det, og så sendes det videre.',
 
   agenda: 'Dagsorden',
+  itemsDone: (n: number) => `Ferdig: ${counted(n, 'sak', 'saker')}`,
   minutes: (n: number) => `${number(n)} min`,
   itemState: { waiting: '(venter)', current: '(her er vi)', done: '(ferdig)' },
   goTo: (n: number, title: string) => `Gå til sak ${n}: ${title}`,

@@ -40,6 +40,7 @@ export const chair = {
   rollWithoutYou: 'Du står ikke i manntallet. Bli sjekket inn i døra, og be referenten signere på nytt.',
   quorumMissing: (n: number) => `Møtet er ikke vedtaksført: ${number(n)} til må stå i manntallet.`,
 
+  nextBallot: (what: string) => `Neste avstemning: ${what}`,
   readText: 'Les teksten',
   how: 'Hvordan stemmes det?',
   pointByPoint: 'Punkt for punkt',

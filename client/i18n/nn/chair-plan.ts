@@ -35,21 +35,4 @@ export const chairPlan: Translation<typeof source> = {
   withdrawShort: 'Trekk',
   withdrawing: (n) => `Trekkjer endringsframlegg ${n}.`,
   runOff: 'Ingen fekk fleirtal. No blir det røysta mellom dei øvste.',
-  reason: {
-    'delete-first': 'Stryking går lengst, og kjem difor først.',
-    'after-delete': 'Dette røyster de over om punktet ikkje vart stroke.',
-    alternatives:
-      'To som ikkje kan stå saman, blir sette opp mot kvarandre. Vinnaren røyster de for eller mot etterpå.',
-    'follows-winner': 'Dette vann mot det andre, og no røyster de for eller mot.',
-    'farthest-first': 'Det som går lengst frå teksten, kjem først.',
-    'highest-first': 'Det høgste talet kjem først.',
-    'excludes-nothing': 'Ingen andre framlegg gjeld den same staden.',
-    addition: 'Tillegg kjem etter endringar av den same staden.',
-    identical: 'Det same som eit tidlegare, ord for ord.',
-    'same-recommendation':
-      'Dei har same innstilling og står ikkje i vegen for kvarandre, så dei blir tekne under eitt.',
-    'chairs-order': 'Møteleiaren har valt denne rekkjefølgja.',
-    'then-text': 'Til slutt røyster de over teksten slik han då står.',
-    'only-text': 'Ingen har foreslått endringar, så de røyster over teksten.',
-  },
 };

@@ -74,8 +74,9 @@ export const chairSteps: Translation<typeof source> = {
     chair: 'Vel minst éin møteleiar.',
     secretary: 'Vel minst éin referent.',
     signer: 'Vel minst to underskrivarar.',
-    teller: 'Vel minst to teljarar, eller gå vidare til ei anna sak i dagsorden.',
+    teller: 'Vel minst to teljarar, eller hopp over saka.',
   },
+  skip: 'Hopp over denne saka',
   proposeElection: 'Foreslå vald ved akklamasjon',
   motionWhy: {
     procedure: 'Framlegg om korleis møtet skal gå, blir avgjorde med ein gong.',
@@ -89,6 +90,7 @@ export const chairSteps: Translation<typeof source> = {
   draftWhy: 'Lag vedtaket med ein gong. Du og to underskrivarar signerer det, og så blir det sendt vidare.',
 
   agenda: 'Dagsorden',
+  itemsDone: (n) => `Ferdig: ${counted(n, 'sak', 'saker')}`,
   minutes: (n) => `${number(n)} min`,
   itemState: { waiting: '(ventar)', current: '(her er vi)', done: '(ferdig)' },
   goTo: (n, title) => `Gå til sak ${n}: ${title}`,

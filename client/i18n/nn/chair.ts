@@ -42,6 +42,7 @@ export const chair: Translation<typeof source> = {
   rollWithoutYou: 'Du står ikkje i manntalet. Bli sjekka inn i døra, og be referenten signere på nytt.',
   quorumMissing: (n) => `Møtet er ikkje vedtaksført: ${number(n)} til må stå i manntalet.`,
 
+  nextBallot: (what) => `Neste røysting: ${what}`,
   readText: 'Les teksten',
   how: 'Korleis skal det røystast?',
   pointByPoint: 'Punkt for punkt',

@@ -6,6 +6,7 @@ import { ProblemBox } from '../../components/problem-box.tsx';
 import { chair, chairSteps } from '../../i18n/chair.ts';
 import { PeoplePicker } from '../secretary/people-picker.tsx';
 import { useRoster } from '../secretary/roster.ts';
+import { SkipItem } from './meeting-steps.tsx';
 import { approval, election, type Motion } from './motions.ts';
 import { OpenDialog, obstacleInWords, type Ready } from './open-dialog.tsx';
 import type { Office } from './step.ts';
@@ -118,6 +119,7 @@ export function Elect({ item, office, ...view }: DeskView & { item: AgendaItem; 
       >
         {t.proposeElection}
       </Button>
+      <SkipItem {...view} item={item} />
       <OpenDialog
         {...view}
         ready={opening.value}

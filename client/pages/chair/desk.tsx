@@ -52,7 +52,7 @@ export function Desk({ meeting, ...given }: BranchView & { meeting: MeetingInfo 
       <div class="chair-side">
         <Standing snapshot={snapshot} meeting={meeting} />
         <Agenda {...view} />
-        <PlanPanel {...view} />
+        {step.kind !== 'announce' && step.kind !== 'accept' && <PlanPanel {...view} />}
         <Speakers {...given} />
         <Floor {...view} />
         <Resolutions snapshot={snapshot} except={step.kind === 'attest' ? step.resolution : undefined} />

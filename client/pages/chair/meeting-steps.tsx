@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { AgendaItem } from '../../../server/api/agenda.ts';
+import type { MeetingInfo } from '../../../server/api/meeting.ts';
 import { call } from '../../api.ts';
 import { announce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
@@ -8,7 +9,8 @@ import { TextArea } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { chairSteps } from '../../i18n/chair.ts';
-import type { Problem } from '../../problem.ts';
+import type { Problem, Result } from '../../problem.ts';
+import { nextItem } from './step.ts';
 import { type DeskView, nextKey, StepCard, UndoableButton } from './step-card.tsx';
 
 /** The meeting is opened, or goes on after a break. */
@@ -70,17 +72,12 @@ export function FinishItem({
   const t = chairSteps();
   const { live, meeting, snapshot } = view;
   const empty = !snapshot.proposals.some((proposal) => proposal.item === item.id);
-  const send = async () => {
-    const done = await call('finishItem', { slug: live.slug, item: item.id }, { note: note.value });
-    if (!done.ok || next === null) return done;
-    return call('goToItem', { slug: live.slug, meeting: meeting.id }, { item: next.id });
-  };
   return (
     <StepCard title={t.itemNumbered(item.number, item.title)} why={empty ? t.talkWhy : t.finishWhy}>
       <UndoableButton
         view={view}
         words={next === null ? t.finishing(item.number) : t.finishingAndGoing(item.number, next.number)}
-        send={send}
+        send={() => finish(live.slug, meeting, item, note.value, next)}
       >
         {next === null ? t.finish(item.number) : t.finishAndGo(next.number, next.title)}
       </UndoableButton>
@@ -98,6 +95,46 @@ export function FinishItem({
       </details>
     </StepCard>
   );
+}
+
+/** Goes on without deciding an item that constitutes the meeting: small meetings have no tellers. */
+export function SkipItem({ item, live, meeting, undo }: DeskView & { item: AgendaItem }): JSX.Element {
+  const t = chairSteps();
+  const next = nextItem(meeting, item.id);
+  return (
+    <div class="actions">
+      <Button
+        variant="tertiary"
+        color="neutral"
+        data-size="sm"
+        onClick={() =>
+          undo.later(
+            next === null ? t.finishing(item.number) : t.finishingAndGoing(item.number, next.number),
+            async () => {
+              const answer = await finish(live.slug, meeting, item, item.note, next);
+              await live.refresh();
+              return answer;
+            },
+          )
+        }
+      >
+        {t.skip}
+      </Button>
+    </div>
+  );
+}
+
+/** Finishes an item, and takes up the next one. */
+async function finish(
+  slug: string,
+  { id }: MeetingInfo,
+  item: AgendaItem,
+  note: string,
+  next: AgendaItem | null,
+): Promise<Result<unknown>> {
+  const done = await call('finishItem', { slug, item: item.id }, { note });
+  if (!done.ok || next === null) return done;
+  return call('goToItem', { slug, meeting: id }, { item: next.id });
 }
 
 /** Everything is dealt with: the meeting is closed. */

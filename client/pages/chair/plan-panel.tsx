@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { changeName } from '../../components/change.tsx';
+import { dispositionInWords } from '../../components/disposition.tsx';
 import { chairPlan } from '../../i18n/chair.ts';
 import { texts } from '../../i18n/delegate-texts.ts';
 import { PlanList } from './plan-list.tsx';
@@ -75,21 +76,4 @@ export function PlanPanel({ snapshot, meeting, live, undo }: DeskView): JSX.Elem
       )}
     </section>
   );
-}
-
-/** What became of an amendment, in words. */
-function dispositionInWords(disposition: DeskView['snapshot']['proposals'][number]['disposition']): string {
-  const t = texts().disposition;
-  switch (disposition.kind) {
-    case 'lapsed':
-      return t.lapsed(disposition.because);
-    case 'joined':
-      return t.joined(disposition.into);
-    case 'covered':
-      return t.covered(disposition.by);
-    case 'forwarded':
-      return t.forwarded(disposition.to);
-    default:
-      return t[disposition.kind];
-  }
 }

@@ -39,7 +39,7 @@ export function Running({ ballot, ...view }: DeskView & { ballot: BallotInfo }):
         {titleOf(ballot)}
       </h2>
       <p>
-        <strong>{whatOf(snapshot, ballot)}</strong> <span class="muted">{howInWords(ballot)}</span>
+        <strong>{whatOf(snapshot, ballot)}</strong> <span class="muted">({howInWords(ballot)})</span>
       </p>
       {silent ? <Silence ballot={ballot} /> : hands ? <Hands ballot={ballot} /> : <Turnout ballot={ballot} />}
       {stopped && (

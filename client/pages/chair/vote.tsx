@@ -60,14 +60,14 @@ export function Vote({ proposal, step, ...view }: DeskView & { proposal: Proposa
   };
 
   return (
-    <StepCard title={subjectInWords(proposal, subject)} why={whyOf(view, proposal, put)}>
+    <StepCard title={t.nextBallot(subjectInWords(proposal, subject))} why={whyOf(view, proposal, put)}>
       {again !== undefined && (
         <Notice tone="info" title={t.retakes(again.definition.number)}>
           {again.cancelled !== null && <p>{t.retakesWhy(again.cancelled.reason)}</p>}
         </Notice>
       )}
       <p class="rule">
-        <strong>{how}.</strong> {rule !== null && ruleOfMethod(rule, method, present)}
+        <strong>{sentence(how)}</strong> {rule !== null && ruleOfMethod(rule, method, present)}
       </p>
       <Button wide class="next" aria-keyshortcuts={nextKey} reason={reason} onClick={open}>
         {chosen.trial ? t.openTrial : method === undefined ? t.open : t.openBy[method]}
@@ -102,6 +102,11 @@ export function Vote({ proposal, step, ...view }: DeskView & { proposal: Proposa
   );
 }
 
+/** Words as a sentence of their own. */
+function sentence(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
+}
+
 /** What the step puts to the vote, or what the chair has chosen in its stead: two amendments against each other. */
 function putting(step: PlanStep, of: BallotDraft['of'] | undefined): PlanStep {
   return of === undefined || of === step.of ? step : { ...step, of, kind: 'choice', reason: 'alternatives' };
@@ -126,5 +131,5 @@ function whyOf({ snapshot }: DeskView, proposal: ProposalInfo, step: PlanStep): 
 
 /** The reason of a step of a plan, in words; empty for one that is not known here. */
 export function reasonInWords(reason: string): string {
-  return Object.entries(chairPlan().reason).find(([known]) => known === reason)?.[1] ?? '';
+  return Object.entries(texts().planReason).find(([known]) => known === reason)?.[1] ?? '';
 }
