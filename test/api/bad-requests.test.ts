@@ -12,7 +12,8 @@ let parameters: Record<string, string>;
 beforeAll(async () => {
   hall = await gatherHall({ delegates: 2 });
   const { proposal } = await propose(hall);
-  parameters = { slug: hall.slug, meeting: hall.meeting, proposal, ballot: 'x'.repeat(43), number: '1' };
+  const nothing = { item: 'nothing', speaker: 'nothing', amendment: 'nothing' };
+  parameters = { slug: hall.slug, meeting: hall.meeting, proposal, ballot: 'x'.repeat(43), number: '1', ...nothing };
 });
 
 afterAll(() => hall.server.end());
