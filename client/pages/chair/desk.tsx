@@ -14,6 +14,7 @@ import { Accept, Announce, Strek } from './plan-steps.tsx';
 import { Attest, Resolutions } from './resolution.tsx';
 import { Draft, Result } from './result.tsx';
 import { Running } from './running.tsx';
+import { Screens } from './screens.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { Speakers } from './speakers.tsx';
 import { Standing } from './standing.tsx';
@@ -55,6 +56,7 @@ export function Desk({ meeting, ...given }: BranchView & { meeting: MeetingInfo 
         {step.kind !== 'announce' && step.kind !== 'accept' && <PlanPanel {...view} />}
         <Speakers {...given} />
         <Floor {...view} />
+        <Screens {...given} />
         <Resolutions snapshot={snapshot} except={step.kind === 'attest' ? step.resolution : undefined} />
         <Shortcuts />
         <p class="chair-links">
