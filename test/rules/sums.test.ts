@@ -36,6 +36,37 @@ describe('the sums of a resolution do not hold', () => {
   test('when the root of the points is another', () =>
     wrong({ pointsRoot: hashOfText('another') }, hashOfText('another')));
 
+  test('when the hands are more than the tally, of other questions, or missing in a show of hands', async () => {
+    const [ballot] = meeting.statement.ballots;
+    const tally = ballot?.tally ?? {};
+    const more = { ...tally, 1: { for: 7, against: 1, blank: 0 } };
+    const { 1: _, ...fewer } = tally;
+    const parted = Object.fromEntries(Object.entries(tally).map(([id, counts]) => [id, { ...counts, for: 0 }]));
+    for (const change of [
+      { hands: more },
+      { hands: fewer },
+      { hands: {} },
+      { method: 'hands' as const },
+      { method: 'hands' as const, hands: parted },
+      { method: 'against' as const },
+    ])
+      await wrong(withBallot(change), 'the hands are not a part of its tally');
+    expect((await verify(await withStatement(withBallot({ hands: parted })))).refusal).toBeUndefined();
+    expect((await verify(await withStatement(withBallot({ method: 'hands', hands: tally })))).refusal).toBeUndefined();
+  });
+
+  test('when something was counted, or rejected, where nobody is counted', async () => {
+    await wrong(withBallot({ method: 'unanimity' }), 'has tallies for');
+    const { outcome = {} } = meeting.statement.ballots[0] ?? {};
+    await wrong(withBallot({ method: 'acclamation', tally: {} }), 'by acclamation rejects a question');
+    const adopted = Object.fromEntries(Object.keys(outcome).map((id) => [id, 'adopted' as const]));
+    await wrong(withBallot({ method: 'acclamation', tally: {}, outcome: adopted, hands: {} }), 'the hands');
+    await wrong(
+      withBallot({ method: 'acclamation', tally: {}, outcome: {} }),
+      'has tallies for [] and outcomes for []',
+    );
+  });
+
   test('when the points stand in another order', () => {
     const points = meeting.statement.points.toReversed();
     return wrong({ points, pointsRoot: pointsRootOf(points) }, 'point 3 stands after point 4');

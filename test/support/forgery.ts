@@ -6,6 +6,7 @@ import { countsIn, onText } from '../../server/rules/resolution.ts';
 import type {
   BallotStatement,
   CloseStatement,
+  CountStatement,
   Evidence,
   PersonStatement,
   ResolutionStatement,
@@ -13,7 +14,7 @@ import type {
   Signed,
   VoteStatement,
 } from '../../server/rules/statements.ts';
-import { buildClose, evidenceLeaf, outcomesOf, tallyOf } from '../../server/rules/tally.ts';
+import { buildClose, leavesOf, resultOf } from '../../server/rules/tally.ts';
 import { verifyEvidence } from '../../server/rules/verify-evidence.ts';
 import { type Meeting, makeFile, officersOf, type Person, type ResolutionFile, signBy, voteOf } from './meeting.ts';
 
@@ -43,6 +44,7 @@ export async function forge(
     ballot?: Partial<BallotStatement>;
     content?: ProposalContent;
     votes?: (definition: BallotStatement) => Signed<VoteStatement>[];
+    counts?: (definition: BallotStatement) => Signed<CountStatement>[];
     close?: Partial<CloseStatement>;
     /** Who signs the definition; the chair signs the closing. */
     opener?: Person;
@@ -54,15 +56,25 @@ export async function forge(
   const ballot = { ...meeting.definition.statement, roll: hashOf(roll.statement), ...parts.ballot };
   const everybody = () => meeting.people.map((one) => signAt(meeting, one, voteOf(ballot, one.delegate, 1)));
   const votes = parts.votes?.(ballot) ?? everybody();
+  const counts = parts.counts?.(ballot) ?? [];
   const { closedAt, journal } = meeting.close.statement;
-  const leaves = votes.map(evidenceLeaf);
+  const leaves = leavesOf(votes, counts);
   const closing = buildClose({ ballot: hashOf(ballot), votes: votes.length, leaves, journal, closedAt });
   const close = signAt(meeting, chair, { ...closing, ...parts.close });
-  const tally = countsIn(tallyOf(ballot, votes));
-  const outcome = onText(outcomesOf(ballot, tally, roll.statement.entries.length));
-  const named = { definition: hashOf(ballot), close: hashOf(close.statement), tally, outcome };
+  const opener = parts.opener ?? chair;
+  const present = roll.statement.entries.length;
+  const result = resultOf(ballot, { votes, counts, present, opener: opener.delegate });
+  const named = {
+    definition: hashOf(ballot),
+    close: hashOf(close.statement),
+    tally: countsIn(result.tally),
+    outcome: onText(result.outcome),
+    ...(ballot.method === undefined ? {} : { method: ballot.method }),
+    ...(result.hands === undefined ? {} : { hands: countsIn(result.hands) }),
+  };
   const file = await makeFile(meeting, { ...meeting.statement, ballots: [named], ...parts.resolution });
-  const definition = signAt(meeting, parts.opener ?? chair, ballot);
-  const held = { definition, content: parts.content ?? meeting.content, close, votes };
+  const definition = signAt(meeting, opener, ballot);
+  const content = parts.content ?? meeting.content;
+  const held = { definition, content, close, votes, ...(counts.length === 0 ? {} : { counts }) };
   return { file, evidence: { ...meeting.evidence, resolution: file.hash, rolls: [roll], ballots: [held] } };
 }
