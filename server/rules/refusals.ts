@@ -51,7 +51,7 @@ export const refusals = {
   'roll.officer': [409, 'Chair, secretary and signers must be on the roll to sign'],
   'roll.empty': [409, 'Nobody is checked in'],
   'proposal.empty': [422, 'The proposal has no text'],
-  'proposal.locked': [409, 'The proposal has been put to the vote'],
+  'proposal.locked': [409, 'The proposal has amendments or has been put to the vote'],
   'quorum.missing': [409, 'Too few are present for the meeting to decide'],
   'ballot.running': [409, 'Another ballot is open'],
   'ballot.unknown': [404, 'There is no such ballot in this branch'],

@@ -101,7 +101,10 @@ export const problems: ProblemWords = {
     'Get checked in at the door, and ask the secretary to sign the roll again.',
   ],
   'proposal.empty': ['The proposal has no text.', 'Write or paste the text, and try again.'],
-  'proposal.locked': ['The proposal has been put to the vote.', 'Make a new proposal if the text is to change.'],
+  'proposal.locked': [
+    'The proposal has amendments, or was put to the vote, and stands as it is.',
+    'Send an amendment, or make a new proposal.',
+  ],
   'quorum.missing': ['Too few are present for the meeting to decide.', 'Wait until more are checked in.'],
   'ballot.running': ['Another ballot is open.', 'Finish that one first.'],
   'ballot.unknown': ['There is no such ballot in this branch.', 'Reload the page.'],
@@ -193,7 +196,10 @@ export const problems: ProblemWords = {
     'The amendment does not fit the text: there is no such place, or it changes nothing.',
     'Choose the point again, and write what is to stand there.',
   ],
-  'amendment.state': ['The amendment was withdrawn, decided or joined.', 'Reload the page, and see what stands.'],
+  'amendment.state': [
+    'The amendment was withdrawn, decided or joined, or is being voted on.',
+    'Reload the page, and see what stands.',
+  ],
   'plan.stale': ['The voting plan no longer fits the proposals.', 'Reload the page, and announce it again.'],
   'plan.order': ['Something else is voted on first.', 'Follow the voting plan, or change it.'],
   'ballot.method': ['This ballot is not voted that way.', 'See on the screen how it is voted.'],

@@ -95,7 +95,10 @@ export const problems: ProblemWords = {
     'Bli sjekket inn i døra, og be referenten signere manntallet på nytt.',
   ],
   'proposal.empty': ['Forslaget har ingen tekst.', 'Skriv eller lim inn teksten, og prøv igjen.'],
-  'proposal.locked': ['Forslaget er alt lagt fram til avstemning.', 'Lag et nytt forslag om teksten skal endres.'],
+  'proposal.locked': [
+    'Forslaget har endringsforslag, eller er lagt fram til avstemning, og står fast.',
+    'Send et endringsforslag, eller lag et nytt forslag.',
+  ],
   'quorum.missing': ['For få er til stede. Møtet er ikke vedtaksført.', 'Vent til flere er sjekket inn.'],
   'ballot.running': ['En annen avstemning er åpen.', 'Avslutt den først.'],
   'ballot.unknown': ['Avstemningen finnes ikke i dette laget.', 'Last siden på nytt.'],
@@ -176,7 +179,7 @@ export const problems: ProblemWords = {
     'Velg punktet på nytt, og skriv det som skal stå der.',
   ],
   'amendment.state': [
-    'Forslaget er trukket, avgjort eller slått sammen.',
+    'Forslaget er trukket, avgjort, slått sammen eller til avstemning nå.',
     'Last siden på nytt, og se hva som gjelder.',
   ],
   'plan.stale': ['Voteringsordenen stemmer ikke lenger med forslagene.', 'Last siden på nytt, og legg den fram igjen.'],

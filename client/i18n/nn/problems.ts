@@ -95,7 +95,10 @@ export const problems: ProblemWords = {
     'Bli sjekka inn i døra, og be referenten signere manntalet på nytt.',
   ],
   'proposal.empty': ['Framlegget har ingen tekst.', 'Skriv eller lim inn teksten, og prøv igjen.'],
-  'proposal.locked': ['Framlegget er alt lagt fram til røysting.', 'Lag eit nytt framlegg om teksten skal endrast.'],
+  'proposal.locked': [
+    'Framlegget har endringsframlegg, eller er lagt fram til røysting, og står fast.',
+    'Send eit endringsframlegg, eller lag eit nytt framlegg.',
+  ],
   'quorum.missing': ['For få er til stades. Møtet er ikkje vedtaksført.', 'Vent til fleire er sjekka inn.'],
   'ballot.running': ['Ei anna røysting er open.', 'Avslutt den først.'],
   'ballot.unknown': ['Røystinga finst ikkje i dette laget.', 'Last sida på nytt.'],
@@ -175,7 +178,10 @@ export const problems: ProblemWords = {
     'Framlegget passar ikkje i teksten: staden finst ikkje, eller det endrar ingenting.',
     'Vel punktet på nytt, og skriv det som skal stå der.',
   ],
-  'amendment.state': ['Framlegget er trekt, avgjort eller slått saman.', 'Last sida på nytt, og sjå kva som gjeld.'],
+  'amendment.state': [
+    'Framlegget er trekt, avgjort, slått saman eller til røysting no.',
+    'Last sida på nytt, og sjå kva som gjeld.',
+  ],
   'plan.stale': ['Voteringsordenen stemmer ikkje lenger med framlegga.', 'Last sida på nytt, og legg han fram igjen.'],
   'plan.order': ['Noko anna skal det røystast over først.', 'Følg voteringsordenen, eller endre han.'],
   'ballot.method': [
