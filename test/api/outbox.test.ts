@@ -179,3 +179,23 @@ test('what the receiver refuses is not sent again, and the reason is shown to th
   await again(hour);
   expect(refused.times).toBe(1);
 });
+
+test('what was refused, and what waits for its next try, is sent at once when somebody asks', async () => {
+  const { administrator, slug } = hall;
+  const refused = answerInbox((response) => {
+    const body = { type: '/api#trust.child', title: 'x', status: 403, detail: 'x', code: 'trust.child' };
+    response.writeHead(403, { 'content-type': 'application/problem+json' }).end(JSON.stringify(body));
+  });
+  await resolveText(hall);
+  await tried(1);
+  await administrator.call('resendDelivery', { slug, number: '1' });
+  await tried(2);
+  expect(refused.times).toBe(2);
+  const down = answerInbox((response) => response.destroy());
+  await administrator.call('resendDelivery', { slug, number: '1' });
+  expect(await tried(3)).toMatchObject({ state: 'waiting' });
+  expect(down.times).toBe(1);
+  relay.handle = () => 'pass';
+  await administrator.call('resendDelivery', { slug, number: '1' });
+  await vi.waitFor(() => expect(outbox()).toMatchObject([{ state: 'accepted', attempts: 4 }]));
+});
