@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Endpoint } from '../../server/api/endpoint.ts';
 import { type EndpointName, endpoints, pathOf } from '../../server/api/endpoints.ts';
-import { ruleTemplates } from '../../server/rules/majority.ts';
 import { gatherHall, type Hall, propose } from '../support/hall.ts';
+import { harmlessBodies } from '../support/harmless.ts';
 import { onNode } from '../support/on-node.ts';
 import { expectProblem, problemIn } from '../support/refusals.ts';
 
@@ -16,7 +16,8 @@ let parameters: Record<string, string>;
 beforeAll(async () => {
   hall = await gatherHall({ delegates: 2 });
   const { proposal } = await propose(hall);
-  parameters = { slug: hall.slug, meeting: hall.meeting, proposal, ballot: 'x'.repeat(43), number: '1' };
+  const nothing = { item: 'nothing', speaker: 'nothing', amendment: 'nothing' };
+  parameters = { slug: hall.slug, meeting: hall.meeting, proposal, ballot: 'x'.repeat(43), number: '1', ...nothing };
 });
 
 afterAll(() => hall.server.end());
@@ -152,7 +153,6 @@ async function rightBodies(): Promise<[EndpointName, unknown][]> {
     ],
   };
   const credential = a.phone.credential(a.member);
-  const question = { id: '1', title: '1', text: hash, options: ['for' as const, 'against' as const] };
   const form = {
     token: 'x'.repeat(32),
     county: { name: 'Fylket', slug: 'fylket', level: 'fylkeslag' },
@@ -171,6 +171,7 @@ async function rightBodies(): Promise<[EndpointName, unknown][]> {
   );
   const entries = [{ delegate: a.member, weight: 1 as const, credentials: [credential] }];
   return [
+    ...(Object.entries(harmlessBodies(branch)) as [EndpointName, unknown][]),
     ['setupOptions', form],
     ['setup', { ...form, registration }],
     ['login', a.sign({ typ: 'vedtak/login/1', branch, nonce: hash, at })],
@@ -187,21 +188,6 @@ async function rightBodies(): Promise<[EndpointName, unknown][]> {
     ['addProposal', { text: 'Tittel\n\n- Krav', title: 'Tittel' }],
     ['addProposal', content],
     ['editProposal', { base: hash, content }],
-    [
-      'openBallot',
-      a.sign({
-        typ: 'vedtak/ballot/1',
-        branch,
-        meeting: hall.meeting,
-        item: hash,
-        number: 1,
-        secrecy: 'open',
-        questions: [question],
-        rule: { ...ruleTemplates.simple, entitled: 3 },
-        roll: hash,
-        openedAt: at,
-      }),
-    ],
     [
       'castVote',
       a.sign({ typ: 'vedtak/vote/1', ballot: hash, delegate: a.member, revision: 1, marks: { '1': 'for' } }),

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Endpoint } from '../../server/api/endpoint.ts';
 import { type BodyOf, type EndpointName, endpoints } from '../../server/api/endpoints.ts';
 import {
   callToOrder,
@@ -18,6 +19,7 @@ import type { PersonStatement, ResolutionStatement } from '../../server/rules/st
 import { verifyFiles } from '../../server/rules/verify.ts';
 import { readResolution } from '../../server/rules/verify-resolution.ts';
 import { adopt, gatherIn, type Hall, markAll, openOn, propose, resolveText } from '../support/hall.ts';
+import { harmlessBodies } from '../support/harmless.ts';
 import { type Front, move, openFront, sharedSecret, vedtak } from '../support/moving.ts';
 import { problemIn } from '../support/refusals.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -132,10 +134,10 @@ test('once a branch has moved to workerd, the old server refuses every command, 
     roll: hash,
     openedAt: at,
   };
+  // a command is refused before its body is looked at, but for those that first check a signature
   const bodies: { [N in EndpointName]?: BodyOf<N> } = {
-    nonce: undefined,
+    ...harmlessBodies(branch),
     login: sign({ typ: 'vedtak/login/1', branch, nonce: 'n'.repeat(43), at }),
-    logout: undefined,
     enrolmentOptions: { token },
     enrol: { token, registration },
     importMembers: { csv: 'medlemsnummer;navn\n9002;Per Ny' },
@@ -159,9 +161,6 @@ test('once a branch has moved to workerd, the old server refuses every command, 
       marks: markAll(3, 'against'),
     }),
     castCount: ola.sign({ typ: 'vedtak/count/1', ballot: running, method: 'hands', counts: {}, teller: ola.member }),
-    demandBallot: undefined,
-    cancelBallot: { reason: 'Feil' },
-    stopBallot: undefined,
     closeBallot: sign({
       typ: 'vedtak/close/1',
       ballot: running,
@@ -170,19 +169,18 @@ test('once a branch has moved to workerd, the old server refuses every command, 
       journal: checkpoint,
       closedAt: at,
     }),
-    draftResolution: undefined,
-    discardResolution: undefined,
-    resendDelivery: undefined,
     attest: sign(statement),
     addBranch: { name: 'Voss', slug: 'voss', level: 'lokallag', administrator: 'Liv Dale', number: '1' },
   };
-  const parameters = { slug, meeting, proposal, ballot: running, number: '1' };
+  const nothing = { item: 'nothing', speaker: 'nothing', amendment: 'nothing' };
+  const parameters = { slug, meeting, proposal, ballot: running, number: '1', ...nothing };
   const before = await first.stored();
-  const commands = Object.entries(endpoints).filter(
-    ([, { method, path }]) => method !== 'GET' && path.startsWith('/lag/'),
+  const reading: EndpointName[] = ['importPreview', 'amendmentsPreview'];
+  const commands = (Object.entries(endpoints) as [EndpointName, Endpoint][]).filter(
+    ([name, { method, path }]) => method !== 'GET' && path.startsWith('/lag/') && !reading.includes(name),
   );
-  expect(commands.map(([name]) => name).sort()).toEqual([...Object.keys(bodies), 'importPreview'].sort());
-  for (const [name, body] of Object.entries(bodies) as [EndpointName, never][]) {
+  for (const [name] of commands) {
+    const body = bodies[name] as never;
     const person = name === 'castVote' ? ola : administrator;
     const error = await person.call(name, parameters, body).catch((reason) => reason);
     expect(error, name).toBeInstanceOf(Refused);
