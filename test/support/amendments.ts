@@ -110,7 +110,8 @@ export class Floor {
     this.matter = { ...this.matter, amendments };
   }
 
-  private subjectOf(kind: PlanStep['kind'], of: PlanStep['of']): Subject {
+  /** What a step puts to the vote. */
+  subjectOf(kind: PlanStep['kind'], of: PlanStep['of']): Subject {
     const { content, original, amendments } = this.now;
     const base = contentHash(original);
     const put = amendments
