@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import { ballotTests } from './story/ballot.ts';
 import { type Cast, gather } from './story/cast.ts';
+import { constitutingTests } from './story/constituting.ts';
 import { doorTests } from './story/door.ts';
 import { resolutionTests } from './story/resolution.ts';
 import { verifierTests } from './story/verifier.ts';
@@ -24,6 +25,7 @@ describe('a meeting, from the door to the county', () => {
   });
 
   doorTests(now);
+  constitutingTests(now);
   ballotTests(now);
   resolutionTests(now);
   verifierTests(now);

@@ -22,19 +22,15 @@ export function ballotTests(now: () => Cast): void {
   test('the chair opens the ballot point by point, and every phone shows it without a reload', async () => {
     const { chair, ola, ingrid, per, anne } = now();
     for (const [name, phone] of Object.entries({ ola, ingrid, per, anne })) loads.set(name, phone.loads);
-    await chair.follow('Styr møtet');
-    await chair.seesHeading('Neste avstemning');
-    const opening = chair.page.getByRole('button', { name: 'Åpne avstemning', exact: true });
-    await chair.sees('Velg om det stemmes punkt for punkt eller samlet.');
-    await chair.page.getByRole('radio', { name: /^Punkt for punkt/u }).check();
-    await chair.page.getByRole('radio', { name: /^Alminnelig flertall/u }).check();
-    await chair.sees('Velg hva som skal til, og om blank er lov.');
-    await chair.page.getByRole('radio', { name: 'Ja, blank er lov' }).check();
-    await opening.click();
+    await chair.sees('Punkt for punkt (8), på telefonen.');
+    await chair.press('Åpne avstemning');
     await dialog(chair).getByText('12 stemmeberettigede, manntall versjon 1').waitFor();
-    await dialog(chair).getByText('Punkt for punkt: 8 punkter').waitFor();
+    await dialog(chair).getByText('punkt for punkt (8), på telefonen').waitFor();
+    await dialog(chair)
+      .getByText(/Krever flere for enn mot\. .* Blank er lov\./u)
+      .waitFor();
     await dialog(chair).getByRole('button', { name: 'Åpne avstemning' }).click();
-    await chair.seesHeading('Avstemning 1 er åpen');
+    await chair.seesHeading('Avstemning 7 er åpen');
     for (const phone of [ola, ingrid, per, anne]) {
       await phone.sees('Avstemningen er åpen');
       expect(await phone.page.evaluate(() => document.activeElement?.textContent)).toBe('Kvoteflyktninger');
@@ -44,7 +40,7 @@ export function ballotTests(now: () => Cast): void {
 
   test('the paper shows the text as it was edited, with nothing chosen beforehand', async () => {
     const { anne } = now();
-    const paper = anne.page.getByRole('region', { name: 'Avstemning 1' });
+    const paper = anne.page.getByRole('region', { name: 'Avstemning 7' });
     for (const [i, point] of edited.entries()) {
       expect(
         await pointOf(anne, i + 1)
@@ -80,7 +76,7 @@ export function ballotTests(now: () => Cast): void {
     await voteOn(ingrid, all());
     for (const [i, person] of crowd.entries()) {
       const { ballots } = await person.call('snapshot', { slug: 'bergen' });
-      const ballot = ballots[0]?.id ?? '';
+      const ballot = ballots.at(-1)?.id ?? '';
       const statement = {
         typ: 'vedtak/vote/1' as const,
         ballot,
@@ -113,7 +109,7 @@ export function ballotTests(now: () => Cast): void {
     await voteOn(per, { 3: 'for', 4: 'for', 5: 'for', 6: 'for', 7: 'for' });
     expect(await chair.page.getByRole('list', { name: /^Stemmetall/u }).count()).toBe(0);
     const answer = await chair.context.request.get('/lag/bergen/api/snapshot');
-    expect((await answer.json()).ballots).toMatchObject([{ voted: 9, vote: null, result: null }]);
+    expect((await answer.json()).ballots.at(-1)).toMatchObject({ voted: 9, vote: null, result: null });
   });
 
   test('a vote can be changed, and still counts once', async () => {
@@ -123,7 +119,7 @@ export function ballotTests(now: () => Cast): void {
     await mark(ingrid, { 2: 'against' });
     await sign(ingrid);
     await ingrid.seesHeading(/^Levert kl\./u);
-    const marks = ingrid.page.getByRole('region', { name: 'Avstemning 1' });
+    const marks = ingrid.page.getByRole('region', { name: 'Avstemning 7' });
     await marks.getByText('punkt 2', { exact: true }).waitFor();
     await expect.poll(() => turnout(now())).toBe('9');
   });
@@ -164,7 +160,7 @@ export function ballotTests(now: () => Cast): void {
       .waitFor();
     const before = await chair.signatures();
     await dialog(chair).getByRole('button', { name: 'Lukk avstemningen' }).click();
-    await chair.seesHeading('Resultat av avstemning 1');
+    await chair.seesHeading('Resultat av avstemning 7');
     expect(await chair.signatures()).toBe(before + 1);
     await chair.sees('7 av 8 punkter ble vedtatt.');
   });
@@ -172,7 +168,7 @@ export function ballotTests(now: () => Cast): void {
   test('the result is on every phone, in numbers and with the rule in words', async () => {
     const { ola, ingrid, per, anne, lars } = now();
     for (const phone of [ola, ingrid, per, anne, lars]) {
-      const result = phone.page.getByRole('region', { name: 'Resultat av avstemning 1' });
+      const result = phone.page.getByRole('region', { name: 'Resultat av avstemning 7' });
       await result.getByText('10 av 12 stemte.').waitFor();
       for (const [i, [yes, no, blank]] of tally.entries()) {
         const bars = result.getByRole('list', { name: `Stemmetall: Punkt ${i + 1}`, exact: true });
@@ -182,8 +178,8 @@ export function ballotTests(now: () => Cast): void {
       await result.getByText('Krever flere for enn mot. Fikk 4 for og 5 mot, 1 blank. Ikke vedtatt.').waitFor();
       await result.getByText('Krever flere for enn mot. Fikk 9 for og 0 mot, 1 blank. Vedtatt. Enstemmig.').waitFor();
     }
-    await lars.page.getByRole('region', { name: 'Resultat av avstemning 1' }).waitFor();
-    const mine = ingrid.page.getByRole('region', { name: 'Resultat av avstemning 1' });
+    await lars.page.getByRole('region', { name: 'Resultat av avstemning 7' }).waitFor();
+    const mine = ingrid.page.getByRole('region', { name: 'Resultat av avstemning 7' });
     await mine.getByText('punkt 2', { exact: true }).waitFor();
   });
 }

@@ -14,7 +14,7 @@ export function resolutionTests(now: () => Cast): void {
     await chair.press('Signer vedtaket');
     await dialog(chair).getByText('7 av 8 punkter ble vedtatt.').waitFor();
     await dialog(chair).getByRole('button', { name: 'Signer vedtaket' }).click();
-    await chair.seesHeading('Venter på underskriverne');
+    await chair.sees('1 av 3 har signert.');
     for (const [phone, signed] of [
       [ola, 'Signert av Kari Hansen.'],
       [ingrid, /Signert av (?:Kari Hansen og Ola Berge|Ola Berge og Kari Hansen)\./u],
@@ -28,7 +28,7 @@ export function resolutionTests(now: () => Cast): void {
       await dialog(phone).getByRole('button', { name: 'Signer vedtaket' }).click();
       await dialog(phone).waitFor({ state: 'hidden' });
     }
-    await chair.seesHeading('Alle forslag er avgjort');
+    await chair.sees(/^Mottatt av Hordaland Arbeiderparti/u);
     expect(await per.page.getByRole('button', { name: 'Signer vedtaket' }).count()).toBe(0);
   });
 
@@ -60,5 +60,12 @@ export function resolutionTests(now: () => Cast): void {
     const adopted = table.locator('.document').first().getByRole('listitem');
     expect(await adopted.allInnerTexts()).toEqual(edited.filter((_, i) => i !== 4));
     await county.sees('4 for, 5 mot, 1 blank');
+  });
+
+  test('the chair closes the meeting, and is told what comes after it', async () => {
+    const { chair } = now();
+    await chair.press('Hev møtet');
+    await chair.press('Gjør det nå');
+    await chair.seesHeading('Protokollen skal signeres');
   });
 }
