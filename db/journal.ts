@@ -157,3 +157,15 @@ export async function newestEntry<T extends JournalEntry['type']>(
     .executeTakeFirst();
   return row && (JSON.parse(row.entry) as Extract<JournalEntry, { type: T }>);
 }
+
+/** Whether every entry from an index on is of one type. */
+export async function areAll(reader: Reader, index: number, type: JournalEntry['type']): Promise<boolean> {
+  const other = await reader
+    .selectFrom('journal_entry')
+    .select('idx')
+    .where('idx', '>=', index)
+    .where('type', '!=', type)
+    .limit(1)
+    .executeTakeFirst();
+  return other === undefined;
+}

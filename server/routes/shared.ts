@@ -34,6 +34,11 @@ export async function sharedOf(reader: Reader, at: string): Promise<Shared | und
   };
 }
 
+/** The same when votes alone have been cast since: all but the ballots is as it was. */
+export async function withVotes(reader: Reader, shared: Shared): Promise<Shared> {
+  return { ...shared, ballots: await sharedBallots(reader, shared.meeting.id) };
+}
+
 async function rollInfo(reader: Reader, meeting: string): Promise<Shared['roll']> {
   const roll = await latestRoll(reader, meeting);
   if (roll === undefined) return null;

@@ -1,5 +1,5 @@
 import type { Reader } from '../../db/engine.ts';
-import { journalSize } from '../../db/journal.ts';
+import { areAll, journalSize } from '../../db/journal.ts';
 import { findMember } from '../../db/members.ts';
 import { allResolutions, attestationsOf, outboxOf, type ResolutionRow } from '../../db/resolutions.ts';
 import type { ResolutionInfo, Snapshot } from '../api/snapshot.ts';
@@ -10,19 +10,26 @@ import { meOf } from '../people.ts';
 import { ballotsFor } from './ballot-info.ts';
 import { intakeOf } from './intake.ts';
 import { meetingFor } from './meeting-info.ts';
-import { type Shared, sharedOf } from './shared.ts';
+import { type Shared, sharedOf, withVotes } from './shared.ts';
 import { speakersFor } from './speakers.ts';
 import { proposalsFor } from './texts.ts';
 
 /** The one snapshot that drives a page. */
 export function snapshotRoutes(routes: Routes): void {
-  // Hundreds of phones ask at once when a ballot opens; what is the same for all of them is read once for each entry.
+  // Hundreds of phones ask at once when a ballot opens; what is the same for all of them is read once for each entry,
+  // and of it nothing but the ballots while entries tell of votes alone.
   let held: { index: number; shared: Shared | undefined } | undefined;
+  async function sharedAt(reader: Reader, index: number, at: string): Promise<Shared | undefined> {
+    if (held?.index === index) return held.shared;
+    const before = held?.shared;
+    if (held === undefined || before === undefined || held.index > index) return sharedOf(reader, at);
+    return (await areAll(reader, held.index, 'vote.cast')) ? withVotes(reader, before) : sharedOf(reader, at);
+  }
   query(routes, 'snapshot', async (reader, { branch, at }, asker) => {
     const shown = await frontOf(reader, branch, at);
     if (asker === undefined) return shown;
     const { index } = shown;
-    const shared = held?.index === index ? held.shared : await sharedOf(reader, at);
+    const shared = await sharedAt(reader, index, at);
     held = { index, shared };
     shown.me = await meOf(reader, asker);
     return shared === undefined ? shown : withMeeting(reader, shown, shared, asker);
