@@ -1,7 +1,9 @@
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Rule } from '../../../server/rules/formats.ts';
 import { requiredOf, ruleTemplates } from '../../../server/rules/majority.ts';
-import { TextField } from '../../components/field.tsx';
+import { organisationRules } from '../../../server/rules/organisation-rules.ts';
+import { SelectField, TextField } from '../../components/field.tsx';
 import { Options } from '../../components/options.tsx';
 import { ruleBefore } from '../../components/rule-sentence.tsx';
 import { chair } from '../../i18n/chair.ts';
@@ -19,11 +21,13 @@ export interface RuleDraft {
   /** How many are entitled in all, as it is written. */
   entitled: string;
   tie: Rule['tie'];
+  /** How many may be blank; it comes with the rule of an organisation or of the branch. */
+  blankCap: NonNullable<Rule['blankCap']> | null;
 }
 
 /** A rule as the form shows it: by the word of its template, or as a formula. */
 export function draftOf(rule: Rule): RuleDraft {
-  const { num, den, strict, base, blanks, tie, entitled } = rule;
+  const { num, den, strict, base, blanks, tie, entitled, blankCap } = rule;
   const known = Object.entries(ruleTemplates).find(
     ([, other]) => other.num * den === num * other.den && other.strict === strict && other.base === base,
   );
@@ -35,6 +39,7 @@ export function draftOf(rule: Rule): RuleDraft {
     base,
     entitled: entitled === undefined ? '' : String(entitled),
     tie,
+    blankCap: blankCap ?? null,
   };
 }
 
@@ -66,7 +71,9 @@ function formulaOf(draft: RuleDraft): Rule | null {
 /** The rule that was chosen; null while something of it is missing. */
 export function ruleOf(draft: RuleDraft): Rule | null {
   const formula = formulaOf(draft);
-  return formula === null || draft.blanks === null ? null : { ...formula, blanks: draft.blanks, tie: draft.tie };
+  if (formula === null || draft.blanks === null) return null;
+  const { blanks, tie, blankCap } = draft;
+  return { ...formula, blanks, tie, ...(blankCap === null || blanks === 'forbidden' ? {} : { blankCap }) };
 }
 
 /** A rule in words before the vote, with a number also where it depends on how many vote. */
@@ -88,6 +95,7 @@ export function RuleChoice({
   members: number;
   onDraft: (draft: RuleDraft) => void;
 }): JSX.Element {
+  const from = useSignal('');
   const t = chair();
   const formula = formulaOf(draft);
   return (
@@ -103,10 +111,27 @@ export function RuleChoice({
           })),
           { value: 'own' as const, label: t.template.own, about: t.ownRuleAbout },
         ]}
-        onValue={(template) => onDraft({ ...draft, template })}
+        onValue={(template) => onDraft({ ...draft, template, blankCap: template === 'own' ? draft.blankCap : null })}
       />
       {draft.template === 'own' && (
         <div class="own-rule">
+          <SelectField
+            label={t.ruleFrom}
+            description={t.ruleFromAbout}
+            value={from.value}
+            choices={[
+              { value: '', label: t.ruleFromNone },
+              ...organisationRules.map(({ organisation, word }, i) => ({
+                value: String(i),
+                label: `${organisation}: ${t.majority[word]}`,
+              })),
+            ]}
+            onValue={(value) => {
+              from.value = value;
+              const chosen = value === '' ? undefined : organisationRules[Number(value)];
+              if (chosen !== undefined) onDraft({ ...draftOf(chosen.rule), template: 'own', tie: draft.tie });
+            }}
+          />
           <Options
             legend={t.moreOrLeast}
             value={draft.strict}
@@ -144,7 +169,7 @@ export function RuleChoice({
           )}
           {formula !== null && (
             <p class="rule" role="status">
-              {ruleInWords(formula, present)}
+              {ruleInWords(ruleOf(draft) ?? formula, present)}
             </p>
           )}
         </div>
