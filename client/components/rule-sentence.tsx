@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Counts, Decided, Option, Rule } from '../../server/rules/formats.ts';
-import { decide, requiredOf } from '../../server/rules/majority.ts';
+import { decide, requirementOf } from '../../server/rules/majority.ts';
 import { common } from '../i18n/common.ts';
 import { result } from '../i18n/result.ts';
 
@@ -37,9 +37,10 @@ export function ruleBefore(rule: Rule, present: number): string {
           : t.ruleMore(num, den, base)
         : t.ruleLeast(num, den, base),
   ];
-  if (rule.base === 'present') sentences.push(t.ruleWith(t.peoplePresent(present), requiredOf(rule, present)));
-  if (rule.base === 'entitled' && rule.entitled !== undefined) {
-    sentences.push(t.ruleWith(t.peopleEntitled(rule.entitled), requiredOf(rule, rule.entitled)));
+  const { certain, of, required } = requirementOf(rule, present);
+  if (certain) {
+    const people = rule.base === 'present' ? t.peoplePresent(of) : t.peopleEntitled(of);
+    sentences.push(t.ruleWith(people, required));
   }
   if (rule.blanks === 'forbidden') sentences.push(t.ruleNoBlanks);
   if (rule.blankCap !== undefined) sentences.push(t.ruleBlankCap(rule.blankCap.num, rule.blankCap.den));

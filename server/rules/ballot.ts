@@ -11,9 +11,6 @@ export type Mode = 'whole' | 'points';
 /** The id of the only question when a text is voted on as a whole. */
 export const wholeQuestion = 'text';
 
-/** The id of the question of a ballot on alternatives. Of one on an amendment or a block it is the kind of the subject too. */
-export const choiceQuestion = 'choice';
-
 /**
  * A ballot's questions. Point n of a text has the id `n` and the title `n`; the whole has the id `text` and the text's
  * title. Any other subject has one question whose id is its kind and whose text is the subject's hash; the title is an
@@ -37,7 +34,7 @@ export function questionsFor(subject: Subject, mode: Mode, rule: Rule, method?: 
     case 'block':
       return [{ id: subject.kind, title: subject.recommendation, text: itemOf(subject), options }];
     case 'choice':
-      return [{ id: choiceQuestion, title: subject.title, text: itemOf(subject), options }];
+      return [{ id: subject.kind, title: subject.title, text: itemOf(subject), options }];
   }
 }
 

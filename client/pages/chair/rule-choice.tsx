@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Rule } from '../../../server/rules/formats.ts';
-import { requiredOf, ruleTemplates } from '../../../server/rules/majority.ts';
+import { requirementOf, ruleTemplates } from '../../../server/rules/majority.ts';
 import { organisationRules } from '../../../server/rules/organisation-rules.ts';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { Options } from '../../components/options.tsx';
@@ -79,8 +79,8 @@ export function ruleOf(draft: RuleDraft): Rule | null {
 /** A rule in words before the vote, with a number also where it depends on how many vote. */
 export function ruleInWords(rule: Rule, present: number): string {
   const words = ruleBefore(rule, present);
-  const open = rule.base === 'for-against' || rule.base === 'cast';
-  return open && present > 0 ? `${words} ${chair().ifAllVote(present, requiredOf(rule, present))}` : words;
+  const { certain, of, required } = requirementOf(rule, present);
+  return certain || of === 0 ? words : `${words} ${chair().ifAllVote(of, required)}`;
 }
 
 /** What a majority is in this ballot: a template or a formula of one's own, and whether blank is allowed. */
