@@ -30,14 +30,13 @@ export const sending: Translation<typeof source> = {
   textChanged: 'The text has been changed since you began. Choose the place again.',
   sent: 'The proposal has been sent.',
   done: (what: string) => `Done: ${what}.`,
-  sentAmendment: (n: number) => `Sent as amendment ${n}.`,
 
   uphold: 'Uphold',
   withdraw: 'Withdraw',
   withdrawOf: (n: number) => `Withdraw amendment ${n}`,
   upholdOf: (n: number) => `Uphold amendment ${n}`,
-  support: 'I support this',
-  supportOf: (n: number) => `I support amendment ${n}`,
+  support: 'Support',
+  supportOf: (n: number) => `Support amendment ${n}`,
   unsupport: 'Stop supporting',
   unsupportOf: (n: number) => `Stop supporting amendment ${n}`,
 

@@ -99,4 +99,5 @@ export const texts: Translation<typeof source> = {
   ownProposal: 'A proposal of my own',
   procedural: 'Procedural proposal',
   remark: 'Remark to the minutes',
+  sentAmendment: (n: number) => `Sent as amendment ${n}.`,
 };

@@ -29,7 +29,6 @@ export const sending = {
   textChanged: 'Teksten er endret siden du begynte. Velg stedet på nytt.',
   sent: 'Forslaget er sendt inn.',
   done: (what: string) => `Gjort: ${what}.`,
-  sentAmendment: (n: number) => `Sendt inn som endringsforslag ${n}.`,
 
   uphold: 'Oppretthold',
   withdraw: 'Trekk',

@@ -98,4 +98,5 @@ export const texts = {
   ownProposal: 'Eget forslag',
   procedural: 'Forslag til dagsorden',
   remark: 'Protokolltilførsel',
+  sentAmendment: (n: number) => `Sendt inn som endringsforslag ${n}.`,
 };

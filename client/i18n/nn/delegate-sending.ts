@@ -30,7 +30,6 @@ export const sending: Translation<typeof source> = {
   textChanged: 'Teksten er endra sidan du byrja. Vel staden på nytt.',
   sent: 'Forslaget er sendt inn.',
   done: (what: string) => `Gjort: ${what}.`,
-  sentAmendment: (n: number) => `Sendt inn som endringsforslag ${n}.`,
 
   uphold: 'Hald oppe',
   withdraw: 'Trekk',

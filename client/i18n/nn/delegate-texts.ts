@@ -100,4 +100,5 @@ export const texts: Translation<typeof source> = {
   ownProposal: 'Eige forslag',
   procedural: 'Forslag til dagsorden',
   remark: 'Protokolltilførsel',
+  sentAmendment: (n: number) => `Sendt inn som endringsforslag ${n}.`,
 };

@@ -18,6 +18,7 @@ import { ProblemBox } from '../../components/problem-box.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { common } from '../../i18n/common.ts';
 import { sending } from '../../i18n/delegate-sending.ts';
+import { texts } from '../../i18n/delegate-texts.ts';
 import type { Live } from '../../live.ts';
 import type { Problem } from '../../problem.ts';
 import { amendDraft, type Draft, draftOf } from './draft.ts';
@@ -56,25 +57,27 @@ export default function Amend({
   snapshot: Snapshot;
   me: Me;
   proposal: ProposalInfo;
-  onDone: () => void;
+  /** Closed, or sent under the number that it got. */
+  onDone: (number?: number) => void;
 }): JSX.Element {
   const { content, hash, id } = proposal;
   const empty: Written = { base: hash, place: null, type: null, text: '', kind: 'point', reason: '' };
   const draft = draftOf(amendDraft(id, me), Written, empty);
-  const sent = useSignal<number | null>(null);
+  const picked = useSignal(false);
   const t = sending();
   const written = draft.now.value;
   const altered = written.base !== hash;
   const pick = (place: number): void => {
-    sent.value = null;
+    picked.value = true;
     const type = place === 0 ? 'add' : null;
     const kind = content.blocks[Math.max(place, 1) - 1]?.kind === 'point' ? 'point' : 'paragraph';
     draft.set({ ...written, base: hash, place, type, text: '', kind });
   };
   return (
     <section class="sending" aria-label={t.amendTo(content.title)}>
-      <StepHeading focus={written.place === null}>{t.amendTo(content.title)}</StepHeading>
-      {sent.value !== null && <Notice tone="success" title={t.sentAmendment(sent.value)} />}
+      {(written.place === null || altered) && (
+        <StepHeading focus={written.place === null}>{t.amendTo(content.title)}</StepHeading>
+      )}
       {altered && written.place !== null && <Notice tone="warning" title={t.textChanged} />}
       {written.place === null || altered ? (
         <>
@@ -87,9 +90,10 @@ export default function Amend({
           proposal={proposal}
           draft={draft}
           open={snapshot.intake?.amendments === 'open'}
+          focus={picked.value}
           onSent={(number) => {
             draft.clear();
-            sent.value = number;
+            onDone(number);
           }}
         />
       )}
@@ -137,12 +141,16 @@ function Writing({
   proposal,
   draft,
   open,
+  focus,
   onSent,
 }: {
   live: Live;
   proposal: ProposalInfo;
   draft: Draft<Written>;
+  /** Whether amendments are taken in. */
   open: boolean;
+  /** The place was pressed just now. */
+  focus: boolean;
   onSent: (number: number) => void;
 }): JSX.Element {
   const busy = useSignal(false);
@@ -169,7 +177,7 @@ function Writing({
     const answer = await call('addAmendment', { slug: live.slug, proposal: id }, body);
     if (answer.ok) {
       const number = answer.value.amendments[0]?.number ?? 0;
-      announce(t.sentAmendment(number));
+      announce(texts().sentAmendment(number));
       onSent(number);
       await live.refresh();
     } else {
@@ -180,9 +188,7 @@ function Writing({
   return (
     <div class="form">
       <div class="picked">
-        <p>
-          <strong>{label === null ? t.pickStart : t.picked(placeName(label))}</strong>
-        </p>
+        <StepHeading focus={focus}>{label === null ? t.pickStart : t.picked(placeName(label))}</StepHeading>
         {there !== '' && <p class="document">{there}</p>}
         <Button
           variant="tertiary"

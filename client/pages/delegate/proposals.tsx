@@ -6,6 +6,7 @@ import type { Snapshot } from '../../../server/api/snapshot.ts';
 import { AmendedText } from '../../components/amended-text.tsx';
 import { Button } from '../../components/button.tsx';
 import { dispositionInWords, recommendationInWords } from '../../components/disposition.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { part } from '../../components/part.tsx';
 import { delegate } from '../../i18n/delegate.ts';
 import { texts } from '../../i18n/delegate-texts.ts';
@@ -60,6 +61,7 @@ function OpenProposal({
 }: ProposalsProps & { proposal: ProposalInfo; alone: boolean }): JSX.Element {
   const t = texts();
   const { id, number, content, amendments, kind, proposer, reason, recommendation } = proposal;
+  const sent = useSignal<number | undefined>(undefined);
   const writing = useSignal(hasDraft(amendDraft(id, me)));
   const onVote = snapshot.ballots.some(
     ({ proposal: one, state }) => one === id && (state === 'open' || state === 'stopped'),
@@ -74,7 +76,7 @@ function OpenProposal({
       {proposer !== null && <p class="muted small">{t.proposedBy(proposer.name)}</p>}
       {reason !== '' && <p class="muted small">{t.reason(reason)}</p>}
       {recommendation !== null && <p class="small">{recommendationInWords(recommendation)}</p>}
-      <details class="reading" open={alone && !voting}>
+      <details class="reading" open={alone && !voting && !writing.value}>
         <summary>{delegate().showText}</summary>
         <AmendedText proposal={proposal} level={4} />
       </details>
@@ -82,14 +84,16 @@ function OpenProposal({
         <Amendments live={live} snapshot={snapshot} me={me} proposal={proposal} />
       )}
       {amendments.length > 0 && <Plan snapshot={snapshot} proposal={proposal} />}
+      {sent.value !== undefined && !writing.value && <Notice tone="success" title={t.sentAmendment(sent.value)} />}
       {amendable && writing.value && (
         <Amend
           live={live}
           snapshot={snapshot}
           me={me}
           proposal={proposal}
-          onDone={() => {
+          onDone={(number) => {
             writing.value = false;
+            sent.value = number;
           }}
         />
       )}
