@@ -9,7 +9,7 @@ import { loadCatalogues } from './i18n/language.ts';
 
 /** Addresses that are pages; a link to anything else (files, the API) is the browser's. */
 const pages =
-  /^\/(?:$|[?#]|(?:oppsett|verify|api)\/?(?:[?#]|$)|lag\/[^/?#]+(?:\/(?:inn|styr|referent|innboks|skjerm|vedtak\/\d+))?\/?(?:[?#]|$))/u;
+  /^\/(?:$|[?#]|(?:oppsett|verify|api)\/?(?:[?#]|$)|lag\/[^/?#]+(?:\/(?:inn|styr|referent|innboks|skjerm|protokoll|vedtak\/\d+))?\/?(?:[?#]|$))/u;
 
 /** A page in a file of its own; when the file cannot be fetched the page says so. */
 function page<P>(load: () => Promise<{ default: (props: P) => JSX.Element }>) {
@@ -30,6 +30,7 @@ const ChairPage = page(() => import('./pages/chair.tsx'));
 const SecretaryPage = page(() => import('./pages/secretary.tsx'));
 const ScreenPage = page(() => import('./pages/screen.tsx'));
 const ResolutionPage = page(() => import('./pages/resolution.tsx'));
+const MinutesPage = page(() => import('./pages/minutes.tsx'));
 const VerifyPage = page(() => import('./pages/verify.tsx'));
 const CountyPage = page(() => import('./pages/county.tsx'));
 
@@ -72,6 +73,7 @@ function Pages(): JSX.Element {
         <Route path="/lag/:slug/innboks" component={CountyPage} />
         <Route path="/lag/:slug/skjerm" component={ScreenPage} />
         <Route path="/lag/:slug/vedtak/:number" component={ResolutionPage} />
+        <Route path="/lag/:slug/protokoll" component={MinutesPage} />
         <Route path="/verify" component={VerifyPage} />
         <Route path="/api" component={ApiPage} />
         <Route default component={NotFound} />

@@ -10,6 +10,8 @@ const MinutesInfo = v.object({
   meeting: Id,
   title: v.string(),
   state: MeetingState,
+  /** The language of the minutes. */
+  language: v.picklist(['nb', 'nn']),
   /** The minutes as the record gives them now, in Markdown. */
   text: v.string(),
   openEnds: v.array(OpenEnd),

@@ -179,6 +179,7 @@ async function infoOf(
     meeting: meeting.id,
     title: minutesTitle(record),
     state: meeting.state,
+    language: record.language,
     text: minutesText(record),
     openEnds: openEnds(record),
     draft: await draftInfo(reader, meeting.id, member.id),
