@@ -31,7 +31,6 @@ class Feed implements ScreenFeed {
   #ahead = 0;
   #running = false;
   #fetching = false;
-  #again = false;
   /** Whether a fetch is due that an entry asked for. */
   #soon = false;
   #source: EventSource | undefined;
@@ -62,7 +61,7 @@ class Feed implements ScreenFeed {
   /** Fetches the snapshot; a browser that is no screen yet becomes one. One fetch at a time. */
   async #fetch(): Promise<void> {
     if (this.#fetching) {
-      this.#again = true;
+      this.#soon = true;
       return;
     }
     this.#fetching = true;
@@ -79,9 +78,8 @@ class Feed implements ScreenFeed {
     this.offline.value = !reached;
     if (answer.ok) this.#take(answer.value);
     else if (this.snapshot.value === null || reached) this.problem.value = answer.problem;
-    const soon = this.#again ? debounce : answer.ok ? this.#due(answer.value) : retry;
-    this.#again = false;
-    this.#in(soon);
+    // what an entry asked for meanwhile is not in this answer for certain
+    this.#in(this.#soon ? debounce : answer.ok ? this.#due(answer.value) : retry);
   }
 
   #take(snapshot: ScreenSnapshot): void {

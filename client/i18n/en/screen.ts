@@ -34,14 +34,14 @@ export const screen: Translation<typeof source> = {
   ballot: (n) => `Ballot ${n}`,
   trial: 'Trial ballot – does not count',
   proposal: (n, title) => `Proposal ${n}: ${title}`,
-  pointByPoint: (n) => `Point by point: ${counted(n, 'point', 'points')}`,
+  pointByPoint: (title) => `${title}, point by point`,
   voted: (n, of) => `of ${number(of)} ${n === 1 ? 'has' : 'have'} voted`,
   stopped: 'The ballot has been stopped. The result is coming.',
   to: (title) => `to “${title}”`,
 
   result: 'Result',
   noCounts: 'No votes were counted.',
-  adoptedOf: (n, of) => `${number(n)} of ${counted(of, 'point', 'points')} adopted`,
+  adoptedOf: (n, of) => `${number(n)} of ${number(of)} points adopted`,
   counts: (yes, no, blank) =>
     `${number(yes)} for, ${number(no)} against${blank === undefined ? '' : `, ${counted(blank, 'blank', 'blank')}`}`,
 

@@ -32,14 +32,14 @@ export const screen = {
   ballot: (n: number) => `Avstemning ${n}`,
   trial: 'Prøveavstemning – gjelder ikke',
   proposal: (n: number, title: string) => `Forslag ${n}: ${title}`,
-  pointByPoint: (n: number) => `Punkt for punkt: ${counted(n, 'punkt', 'punkter')}`,
+  pointByPoint: (title: string) => `${title}, punkt for punkt`,
   voted: (_: number, of: number) => `av ${number(of)} har stemt`,
   stopped: 'Avstemningen er stoppet. Resultatet kommer.',
   to: (title: string) => `til «${title}»`,
 
   result: 'Resultat',
   noCounts: 'Ingen stemmer ble talt.',
-  adoptedOf: (n: number, of: number) => `${number(n)} av ${counted(of, 'punkt', 'punkter')} er vedtatt`,
+  adoptedOf: (n: number, of: number) => `${number(n)} av ${number(of)} punkter vedtatt`,
   counts: (yes: number, no: number, blank: number | undefined) =>
     `${number(yes)} for, ${number(no)} mot${blank === undefined ? '' : `, ${counted(blank, 'blank', 'blanke')}`}`,
 

@@ -34,14 +34,14 @@ export const screen: Translation<typeof source> = {
   ballot: (n) => `Avrøysting ${n}`,
   trial: 'Prøveavrøysting – gjeld ikkje',
   proposal: (n, title) => `Framlegg ${n}: ${title}`,
-  pointByPoint: (n) => `Punkt for punkt: ${counted(n, 'punkt', 'punkt')}`,
+  pointByPoint: (title) => `${title}, punkt for punkt`,
   voted: (_, of) => `av ${number(of)} har røysta`,
   stopped: 'Avrøystinga er stoppa. Resultatet kjem.',
   to: (title) => `til «${title}»`,
 
   result: 'Resultat',
   noCounts: 'Ingen røyster vart talde.',
-  adoptedOf: (n, of) => `${number(n)} av ${counted(of, 'punkt', 'punkt')} er vedtekne`,
+  adoptedOf: (n, of) => `${number(n)} av ${number(of)} punkt vedtekne`,
   counts: (yes, no, blank) =>
     `${number(yes)} for, ${number(no)} mot${blank === undefined ? '' : `, ${counted(blank, 'blank', 'blanke')}`}`,
 

@@ -46,7 +46,7 @@ export function subjectName({ subject, proposal, questions }: ScreenBallot | Scr
     case 'text': {
       const points = questions.length > 1 || /^\d+$/u.test(questions[0]?.id ?? '');
       const title = subject.content.title || proposal.title;
-      return points ? `${title} – ${t.pointByPoint(questions.length)}` : title;
+      return points ? t.pointByPoint(title) : title;
     }
     case 'amendment':
       return `${results().amendment(subject.number)} ${t.to(proposal.title)}`;

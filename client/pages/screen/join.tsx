@@ -1,10 +1,9 @@
 import { useSignal } from '@preact/signals';
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Join as JoinInfo, ScreenHall } from '../../../server/api/screens.ts';
 import { QrCode } from '../../components/qr-code.tsx';
 import { screen } from '../../i18n/screen.ts';
-import { spaced } from './pairing.tsx';
 
 /** How people join while they arrive: the hall's network, the branch's page, and the code that checks them in. */
 export function Join({
@@ -39,12 +38,22 @@ export function Join({
         <li>
           <h2>{t.joinPage}</h2>
           <QrCode content={address} label={t.pageQr} />
-          <p class="join-address">{plain(address)}</p>
+          <p class="join-address">
+            {plain(address).map((part) => (
+              <Fragment key={part}>
+                {part}
+                <wbr />
+              </Fragment>
+            ))}
+          </p>
         </li>
         {door !== null && (
           <li>
             <h2>{t.joinCode}</h2>
-            <p class="screen-code">{spaced(door.code)}</p>
+            <p class="screen-code">
+              <span>{door.code.slice(0, 3)} </span>
+              <span>{door.code.slice(3)}</span>
+            </p>
             <Remaining endsAt={door.endsAt} ahead={ahead} />
           </li>
         )}
@@ -54,9 +63,9 @@ export function Join({
   );
 }
 
-/** An address as people type it. */
-function plain(address: string): string {
-  return address.replace(/^https?:\/\//u, '');
+/** An address as people type it, in parts between which a line may end. */
+function plain(address: string): string[] {
+  return address.replace(/^https?:\/\//u, '').split(/(?<=\/)/u);
 }
 
 function Remaining({ endsAt, ahead }: { endsAt: string; ahead: number }): JSX.Element {

@@ -14,15 +14,17 @@ interface Part {
 
 /**
  * Something that may be longer than its place, page by page: a page ends between two of the direct children of the content
- * where it can. `focus` names the children that must be in view: then only the pages that hold them are shown.
+ * where it can. Something `short` is drawn larger. `focus` names the children that must be in view: then only the pages that hold them are shown.
  * @param mark changes when the content does.
  */
 export function Paged({
   mark,
   focus = [],
+  short = false,
   children,
 }: {
   mark: string;
+  short?: boolean;
   focus?: readonly number[];
   children: ComponentChildren;
 }): JSX.Element {
@@ -53,7 +55,7 @@ export function Paged({
   }, [pages, at, mark]);
   const part = parts.value[at.value % Math.max(pages, 1)];
   return (
-    <div class="paged">
+    <div class="paged" data-short={short ? '' : undefined}>
       <div class="paged-place" ref={place}>
         <div class="paged-window" style={part === undefined ? undefined : { height: `${part.height}px` }}>
           <div

@@ -16,6 +16,6 @@ export function Pairing({ code, name }: { code: string; name: string }): JSX.Ele
 }
 
 /** A code of six as it is read out: `K7M 2QD`. */
-export function spaced(code: string): string {
+function spaced(code: string): string {
   return `${code.slice(0, 3)} ${code.slice(3)}`;
 }

@@ -9,6 +9,9 @@ import { Paged } from './paged.tsx';
 
 /** Milliseconds for which text and voting plan stand in turn. */
 const turn = 28_000;
+/** Characters up to which a text is drawn larger; a block counts as a line beside its own. */
+const shortText = 280;
+const line = 40;
 
 /** The text under the item as it stands, and in turn with it what remains of the announced voting plan. */
 export function Text({ text }: { text: ScreenText }): JSX.Element {
@@ -38,12 +41,16 @@ export function Text({ text }: { text: ScreenText }): JSX.Element {
 /** The blocks of a text, page by page, with what is voted on in view. A first heading that repeats the title is left out. */
 export function Blocks({ text: { blocks, focus, title } }: { text: ScreenText }): JSX.Element {
   return (
-    <Paged mark={JSON.stringify(blocks)} focus={focus}>
+    <Paged mark={JSON.stringify(blocks)} focus={focus} short={lengthOf(blocks) < shortText}>
       {blocks.map((block, i) => (
         <Block key={i} block={block} voted={focus.includes(i)} hidden={i === 0 && repeats(block, title)} />
       ))}
     </Paged>
   );
+}
+
+function lengthOf(blocks: readonly ScreenBlock[]): number {
+  return blocks.reduce((sum, { segments }) => sum + line + segments.reduce((n, { text }) => n + text.length, 0), 0);
 }
 
 function Block({ block, voted, hidden }: { block: ScreenBlock; voted: boolean; hidden: boolean }): JSX.Element {
