@@ -37,7 +37,7 @@ export async function speak({ page }: Device, language: Language): Promise<void>
 }
 
 /** What axe finds on the page as it is. */
-async function violations({ page }: Device): Promise<string[]> {
+export async function violations({ page }: Device): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   const found = await page.evaluate(
     (values): Promise<AxeResults> =>

@@ -1,0 +1,205 @@
+import { mkdir } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeBallot, openBallot, openSubject, vote } from '../../server/demo/meeting.ts';
+import type { Person } from '../../server/demo/person.ts';
+import { violations } from '../support/accessibility.ts';
+import { type Device, Stage } from '../support/browser.ts';
+import { gatherIn, type Hall, markAll, propose } from '../support/hall.ts';
+import { joinHall, type Newcomer, ownDesk, seat } from '../support/newcomers.ts';
+
+/** What projectors show. */
+const projectors = [
+  { width: 1920, height: 1080 },
+  { width: 1280, height: 720 },
+] as const;
+
+let stage: Stage;
+let hall: Hall;
+let desk: Device;
+let screen: Device;
+let speaker: Newcomer;
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  hall = await gatherIn(stage.host, 5);
+  desk = await ownDesk(stage, hall);
+  speaker = await joinHall(stage, hall, '2001', 'Sigrid Taler');
+  await seat(hall, speaker);
+  screen = await stage.device({ screen: 'laptop' });
+  await mkdir('out/pictures', { recursive: true });
+});
+
+afterAll(() => stage?.end());
+
+function here(): { slug: string; meeting: string } {
+  return { slug: hall.slug, meeting: hall.meeting };
+}
+
+function chair(): Person {
+  return hall.administrator;
+}
+
+/**
+ * Looks at what the screen shows at both sizes, light and dark: it fits without scrolling, its text is at least 4 % of the
+ * height, the numbers that are named are at least 12 %, and axe finds nothing.
+ */
+async function holds(name: string, numbers: string[] = []): Promise<void> {
+  const { page } = screen;
+  for (const size of projectors) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `out/pictures/screen-${name}-${size.height}-${colorScheme}.png` });
+    }
+    const look = `${name} at ${size.width}×${size.height}`;
+    expect(await tooSmall(size.height), look).toEqual([]);
+    for (const number of numbers) {
+      const height = await page
+        .locator(number)
+        .first()
+        .evaluate((element) => {
+          return Number.parseFloat(getComputedStyle(element).fontSize);
+        });
+      expect(height / size.height, `${look}: ${number}`).toBeGreaterThanOrEqual(0.12);
+    }
+    const [width = 0, height = 0] = await page
+      .locator('.screen')
+      .evaluate((element) => [element.scrollWidth - element.clientWidth, element.scrollHeight - element.clientHeight]);
+    expect([width, height], `${look}: scrolls`).toEqual([0, 0]);
+  }
+  expect(await violations(screen)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** The words on the screen that are smaller than 4 % of its height. */
+function tooSmall(height: number): Promise<string[]> {
+  return screen.page.evaluate((least) => {
+    const texts = document.createTreeWalker(document.querySelector('.screen') ?? document.body, NodeFilter.SHOW_TEXT);
+    const small: string[] = [];
+    while (texts.nextNode()) {
+      const { parentElement: element, textContent: text } = texts.currentNode;
+      if (element === null || text?.trim() === '' || element.closest('.ds-sr-only') !== null) continue;
+      if (Number.parseFloat(getComputedStyle(element).fontSize) < least) small.push(text ?? '');
+    }
+    return small;
+  }, height * 0.04);
+}
+
+async function takeUp(title: string): Promise<string> {
+  const { item } = await chair().call('addItem', here(), { kind: 'matter', title, minutes: null });
+  await chair().call('goToItem', here(), { item });
+  return item;
+}
+
+test('a browser in the hall shows a code, and nothing else until the chair has typed it', async () => {
+  await screen.open(`/lag/${hall.slug}/skjerm`);
+  await screen.seesHeading('Koble til skjermen');
+  await holds('pairing', ['.screen-code']);
+  const code = await screen.page.locator('.screen-code').innerText();
+  expect(code).toMatch(/^[2-9A-HJKMNP-Z]{3} [2-9A-HJKMNP-Z]{3}$/u);
+  await desk.open(`/lag/${hall.slug}/styr`);
+  await desk.page.getByText('Storskjerm', { exact: true }).click();
+  await desk.fill('Koden på skjermen', code.toLowerCase());
+  await desk.press('Koble til');
+  await screen.seesHeading('Bli med på møtet');
+  await desk.sees('Én skjerm er koblet til.');
+});
+
+test('while people arrive it shows how to join', async () => {
+  const { meeting } = await chair().call('snapshot', { slug: hall.slug });
+  if (meeting === null) throw new Error('there is no meeting');
+  const wifi = { name: 'Folkets Hus gjest', password: 'kaffe og kake' };
+  await chair().call('setMeetingSettings', here(), { ...meeting.settings, wifi });
+  await screen.sees('Passord: kaffe og kake');
+  await screen.sees(/^Ny kode om \d+ sekund/u);
+  await holds('join', ['.screen-code']);
+});
+
+test('who has the floor, with the clock, and who is next', async () => {
+  await takeUp('Kollektivtrafikk i Bergen vest');
+  await screen.seesHeading(/^Sak \d+: Kollektivtrafikk i Bergen vest$/u);
+  await holds('item');
+  await speaker.device.page.reload();
+  await speaker.device.press('Be om ordet');
+  await speaker.device.sees('Innlegg: du er neste.');
+  for (const person of hall.people.slice(0, 3)) await person.call('askToSpeak', here(), { kind: 'speech', list: '' });
+  await desk.press('Gi ordet til Sigrid Taler');
+  await speaker.device.sees('Du har ordet.');
+  await screen.seesHeading('Sigrid Taler');
+  await screen.sees(/^2:\d\d$/u);
+  await hall.people[3]?.call('askToSpeak', here(), { kind: 'order', list: '' });
+  await screen.sees('Til dagsorden');
+  await holds('speakers', ['.speech-time']);
+  await desk.press('Sett strek');
+  await screen.sees('Strek er satt');
+  await speaker.device.sees('Strek er satt');
+  await desk.press('Sigrid Taler er ferdig');
+});
+
+test('the text, and of a ballot how many have voted as they vote', async () => {
+  const item = await takeUp('Busser');
+  const { proposal } = await propose(hall);
+  await chair().call('moveProposal', { slug: hall.slug, proposal }, { item });
+  await screen.sees('Avganger hvert kvarter.');
+  await holds('text');
+  const ballot = await openBallot(hall.pair, proposal, 'whole');
+  const count = screen.page.locator('.turnout-count');
+  await count.filter({ hasText: '0 av 7 har stemt' }).waitFor();
+  for (const [i, person] of hall.people.entries()) {
+    await vote(person, hall.slug, ballot, { text: i === 0 ? 'against' : 'for' });
+    await count.filter({ hasText: `${i + 1} av 7 har stemt` }).waitFor();
+    expect(await screen.page.locator('.bars').count()).toBe(0);
+  }
+  await holds('ballot', ['.turnout-count strong']);
+  await closeBallot(hall.pair, ballot);
+  await screen.page.locator('.screen-outcome', { hasText: 'Vedtatt' }).waitFor();
+  await screen.sees('Fikk 4 for og 1 mot');
+  await holds('result', ['.screen-outcome', '.bar-votes strong']);
+});
+
+test('a result point by point', async () => {
+  const item = await takeUp('Flere busser');
+  const { proposal } = await propose(hall);
+  await chair().call('moveProposal', { slug: hall.slug, proposal }, { item });
+  const ballot = await openBallot(hall.pair, proposal);
+  for (const person of hall.people) await vote(person, hall.slug, ballot, { ...markAll(3, 'for'), '2': 'against' });
+  await closeBallot(hall.pair, ballot);
+  await screen.sees('2 av 3 punkter vedtatt');
+  await holds('points', ['.screen-outcome']);
+});
+
+test('a text that is longer than the screen is shown page by page, with what is voted on in view', async () => {
+  const item = await takeUp('Lang tekst');
+  const points = Array.from({ length: 30 }, (_, i) => `${i + 1}. Krav nummer ${i + 1}: ${'ord om busser '.repeat(8)}`);
+  const { proposal } = await propose(hall, `En lang uttalelse\n\n${points.join('\n')}`);
+  await chair().call('moveProposal', { slug: hall.slug, proposal }, { item });
+  await screen.sees(/^Side 1 av \d+$/u);
+  expect(await inWindow('Krav nummer 1:')).toBe(true);
+  expect(await inWindow('Krav nummer 28:')).toBe(false);
+  await holds('long');
+  const change = { type: 'replace' as const, at: 29, text: 'Krav nummer 28: noe helt annet.' };
+  await chair().call('addAmendment', { slug: hall.slug, proposal }, { changes: [change], reason: '' });
+  const { proposals } = await chair().call('snapshot', { slug: hall.slug });
+  const base = proposals.find(({ id }) => id === proposal)?.hash ?? '';
+  await openSubject(hall.pair, proposal, { kind: 'amendment', base, number: 1, change });
+  await screen.seesHeading(/^Endringsforslag 1/u);
+  expect(await inWindow('noe helt annet')).toBe(true);
+  await holds('amendment', ['.turnout-count strong']);
+});
+
+test('it is let go of from the chair’s page, and shows a code anew', async () => {
+  await desk.press('Koble fra alle skjermer');
+  await screen.seesHeading('Koble til skjermen');
+  expect(stage.faults(/401/u)).toEqual([]);
+});
+
+/** Whether words stand in the window of the text. */
+function inWindow(words: string): Promise<boolean> {
+  return screen.page.locator('.paged-window').evaluate((window, wanted) => {
+    const place = window.getBoundingClientRect();
+    return [...window.querySelectorAll('.screen-block')].some((block) => {
+      const { top, bottom } = block.getBoundingClientRect();
+      return block.textContent?.includes(wanted) === true && top >= place.top - 1 && bottom <= place.bottom + 1;
+    });
+  }, words);
+}
