@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { inflateSync } from 'node:zlib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type MinutesPdf, minutesPdf } from '../../client/pdf/minutes-pdf.ts';
 import { buildMinutes } from '../../server/rules/minutes.ts';
 import { block, type MinutesBlock } from '../../server/rules/minutes-blocks.ts';
+import { associatedFile, catalogOf, objectsIn, refIn } from '../support/pdf.ts';
 import { workedMeeting } from '../support/worked-meeting.ts';
 
 const require = createRequire(import.meta.url);
@@ -33,28 +33,6 @@ beforeAll(async () => {
   bytes = await minutesPdf(partsOf());
 });
 
-/** The objects of a PDF whose objects stand in the open, by their numbers: the dictionary, and the stream inflated. */
-function objectsIn(pdf: Uint8Array): Map<number, { dictionary: string; stream: Buffer | undefined }> {
-  const text = Buffer.from(pdf).toString('latin1');
-  const found = new Map<number, { dictionary: string; stream: Buffer | undefined }>();
-  for (const match of text.matchAll(/\n(\d+) 0 obj\n([\s\S]*?)\nendobj/gu)) {
-    const [, number = '', body = ''] = match;
-    const start = body.indexOf('\nstream\n');
-    const dictionary = start < 0 ? body : body.slice(0, start);
-    const raw = start < 0 ? undefined : Buffer.from(body.slice(start + 8, body.lastIndexOf('\nendstream')), 'latin1');
-    const stream = raw !== undefined && dictionary.includes('FlateDecode') ? inflateSync(raw) : raw;
-    found.set(Number(number), { dictionary, stream });
-  }
-  return found;
-}
-
-function catalogOf(objects: ReturnType<typeof objectsIn>): string {
-  return [...objects.values()].find(({ dictionary }) => dictionary.includes('/Type /Catalog'))?.dictionary ?? '';
-}
-
-const refIn = (dictionary: string, key: string): number =>
-  Number(new RegExp(`/${key} \\[?(\\d+) 0 R`, 'u').exec(dictionary)?.[1] ?? Number.NaN);
-
 describe('the PDF of minutes, read without the library that wrote it', () => {
   test('says that it is PDF/A-3a, and is tagged and in its language', () => {
     const objects = objectsIn(bytes);
@@ -78,7 +56,7 @@ describe('the PDF of minutes, read without the library that wrote it', () => {
     expect(file).toContain('(protokoll.jws)');
     const embedded = objects.get(Number(/\/EF <<\s*\/F (\d+) 0 R/u.exec(file)?.[1]));
     expect(embedded?.dictionary).toContain('/Subtype /application#2Fjose');
-    expect(embedded?.stream?.toString('utf8')).toBe(jws);
+    expect(associatedFile(bytes)?.toString('utf8')).toBe(jws);
   });
 
   test('brings the whole of every font that it uses', () => {
