@@ -7,6 +7,7 @@ import { closeBallot, receiptFor, resolve, vote } from '../../server/demo/meetin
 import { Person } from '../../server/demo/person.ts';
 import { contentHash } from '../../server/rules/proposal.ts';
 import { refusals } from '../../server/rules/refusals.ts';
+import { deliberate, endTheMeeting, runTheDoor } from '../support/every-command.ts';
 import { deliverTo, fileOf } from '../support/files.ts';
 import { gatherIn, type Hall, markAll, openOn, propose } from '../support/hall.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -66,6 +67,8 @@ async function hold(hall: Hall): Promise<void> {
     { slug, proposal },
     { base: contentHash(content), content: { ...content, title } },
   );
+  await runTheDoor(hall);
+  await deliberate(hall);
   const ballot = await openOn(hall);
   for (const person of people) await vote(person, slug, ballot, markAll(3, 'for'));
   await people[0]?.call('snapshot', { slug });
@@ -74,6 +77,7 @@ async function hold(hall: Hall): Promise<void> {
   await receiptFor(pair, number);
   await deliverTo(server, pair.county, await fileOf(hall, number));
   await administrator.call('evidence', { slug, number: String(number) });
+  await endTheMeeting(hall);
   for (const name of ['collection', 'published', 'snapshot'] as const) await nobody.call(name, { slug: pair.county });
   const { received } = await nobody.call('collection', { slug: pair.county });
   await nobody.call('resolution', { slug, number: String(number) });
