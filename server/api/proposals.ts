@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Disposition, Place, Recommendation } from '../rules/amendment.ts';
+import { Disposition, Recommendation } from '../rules/amendment.ts';
 import { Counting, Hash, Id, Text, Whole } from '../rules/formats.ts';
 import { Effect, effectFits, ProposalKind } from '../rules/motion.ts';
 import { Block, ProposalContent } from '../rules/proposal.ts';
@@ -17,8 +17,14 @@ export type Written = v.InferOutput<typeof Written>;
 /** The agenda item that a proposal belongs to; null for none, absent for the one it has. */
 const Item = v.exactOptional(v.nullable(Id));
 
-/** A block of the text as it stands: its place in the text as it was proposed, and the number of the amendment that made it so. */
-const PlacedBlock = v.object({ block: Block, place: v.nullable(Place), amendment: v.nullable(Counting) });
+/** A block of the text as it stands, where it comes from, and the number of the amendment that made it so. */
+const PlacedBlock = v.object({
+  block: Block,
+  /** Its place in the text as it was proposed; of one that was added the place after which it stands, 0 for the beginning. */
+  place: Whole,
+  added: v.boolean(),
+  amendment: v.nullable(Counting),
+});
 
 export const ProposalInfo = v.object({
   id: Id,
