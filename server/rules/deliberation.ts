@@ -83,10 +83,11 @@ export interface Deliberation {
  * farthest-reaching first, and what is incompatible with an adopted one falls): a deletion takes the replacements of its
  * place with it, a replacement the others and the deletion; additions stand beside all.
  */
-export function deliberate(matter: Matter): Deliberation {
+export function deliberate(given: Matter): Deliberation {
+  const amendments = [...given.amendments].sort((a, b) => a.number - b.number);
+  const matter: Matter = { ...given, amendments };
   const { content } = matter.proposal;
   const warnings: Warning[] = [];
-  const amendments = [...matter.amendments].sort((a, b) => a.number - b.number);
   const own = new Map(amendments.map((amendment) => [amendment.number, ownDisposition(amendment, matter, warnings)]));
   const ledger = ledgerOf(amendments, ({ number }) => own.get(number) === null);
   const decided = countBallots(matter, ledger, warnings);
@@ -227,9 +228,7 @@ interface Standing {
  * not stand; neither does the last of what would make it longer than a proposal may be.
  */
 function standingText(content: ProposalContent, amendments: readonly Amendment[], { decided }: Ledger): Standing {
-  let adopted = amendments
-    .filter(({ number }) => decided.get(number)?.kind === 'adopted')
-    .sort((a, b) => a.number - b.number);
+  let adopted = amendments.filter(({ number }) => decided.get(number)?.kind === 'adopted');
   const dropped: Standing['dropped'] = new Map();
   const warnings: Warning[] = [];
   for (;;) {

@@ -113,12 +113,12 @@ export function planStatement(parts: {
 export function checkPlan(statement: PlanStatement, deliberation: Deliberation): Checked<PlanStatement> {
   const named = statement.steps.flatMap(({ of }) => of);
   const open = openOf(deliberation).map(({ number }) => number);
-  const { steps, fits } = planOf(deliberation, { order: statement.steps });
+  const { steps } = planOf(deliberation, { order: statement.steps });
   const complete = open.every((number) => named.filter((one) => one === number).length === 1);
   if (steps.length === 0 || !complete || named.length !== open.length + 1)
     return refuse('plan.stale', 'the plan does not name each open amendment and the text once');
   const { meeting, item, version } = statement;
-  if (!fits || hashOf(planStatement({ meeting, item, version, steps })) !== hashOf(statement))
+  if (hashOf(planStatement({ meeting, item, version, steps })) !== hashOf(statement))
     return refuse('statement.wrong', 'the steps, their reasons or what lapses by them do not follow from their order');
   return pass(statement);
 }

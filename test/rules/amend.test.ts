@@ -65,6 +65,14 @@ describe('a text with changes', () => {
     expect(texts(some)).toEqual(['request.too_large']);
   });
 
+  it('has what was added to one spot in the order of the numbers, however they are listed', () => {
+    const applied = applyChanges(content, [
+      { number: 12, change: add(5, 'At y') },
+      { number: 3, change: add(5, 'At x') },
+    ]);
+    expect(applied.ok && applied.value.content.blocks.slice(-2).map(({ text }) => text)).toEqual(['At x', 'At y']);
+  });
+
   it('says of each block where it comes from, and of each that is gone by what', () => {
     const applied = applyChanges(content, [
       { number: 8, change: replace(5, 'At C') },

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Amendment } from '../../server/rules/amendment.ts';
+import { checkCancelling } from '../../server/rules/cancelling.ts';
 import type { DecidedBallot, Matter } from '../../server/rules/deliberation.ts';
 import { contentHash } from '../../server/rules/proposal.ts';
 import type { Subject } from '../../server/rules/subject.ts';
@@ -79,10 +80,11 @@ describe('a text', () => {
     const many = Array.from({ length: 198 }, (_, i) =>
       amendment(i + 1, add(5, `At ${i}`), { recommendation: recommend('adopt') }),
     );
-    const floor = on(...many);
+    const floor = on(...many, amendment(199, strike(1)));
+    floor.next('for');
     floor.next('for');
     expect(floor.points).toHaveLength(200);
-    expect(floor.fates.at(-1)).toBe('198 lapsed with the text');
+    expect(floor.fates.slice(-3)).toEqual(['197 adopted', '198 lapsed with the text', '199 adopted']);
     expect(floor.now.warnings).toEqual([{ kind: 'too-long', number: 198 }]);
   });
 
@@ -206,6 +208,19 @@ describe('what the hall has decided stands', () => {
     expect(floor.now.warnings).toEqual([]);
   });
 
+  it('of a choice that is made again: the last one', () => {
+    const floor = on(amendment(1, replace(3, 'At x')), amendment(2, replace(3, 'At y')));
+    floor.vote({ kind: 'choice', of: [1, 2] }, 1);
+    floor.vote({ kind: 'choice', of: [1, 2] }, 2);
+    expect(floor.fates).toEqual(['1 lapsed 2', '2 open']);
+  });
+
+  it('of a choice between the same words twice: nothing', () => {
+    const floor = on(amendment(1, replace(3, 'At x')), amendment(2, replace(3, 'At x')));
+    floor.vote({ kind: 'choice', of: [1, 2] }, 1);
+    expect(floor.fates).toEqual(['1 open', '2 open']);
+  });
+
   it('of a recommendation: what was forwarded or covered by a block', () => {
     const recommendation = recommend({ kind: 'covered', by: 3 });
     const floor = on(
@@ -255,5 +270,31 @@ describe('a question with alternatives', () => {
     hold(floor, question, { choice: 'chosen:m1' });
     expect(floor.now.disposition).toEqual({ kind: 'open' });
     expect(floor.now.warnings).toEqual([]);
+  });
+});
+
+describe('a ballot may be cancelled', () => {
+  const code = (floor: Floor, at: number): string | undefined => {
+    const ballot = floor.matter.ballots[at] as DecidedBallot;
+    const checked = checkCancelling(ballot, floor.now);
+    return checked.ok ? undefined : checked.refusal.code;
+  };
+
+  it('on an amendment until the text is decided, and again once the ballot on the text is cancelled', () => {
+    const floor = on(amendment(1, strike(3)));
+    floor.vote({ kind: 'amendment', of: [1] }, 'for', { trial: true });
+    floor.next('against');
+    expect(code(floor, 1)).toBeUndefined();
+    const text = floor.next('for');
+    expect([0, 1, 2].map((at) => code(floor, at))).toEqual([undefined, 'ballot.used', undefined]);
+    floor.cancel(text);
+    expect(code(floor, 1)).toBeUndefined();
+  });
+
+  it('while it is open', () => {
+    const floor = on();
+    floor.next('for');
+    hold(floor, { kind: 'text', content }, null);
+    expect(code(floor, 1)).toBeUndefined();
   });
 });

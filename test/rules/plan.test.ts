@@ -98,6 +98,18 @@ describe('a plan in an order of the chair’s', () => {
     expect(fits).toBe(true);
   });
 
+  it('takes two one after another that were set against each other in vain, and still fits', () => {
+    const meeting = floor();
+    const order = [{ of: [1, 2] }, { of: [3] }, { of: [4, 5] }, { of: [6] }];
+    meeting.next('none', { order });
+    expect(inShort(kept(meeting, order).steps).slice(0, 3)).toEqual([
+      '1: chairs-order, lapses 2 3',
+      '2: chairs-order, lapses 3',
+      '3: chairs-order',
+    ]);
+    expect(kept(meeting, order).fits).toBe(true);
+  });
+
   it('takes a block apart that the hall rejected, and still fits', () => {
     const meeting = floor();
     const order = [{ of: [4, 5] }, { of: [6] }, { of: [3] }, { of: [1, 2] }];
