@@ -8,11 +8,11 @@ function isSimple(rule: Rule): boolean {
   return rule.base === 'for-against' && rule.strict && rule.num * 2 === rule.den;
 }
 
-function baseName({ base }: Rule): string {
+function baseName({ base }: Rule, choice = false): string {
   const t = common();
   switch (base) {
     case 'for-against':
-      return t.baseForAgainst;
+      return choice ? t.baseAlternatives : t.baseForAgainst;
     case 'cast':
       return t.baseCast;
     case 'present':
@@ -22,14 +22,17 @@ function baseName({ base }: Rule): string {
   }
 }
 
-/** The rule in words before the vote, with its number where the base is known already: `Krever flere for enn mot.` */
-export function ruleBefore(rule: Rule, present: number): string {
+/**
+ * The rule in words before the vote, with its number where the base is known already: `Krever flere for enn mot.`
+ * @param choice whether the vote is between alternatives.
+ */
+export function ruleBefore(rule: Rule, present: number, choice = false): string {
   const t = common();
   const { num, den, strict } = rule;
   const half = num * 2 === den;
-  const base = baseName(rule);
+  const base = baseName(rule, choice);
   const sentences = [
-    isSimple(rule)
+    isSimple(rule) && !choice
       ? t.ruleSimple
       : strict
         ? half
@@ -94,13 +97,18 @@ export function RuleSentence({
   present,
   counts,
   decided,
+  choice,
 }: {
   rule: Rule;
   present: number;
+  /** The vote is between alternatives. */
+  choice?: boolean;
   counts?: Counts | undefined;
   decided?: Decided | undefined;
 }): JSX.Element {
   return (
-    <p class="rule">{counts === undefined ? ruleBefore(rule, present) : ruleAfter(rule, counts, present, decided)}</p>
+    <p class="rule">
+      {counts === undefined ? ruleBefore(rule, present, choice) : ruleAfter(rule, counts, present, decided)}
+    </p>
   );
 }

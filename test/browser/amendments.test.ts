@@ -139,7 +139,7 @@ describe('amendments from the phones', () => {
   test('strek: the phones say since when, and take in no more', async () => {
     const { administrator, slug, meeting } = hall;
     await administrator.call('setIntake', { slug, meeting }, { closed: true });
-    await per.sees(/^Det ble satt strek kl\. \d\d\.\d\d\. Nye forslag tas ikke imot\./u);
+    await per.sees(/^Det ble satt strek kl\.\s\d\d\.\d\d\. Nye forslag tas ikke imot\./u);
     expect(await per.page.getByRole('button', { name: /^Send inn endringsforslag/u }).count()).toBe(0);
   });
 

@@ -65,6 +65,7 @@ export const common: Translation<typeof source> = {
   tooManyBlanks: 'Too many voted blank: it was rejected.',
   ruleWith: (base, required) => `With ${base} it takes at least ${number(required)} for.`,
   baseForAgainst: 'the votes for and against',
+  baseAlternatives: 'the votes for the alternatives',
   baseCast: 'all votes cast, blanks included',
   basePresent: 'those present and entitled',
   baseEntitled: 'all who are entitled',

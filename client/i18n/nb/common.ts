@@ -64,6 +64,7 @@ export const common = {
   tooManyBlanks: 'For mange stemte blankt: forslaget falt.',
   ruleWith: (base: string, required: number) => `Med ${base} kreves minst ${number(required)} for.`,
   baseForAgainst: 'stemmene for og mot',
+  baseAlternatives: 'stemmene på alternativene',
   baseCast: 'alle avgitte stemmer, også blanke',
   basePresent: 'de stemmeberettigede til stede',
   baseEntitled: 'alle stemmeberettigede',

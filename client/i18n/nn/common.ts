@@ -65,6 +65,7 @@ export const common: Translation<typeof source> = {
   tooManyBlanks: 'For mange røysta blankt: forslaget fall.',
   ruleWith: (base, required) => `Med ${base} krevst minst ${number(required)} for.`,
   baseForAgainst: 'røystene for og mot',
+  baseAlternatives: 'røystene på alternativa',
   baseCast: 'alle røyster som er gitt, også blanke',
   basePresent: 'dei røysteføre til stades',
   baseEntitled: 'alle røysteføre',

@@ -35,7 +35,7 @@ export function Hands({ snapshot, ballot }: { snapshot: Snapshot; ballot: Ballot
       <Notice tone="info" title={against ? t.against : t.hands}>
         <p>{against ? t.againstNext : t.handsNext}</p>
       </Notice>
-      <RuleSentence rule={ballot.definition.rule} present={ballot.entitled} />
+      <RuleSentence rule={ballot.definition.rule} present={ballot.entitled} choice={ballot.subject.kind === 'choice'} />
       <SubjectView subject={ballot.subject} proposal={paper.value} />
     </>
   );

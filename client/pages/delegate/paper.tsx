@@ -60,7 +60,7 @@ export function Paper({ ballot, proposal, marks, changing, onMark, onKeep, onGoO
           </div>
         </Notice>
       )}
-      <RuleSentence rule={definition.rule} present={ballot.entitled} />
+      <RuleSentence rule={definition.rule} present={ballot.entitled} choice={subject.kind === 'choice'} />
       <p class="muted small">{t.openBallot}</p>
       {points && subject.kind === 'text' ? (
         <PointsPaper
