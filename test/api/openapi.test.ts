@@ -196,8 +196,9 @@ describe('what was really answered has the documented', () => {
         }
         return answer;
       };
-      const hall = await gatherIn(held, 2);
-      await propose(hall);
+      const hall = await gatherIn(held, 4);
+      await runTheDoor(hall);
+      await deliberate(hall);
       await hall.people[0]?.call('snapshot', { slug: hall.slug });
       for (const { path, method, json } of answers) {
         if (path.endsWith('/options')) continue; // WebAuthn's own, which are passed on
