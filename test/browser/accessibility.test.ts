@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signRoll } from '../../server/demo/meeting.ts';
 import { inspect, speak, tabTo } from '../support/accessibility.ts';
 import { type Device, Stage } from '../support/browser.ts';
-import { gatherIn, type Hall, realText, threePoints } from '../support/hall.ts';
+import { gatherIn, type Hall, passAgenda, realText, threePoints } from '../support/hall.ts';
 import { inviteOne, joinHall, ownDesk, seat } from '../support/newcomers.ts';
 import { dialog, lookOver, mark, pointOf, section } from '../support/walk.ts';
 
@@ -141,9 +141,11 @@ describe('pages that everybody can use', () => {
 
   test('the chair’s page until the ballot is open', async () => {
     await signRoll(hall.pair);
+    await passAgenda(hall);
     await desk.follow('Styr møtet');
-    await desk.seesHeading('Neste avstemning');
+    await desk.seesHeading('Neste avstemning: Busser som går');
     expect(await desk.page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await desk.page.getByText('Endre hvordan det stemmes').click();
     await desk.page.getByRole('radio', { name: /^Punkt for punkt/u }).check();
     await desk.page.getByRole('radio', { name: /^En annen regel/u }).check();
     await usable(desk, 'preparing a ballot');
@@ -236,7 +238,7 @@ describe('pages that everybody can use', () => {
     const draft = (await first?.call('snapshot', { slug: 'bergen' }))?.resolutions[0]?.statement;
     if (first === undefined || draft === undefined) throw new Error('there is no draft to sign');
     await first.call('attest', { slug: 'bergen', number: '1' }, first.sign(draft));
-    await desk.seesHeading('Alle forslag er avgjort');
+    await desk.sees(/^Mottatt av Hordaland Arbeiderparti/u);
     await usable(desk, 'everything is done');
   });
 

@@ -66,6 +66,13 @@ export async function enrolOne({ pair }: Pick<Hall, 'pair'>, number: string, nam
   return person;
 }
 
+/** Finishes what waits of the agenda, so that the proposals outside it are next. */
+export async function passAgenda({ administrator, slug }: Pick<Hall, 'administrator' | 'slug'>): Promise<void> {
+  const { meeting } = await administrator.call('snapshot', { slug });
+  for (const { id, state } of meeting?.agenda ?? [])
+    if (state !== 'done') await administrator.call('finishItem', { slug, item: id }, { note: '' });
+}
+
 /** Adds a proposal out of text. */
 export async function propose(hall: Hall, text = threePoints): Promise<{ proposal: string; content: ProposalContent }> {
   const { administrator, slug, meeting } = hall;

@@ -4,10 +4,10 @@ import { counted } from '../numbers.ts';
 
 export const chairPlan: Translation<typeof source> = {
   plan: 'Voting plan',
-  strekTitle: 'Close the intake of proposals',
+  strekTitle: 'Does anybody have more amendments?',
   strekWhy: (amendments, title) =>
     `There ${amendments === 1 ? 'is' : 'are'} ${counted(amendments, 'amendment', 'amendments')} to “${title}”. Ask whether anybody has more. After this nobody can send in new ones, and the voting plan is made.`,
-  strek: 'Close the intake',
+  strek: 'Close the intake of proposals',
   strekGoing: 'Closing the intake of proposals.',
   announceTitle: 'Announce the voting plan',
   announceWhy:

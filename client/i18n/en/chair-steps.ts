@@ -92,7 +92,7 @@ export const chairSteps: Translation<typeof source> = {
   itemsDone: (n) => `Done: ${counted(n, 'item', 'items')}`,
   minutes: (n) => `${number(n)} min`,
   itemState: { waiting: '(waits)', current: '(we are here)', done: '(done)' },
-  goTo: (n, title) => `Go to item ${n}: ${title}`,
+  goTo: (n, title) => `Go here: item ${n}, ${title}`,
   goShort: 'Go here',
   onScreen: 'Show on screen',
 };

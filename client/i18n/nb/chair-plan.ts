@@ -2,10 +2,10 @@ import { counted } from '../numbers.ts';
 
 export const chairPlan = {
   plan: 'Voteringsorden',
-  strekTitle: 'Sett strek for nye forslag',
+  strekTitle: 'Har noen flere endringsforslag?',
   strekWhy: (amendments: number, title: string) =>
     `${counted(amendments, 'endringsforslag', 'endringsforslag')} til «${title}» ligger inne. Spør om noen har flere. Etter strek kan ingen sende inn nye, og voteringsordenen blir laget.`,
-  strek: 'Sett strek',
+  strek: 'Sett strek for nye forslag',
   strekGoing: 'Setter strek for nye forslag.',
   announceTitle: 'Legg fram voteringsordenen',
   announceWhy:

@@ -90,7 +90,7 @@ export const chairSteps = {
   itemsDone: (n: number) => `Ferdig: ${counted(n, 'sak', 'saker')}`,
   minutes: (n: number) => `${number(n)} min`,
   itemState: { waiting: '(venter)', current: '(her er vi)', done: '(ferdig)' },
-  goTo: (n: number, title: string) => `Gå til sak ${n}: ${title}`,
+  goTo: (n: number, title: string) => `Gå hit: sak ${n}, ${title}`,
   goShort: 'Gå hit',
   onScreen: 'Vis på skjerm',
 };

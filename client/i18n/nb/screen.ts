@@ -39,7 +39,7 @@ export const screen = {
 
   result: 'Resultat',
   noCounts: 'Ingen stemmer ble talt.',
-  adoptedOf: (n: number, of: number) => `${number(n)} av ${number(of)} punkter vedtatt`,
+  adoptedOf: (n: number, of: number) => `${number(n)} av ${number(of)} vedtatt`,
   counts: (yes: number, no: number, blank: number | undefined) =>
     `${number(yes)} for, ${number(no)} mot${blank === undefined ? '' : `, ${counted(blank, 'blank', 'blanke')}`}`,
 

@@ -35,7 +35,7 @@ export const speakers = {
   end: 'Ferdig',
   endOf: (name: string) => `${name} er ferdig`,
   remove: 'Ta av',
-  removeOf: (name: string, kind: string) => `Ta ${name} av lista (${kind})`,
+  removeOf: (name: string, kind: string) => `Ta av ${name} (${kind})`,
   close: 'Sett strek',
   open: 'Ta bort streken',
   closed: 'Strek er satt for talerlista.',

@@ -4,10 +4,10 @@ import { counted } from '../numbers.ts';
 
 export const chairPlan: Translation<typeof source> = {
   plan: 'Voteringsorden',
-  strekTitle: 'Set strek for nye framlegg',
+  strekTitle: 'Har nokon fleire endringsframlegg?',
   strekWhy: (amendments, title) =>
     `${counted(amendments, 'endringsframlegg', 'endringsframlegg')} til «${title}» ligg inne. Spør om nokon har fleire. Etter strek kan ingen sende inn nye, og voteringsordenen blir laga.`,
-  strek: 'Set strek',
+  strek: 'Set strek for nye framlegg',
   strekGoing: 'Set strek for nye framlegg.',
   announceTitle: 'Legg fram voteringsordenen',
   announceWhy:

@@ -93,7 +93,7 @@ export const chairSteps: Translation<typeof source> = {
   itemsDone: (n) => `Ferdig: ${counted(n, 'sak', 'saker')}`,
   minutes: (n) => `${number(n)} min`,
   itemState: { waiting: '(ventar)', current: '(her er vi)', done: '(ferdig)' },
-  goTo: (n, title) => `Gå til sak ${n}: ${title}`,
+  goTo: (n, title) => `Gå hit: sak ${n}, ${title}`,
   goShort: 'Gå hit',
   onScreen: 'Vis på skjerm',
 };
