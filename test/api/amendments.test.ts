@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { closeBallot, openBallot } from '../../server/demo/meeting.ts';
 import type { Person } from '../../server/demo/person.ts';
 import type { Change } from '../../server/rules/amendment.ts';
-import { contentHash } from '../../server/rules/proposal.ts';
 import { add, recommend, replace, strike } from '../support/amendments.ts';
 import { makeClock, minute } from '../support/clock.ts';
-import { amend, amendmentSeen, matter, openAmendment, settle } from '../support/floor.ts';
+import { amend, amendmentSeen, matter } from '../support/floor.ts';
 import { gatherHall, type Hall, propose } from '../support/hall.ts';
 import { expectRefused } from '../support/refusals.ts';
 import { engine } from '../support/server.ts';
@@ -265,55 +263,4 @@ test('the drafting committee recommends on an amendment, with dissents', async (
   await expectRefused(server, 'not_found', administrator, 'recommendAmendment', { slug, amendment: 'no' }, body);
   await administrator.call('recommendAmendment', { slug, amendment }, body);
   expect((await amendmentSeen(first, hall, proposal, 1)).recommendation).toBeNull();
-});
-
-test('an amendment is not changed, withdrawn, joined or supported while it is voted on, or when it was', async () => {
-  const { slug, server, administrator } = hall;
-  const amendment = await amend(first, hall, proposal, replace(2, 'Avganger hvert tiende minutt.'));
-  const rival = await amend(second, hall, proposal, strike(2));
-  const where = { slug, amendment };
-  const body = { change: strike(3), reason: '' };
-  const held = async (): Promise<void> => {
-    await expectRefused(server, 'amendment.state', first, 'editAmendment', where, body);
-    await expectRefused(server, 'amendment.state', first, 'amendmentState', where, { to: 'withdrawn' });
-    await expectRefused(server, 'amendment.state', administrator, 'joinAmendment', where, { into: rival });
-    await expectRefused(server, 'amendment.state', administrator, 'recommendAmendment', where, {
-      recommendation: null,
-    });
-    await expectRefused(server, 'amendment.state', second, 'secondAmendment', where, { second: true });
-  };
-  const ballot = await openAmendment(hall, proposal, 1);
-  await held();
-  await first.call('editAmendment', { slug, amendment: await amend(first, hall, proposal, strike(4)) }, body);
-  await settle(hall, ballot, 'for');
-  await held();
-  const seen = await matter(first, hall, proposal);
-  expect(seen.amendments[0]).toMatchObject({ disposition: { kind: 'adopted', ballot }, collidesWith: [2] });
-  expect(seen.amendments[1]).toMatchObject({ disposition: { kind: 'lapsed', because: 1 }, collidesWith: [1] });
-  expect(seen.text.blocks.map(({ text }) => text)).toEqual([
-    'Busser som går',
-    'Avganger hvert tiende minutt.',
-    'Gratis overgang.',
-    'Egen felt for buss.',
-  ]);
-  expect(seen.textHash).toBe(contentHash(seen.text));
-  expect(seen.hash).toBe(contentHash(seen.content));
-  expect(seen.blocks.map(({ place, amendment: by }) => [place, by])).toEqual([
-    [1, null],
-    [2, 1],
-    [3, null],
-    [4, null],
-  ]);
-  // cancelling the ballot undoes what it did
-  await administrator.call('cancelBallot', { slug, ballot }, { reason: 'Feil tall' });
-  const undone = await matter(first, hall, proposal);
-  expect(undone.text).toEqual(undone.content);
-  expect(undone.amendments.slice(0, 2).map(({ disposition }) => disposition.kind)).toEqual(['open', 'open']);
-});
-
-test('a decided text takes no more amendments, and those that were open lapse with it', async () => {
-  const ballot = await openBallot(hall.pair, proposal, 'whole');
-  await closeBallot(hall.pair, ballot);
-  await refuses('amendment.state', hall.administrator, strike(2));
-  expect((await matter(first, hall, proposal)).disposition.kind).toBe('rejected');
 });
