@@ -41,7 +41,7 @@ export const screen: Translation<typeof source> = {
 
   result: 'Result',
   noCounts: 'No votes were counted.',
-  adoptedOf: (n, of) => `${number(n)} of ${number(of)} points adopted`,
+  adoptedOf: (n, of) => `${number(n)} of ${number(of)} adopted`,
   counts: (yes, no, blank) =>
     `${number(yes)} for, ${number(no)} against${blank === undefined ? '' : `, ${counted(blank, 'blank', 'blank')}`}`,
 

@@ -34,11 +34,11 @@ export const speakers: Translation<typeof source> = {
 
   giveNext: (name) => `Give ${name} the floor`,
   give: 'Give the floor',
-  giveTo: (name) => `Give ${name} the floor`,
+  giveTo: (name) => `Give the floor to ${name}`,
   end: 'Done',
   endOf: (name) => `${name} is done`,
   remove: 'Take off',
-  removeOf: (name, kind) => `Take ${name} off the list (${kind})`,
+  removeOf: (name, kind) => `Take off ${name} (${kind})`,
   close: 'Close the list',
   open: 'Open the list',
   closed: 'The list of speakers is closed.',

@@ -41,7 +41,7 @@ export const screen: Translation<typeof source> = {
 
   result: 'Resultat',
   noCounts: 'Ingen røyster vart talde.',
-  adoptedOf: (n, of) => `${number(n)} av ${number(of)} punkt vedtekne`,
+  adoptedOf: (n, of) => `${number(n)} av ${number(of)} vedtekne`,
   counts: (yes, no, blank) =>
     `${number(yes)} for, ${number(no)} mot${blank === undefined ? '' : `, ${counted(blank, 'blank', 'blanke')}`}`,
 

@@ -38,7 +38,7 @@ export const speakers: Translation<typeof source> = {
   end: 'Ferdig',
   endOf: (name) => `${name} er ferdig`,
   remove: 'Ta av',
-  removeOf: (name, kind) => `Ta ${name} av lista (${kind})`,
+  removeOf: (name, kind) => `Ta av ${name} (${kind})`,
   close: 'Set strek',
   open: 'Ta bort streken',
   closed: 'Strek er sett for talarlista.',

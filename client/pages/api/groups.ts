@@ -1,13 +1,34 @@
+import { agendaEndpoints } from '../../../server/api/agenda.ts';
+import { amendmentEndpoints } from '../../../server/api/amendments.ts';
+import { attendanceEndpoints } from '../../../server/api/attendance.ts';
 import { ballotEndpoints } from '../../../server/api/ballots.ts';
 import { countyEndpoints } from '../../../server/api/county.ts';
+import { meetingEndpoints } from '../../../server/api/meeting.ts';
+import { minutesEndpoints } from '../../../server/api/minutes.ts';
+import { proposalEndpoints } from '../../../server/api/proposals.ts';
+import { resolutionEndpoints } from '../../../server/api/resolutions.ts';
+import { screenEndpoints } from '../../../server/api/screens.ts';
 import { secretaryEndpoints } from '../../../server/api/secretary.ts';
 import { sessionEndpoints } from '../../../server/api/session.ts';
 import { setupEndpoints } from '../../../server/api/setup.ts';
 import { snapshotEndpoints } from '../../../server/api/snapshot.ts';
+import { speakerEndpoints } from '../../../server/api/speakers.ts';
 import type { Operation } from '../../openapi.ts';
 
 /** The parts of the API in the order in which they are shown. */
-export const groups = ['setup', 'session', 'snapshot', 'secretary', 'ballots', 'county', 'files', 'operator'] as const;
+export const groups = [
+  'setup',
+  'session',
+  'snapshot',
+  'secretary',
+  'meeting',
+  'texts',
+  'ballots',
+  'hall',
+  'county',
+  'files',
+  'operator',
+] as const;
 export type Group = (typeof groups)[number];
 
 const tables: readonly (readonly [Group, object])[] = [
@@ -15,7 +36,10 @@ const tables: readonly (readonly [Group, object])[] = [
   ['session', sessionEndpoints],
   ['snapshot', snapshotEndpoints],
   ['secretary', secretaryEndpoints],
-  ['ballots', ballotEndpoints],
+  ['meeting', { ...meetingEndpoints, ...agendaEndpoints, ...attendanceEndpoints, ...minutesEndpoints }],
+  ['texts', { ...proposalEndpoints, ...amendmentEndpoints }],
+  ['ballots', { ...ballotEndpoints, ...resolutionEndpoints }],
+  ['hall', { ...speakerEndpoints, ...screenEndpoints }],
   ['county', countyEndpoints],
 ];
 
