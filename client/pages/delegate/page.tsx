@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { MeetingInfo } from '../../../server/api/meeting.ts';
 import type { Me } from '../../../server/api/session.ts';
-import type { Snapshot } from '../../../server/api/snapshot.ts';
+import type { BallotInfo, Snapshot } from '../../../server/api/snapshot.ts';
 import { Unloaded } from '../../components/branch-page.tsx';
 import { Page } from '../../components/page.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
@@ -77,6 +77,10 @@ function Meeting({
   // What was open when the page came does not take the focus; what opens later does.
   const first = useRef(running?.id);
   const past = ballots.filter(({ state }) => state === 'closed' || state === 'cancelled').reverse();
+  // The result of the item that the meeting is at stands before what comes next.
+  const [last] = past;
+  const item = snapshot.proposals.find(({ id }) => id === last?.proposal)?.item ?? null;
+  const fresh = running === undefined && (meeting.item === null || item === meeting.item) ? last : undefined;
   const toSign = resolutions.filter(
     ({ signed }) => !signed && me.roles.some((role) => role === 'chair' || role === 'signer'),
   );
@@ -101,21 +105,36 @@ function Meeting({
       {toSign.map((resolution) => (
         <SignerCard key={resolution.hash} live={live} snapshot={snapshot} resolution={resolution} me={me} />
       ))}
+      {fresh !== undefined && <PastBallot key={fresh.id} snapshot={snapshot} ballot={fresh} me={me} newest />}
       <Desks snapshot={snapshot} me={me} />
       <Speak live={live} snapshot={snapshot} me={me} />
       <Agenda meeting={meeting} />
       <Proposals live={live} snapshot={snapshot} me={me} voting={running !== undefined} />
       <SendIn live={live} snapshot={snapshot} me={me} />
-      {past.map((ballot, i) =>
-        ballot.state === 'cancelled' ? (
-          <CancelledBallot key={ballot.id} snapshot={snapshot} ballot={ballot} />
-        ) : (
-          <ClosedBallot key={ballot.id} snapshot={snapshot} ballot={ballot} me={me} newest={i === 0} />
-        ),
-      )}
+      {past
+        .filter((ballot) => ballot !== fresh)
+        .map((ballot) => (
+          <PastBallot key={ballot.id} snapshot={snapshot} ballot={ballot} me={me} newest={ballot === last} />
+        ))}
       <Resolutions snapshot={snapshot} />
       <MeetingFacts snapshot={snapshot} />
       <SignedInAs live={live} name={me.name} />
     </>
   );
+}
+
+/** A ballot that is over: its result, or that it was cancelled. */
+function PastBallot({
+  snapshot,
+  ballot,
+  me,
+  newest,
+}: {
+  snapshot: Snapshot;
+  ballot: BallotInfo;
+  me: Me;
+  newest: boolean;
+}): JSX.Element {
+  if (ballot.state === 'cancelled') return <CancelledBallot snapshot={snapshot} ballot={ballot} />;
+  return <ClosedBallot snapshot={snapshot} ballot={ballot} me={me} newest={newest} />;
 }

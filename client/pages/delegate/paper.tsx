@@ -61,7 +61,7 @@ export function Paper({ ballot, proposal, marks, changing, onMark, onKeep, onGoO
         </Notice>
       )}
       <RuleSentence rule={definition.rule} present={ballot.entitled} choice={subject.kind === 'choice'} />
-      <p class="muted small">{t.openBallot}</p>
+      {ballot.method !== 'rollcall' && <p class="muted small">{t.openBallot}</p>}
       {points && subject.kind === 'text' ? (
         <PointsPaper
           ballot={ballot}
