@@ -11,7 +11,7 @@ export const programs: Translation<typeof source> = {
     setup: 'The server and the set-up',
     session: 'Sign-in and invitations',
     snapshot: 'What the page shows',
-    secretary: 'Members, meeting, roll and proposals',
+    secretary: 'Members, invitations and roll',
     meeting: 'The meeting: agenda, door, offices and minutes',
     texts: 'Proposals, amendments and voting plan',
     ballots: 'Ballots and resolutions',

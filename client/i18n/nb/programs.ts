@@ -4,7 +4,7 @@ const group: Record<Group, string> = {
   setup: 'Serveren og oppsettet',
   session: 'Innlogging og invitasjoner',
   snapshot: 'Det siden viser',
-  secretary: 'Medlemmer, møte, manntall og forslag',
+  secretary: 'Medlemmer, invitasjoner og manntall',
   meeting: 'Møtet: dagsorden, dør, verv og protokoll',
   texts: 'Forslag, endringsforslag og voteringsorden',
   ballots: 'Avstemninger og vedtak',

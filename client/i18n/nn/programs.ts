@@ -11,7 +11,7 @@ export const programs: Translation<typeof source> = {
     setup: 'Serveren og oppsettet',
     session: 'Innlogging og innbydingar',
     snapshot: 'Det sida viser',
-    secretary: 'Medlemer, møte, manntal og framlegg',
+    secretary: 'Medlemer, invitasjonar og manntal',
     meeting: 'Møtet: dagsorden, dør, verv og protokoll',
     texts: 'Framlegg, endringsframlegg og voteringsorden',
     ballots: 'Røystingar og vedtak',
