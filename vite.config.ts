@@ -8,6 +8,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: ['chrome109', 'edge109', 'firefox115', 'safari16.4'],
     assetsInlineLimit: 0,
+    // the writer of PDF files, which is fetched only when somebody asks for one
+    chunkSizeWarningLimit: 1200,
     modulePreload: { polyfill: false },
     license: { fileName: 'assets/licenses.txt' },
   },

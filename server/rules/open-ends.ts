@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Counting, Text } from './formats.ts';
+import type { ItemKind } from './meeting.ts';
 import type { MinutesProposal, MinutesRecord, Officer } from './minutes-record.ts';
 
 const Role = v.picklist(['chair', 'secretary', 'signer', 'teller']);
@@ -28,15 +29,25 @@ export type OpenEnd = v.InferOutput<typeof OpenEnd>;
 
 /** All that a meeting left open, in the order of its minutes. */
 export function openEnds(record: MinutesRecord): OpenEnd[] {
+  const missing = approvals(record);
   return [
-    ...approvals(record),
-    ...record.items.flatMap(({ done, title }): OpenEnd[] => (done ? [] : [{ kind: 'item', title }])),
+    ...missing,
+    ...record.items.flatMap(({ kind, done, title }): OpenEnd[] =>
+      done || missing.some((end) => isDoneBy(end, kind)) ? [] : [{ kind: 'item', title }],
+    ),
     ...record.proposals.flatMap(openIn),
     ...record.ballots.flatMap(({ state, number, countOpen }): OpenEnd[] =>
       state === 'open' ? [{ kind: 'ballot', number }, ...(countOpen ? [{ kind: 'count' as const, number }] : [])] : [],
     ),
     ...resolutionEnds(record),
   ];
+}
+
+/** Whether an item of a kind is there for what is missing, so that it need not be named beside it. */
+function isDoneBy(end: OpenEnd, kind: ItemKind): boolean {
+  if (end.kind === 'notice' || end.kind === 'agenda') return end.kind === kind;
+  if (end.kind !== 'role' && end.kind !== 'election') return false;
+  return kind === end.role || kind === `${end.role}s`;
 }
 
 /** The constituting decisions that are missing: notice and agenda approved, officers there and elected. */

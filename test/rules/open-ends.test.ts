@@ -104,6 +104,21 @@ test.for(cases)('%s can be left open', ([, parts, expected]) => {
   expect(openEnds(finished(parts))).toEqual(expected);
 });
 
+test('an item is not named beside what it is for', () => {
+  const kinds = ['notice', 'agenda', 'chair', 'secretary', 'signers', 'tellers', 'matter'] as const;
+  const all = kinds.map((kind) => ({ id: kind, kind, title: kind, done: false, note: '' }));
+  const { officers } = recordOf();
+  expect(openEnds(recordOf({ items: all, elected: ['chair'], officers: { ...officers, secretary: [] } }))).toEqual([
+    { kind: 'notice' },
+    { kind: 'agenda' },
+    { kind: 'role', role: 'secretary' },
+    { kind: 'election', role: 'signer' },
+    { kind: 'item', title: 'chair' },
+    { kind: 'item', title: 'tellers' },
+    { kind: 'item', title: 'matter' },
+  ]);
+});
+
 test('what is done is not pointed out', () => {
   const done = proposalOf({
     number: 3,
