@@ -75,6 +75,7 @@ export const meetingTables = [
   'ALTER TABLE meeting ADD COLUMN list_closed INTEGER NOT NULL DEFAULT 0',
   "ALTER TABLE meeting ADD COLUMN door_secret TEXT NOT NULL DEFAULT ''",
   'UPDATE meeting SET door_secret = lower(hex(randomblob(32)))',
+  "CREATE INDEX journal_entry_door ON journal_entry (idx) WHERE type = 'door.code'",
   `CREATE TABLE agenda_item (
     id TEXT PRIMARY KEY, meeting TEXT NOT NULL REFERENCES meeting (id), position INTEGER NOT NULL, kind TEXT NOT NULL,
     title TEXT NOT NULL, minutes INTEGER, state TEXT NOT NULL CHECK (state IN ('waiting', 'current', 'done')),

@@ -1,7 +1,7 @@
 import { itemsOf } from '../../db/agenda.ts';
 import { attendanceOf, gatheringOf } from '../../db/attendance.ts';
 import type { Reader } from '../../db/engine.ts';
-import { countEntries } from '../../db/journal.ts';
+import { countDoorCodes } from '../../db/journal.ts';
 import { type MeetingRow, rolesIn } from '../../db/meetings.ts';
 import { countMembers, credentialsByMember, findMember } from '../../db/members.ts';
 import type { Role } from '../api/endpoint.ts';
@@ -68,6 +68,6 @@ async function countsOf(reader: Reader, meeting: string): Promise<MeetingInfo['c
     entitled: entitled.length,
     withoutPasskey: entitled.filter((member) => !credentials.has(member)).length,
     byCode: present.filter(({ how }) => how === 'code').length,
-    doorCodes: await countEntries(reader, 'door.code', meeting),
+    doorCodes: await countDoorCodes(reader, meeting),
   };
 }

@@ -2,7 +2,7 @@ import { itemsOf } from '../../db/agenda.ts';
 import { changesOf, gatheringOf } from '../../db/attendance.ts';
 import { type BallotRow, ballotsOf, handCountsOf, votesOf } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
-import { countEntries } from '../../db/journal.ts';
+import { countDoorCodes } from '../../db/journal.ts';
 import { type MeetingRow, rolesIn, rollByHash } from '../../db/meetings.ts';
 import { allMembers } from '../../db/members.ts';
 import { remarksOf, statesOf } from '../../db/minutes.ts';
@@ -63,7 +63,7 @@ export async function recordOf(reader: Reader, branch: Branch, meeting: MeetingR
       at,
       ballot,
     })),
-    doorCodes: await countEntries(reader, 'door.code', meeting.id),
+    doorCodes: await countDoorCodes(reader, meeting.id),
   };
 }
 

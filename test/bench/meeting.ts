@@ -91,6 +91,8 @@ export async function measureMeeting(server: TestServer, delegates: number): Pro
     { slug, meeting },
     { chair: [chair.member], secretary: [chair.member], signer: officers.map(({ member }) => member) },
   );
+  await chair.call('setMeetingState', { slug, meeting }, { to: 'open' });
+  await all();
   const texts = await realText();
   const made: string[] = [];
   for (let i = 0; i < proposals; i += 1) {
