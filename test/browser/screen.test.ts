@@ -130,6 +130,13 @@ test('who has the floor, with the clock, and who is next', async () => {
   await hall.people[3]?.call('askToSpeak', here(), { kind: 'order', list: '' });
   await screen.sees('Til dagsorden');
   await holds('speakers', ['.speech-time']);
+  for (const [name, device] of [
+    ['desk', desk],
+    ['phone', speaker.device],
+  ] as const) {
+    await device.page.screenshot({ path: `out/pictures/speakers-${name}.png`, fullPage: true });
+    expect(await violations(device), name).toEqual([]);
+  }
   await desk.press('Sett strek');
   await screen.sees('Strek er satt');
   await speaker.device.sees('Strek er satt');
@@ -164,7 +171,7 @@ test('a result point by point', async () => {
   const ballot = await openBallot(hall.pair, proposal);
   for (const person of hall.people) await vote(person, hall.slug, ballot, { ...markAll(3, 'for'), '2': 'against' });
   await closeBallot(hall.pair, ballot);
-  await screen.sees('2 av 3 punkter vedtatt');
+  await screen.sees('2 av 3 vedtatt');
   await holds('points', ['.screen-outcome']);
 });
 
