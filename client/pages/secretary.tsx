@@ -8,6 +8,7 @@ import { Button } from '../components/button.tsx';
 import { ProblemBox } from '../components/problem-box.tsx';
 import { common } from '../i18n/common.ts';
 import { secretary } from '../i18n/secretary.ts';
+import { AgendaSection } from './secretary/agenda.tsx';
 import type { DeskProps } from './secretary/desk.ts';
 import { DoorSection } from './secretary/door.tsx';
 import { MeetingSection } from './secretary/meeting.tsx';
@@ -17,12 +18,13 @@ import { RollSection } from './secretary/roll.tsx';
 import { hasKey, useRoster } from './secretary/roster.ts';
 import '../styles/pages/secretary.css';
 
-type Station = 'members' | 'meeting' | 'door' | 'roll' | 'proposals';
+type Station = 'members' | 'meeting' | 'agenda' | 'door' | 'roll' | 'proposals';
 
 /** The sections in the order of the work, by the word that stands after the # in the address. */
 const stations: Record<string, Station> = {
   medlemmer: 'members',
   mote: 'meeting',
+  dagsorden: 'agenda',
   dor: 'door',
   manntall: 'roll',
   forslag: 'proposals',
@@ -31,6 +33,7 @@ const stations: Record<string, Station> = {
 const sections: Record<Station, (props: DeskProps) => JSX.Element> = {
   members: MembersSection,
   meeting: MeetingSection,
+  agenda: AgendaSection,
   door: DoorSection,
   roll: RollSection,
   proposals: ProposalsSection,
@@ -133,6 +136,8 @@ function stateOf(station: Station, { meeting, roll, proposals }: Snapshot, membe
       return t.stateMembers(members.filter(hasKey).length, members.length);
     case 'meeting':
       return meeting === null ? t.stateNoMeeting : t.stateMeeting(meeting.officers.signer.length);
+    case 'agenda':
+      return t.stateAgenda(meeting?.agenda.length ?? 0);
     case 'door':
       return t.stateDoor(members.filter(({ checkedIn }) => checkedIn).length);
     case 'roll':

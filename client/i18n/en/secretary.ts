@@ -15,8 +15,16 @@ const mistake: Record<RowMistake, string> = {
 export const secretary: Translation<typeof source> = {
   title: 'Secretary',
   sections: 'Parts of the work',
-  station: { members: 'Members', meeting: 'Meeting', door: 'Door', roll: 'Roll', proposals: 'Proposals' },
+  station: {
+    members: 'Members',
+    meeting: 'Meeting',
+    agenda: 'Agenda',
+    door: 'Door',
+    roll: 'Roll',
+    proposals: 'Proposals',
+  },
   stationTitle: {
+    agenda: 'Agenda',
     members: 'Members and invitations',
     meeting: 'The meeting and its roles',
     door: 'The door',
@@ -26,6 +34,7 @@ export const secretary: Translation<typeof source> = {
   stateMembers: (keys, members) => `${number(keys)} of ${number(members)} have a key`,
   stateNoMeeting: 'Not made',
   stateMeeting: (signers) => (signers < 2 ? 'Lacks signers' : 'Ready'),
+  stateAgenda: (n) => counted(n, 'item', 'items'),
   stateDoor: (n) => `${number(n)} in`,
   stateNoRoll: 'Not signed',
   stateRoll: (version, changes) =>
@@ -141,11 +150,12 @@ export const secretary: Translation<typeof source> = {
   anotherMeetingTakesOver: (title) => `The new meeting takes the place of ${title}`,
   anotherMeetingAbout: 'Roles, check-in, roll and proposals start again. What was adopted stands.',
   roles: 'Roles in the meeting',
-  office: { chair: 'Chairs', secretary: 'Secretaries', signer: 'Signers' },
+  office: { chair: 'Chairs', secretary: 'Secretaries', signer: 'Signers', teller: 'Tellers' },
   officeAbout: {
     chair: 'Open and close the ballots. One or more.',
     secretary: 'Keep the door and sign the roll. One or more.',
     signer: 'Sign the resolutions together with the chair. At least two.',
+    teller: 'Count hands where needed. Two who count each alone.',
   },
   pick: 'Search and choose',
   pickMore: 'Search and add one more',

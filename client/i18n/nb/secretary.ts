@@ -13,8 +13,16 @@ const mistake: Record<RowMistake, string> = {
 export const secretary = {
   title: 'Referent',
   sections: 'Deler av arbeidet',
-  station: { members: 'Medlemmer', meeting: 'Møte', door: 'Dør', roll: 'Manntall', proposals: 'Forslag' },
+  station: {
+    members: 'Medlemmer',
+    meeting: 'Møte',
+    agenda: 'Dagsorden',
+    door: 'Dør',
+    roll: 'Manntall',
+    proposals: 'Forslag',
+  },
   stationTitle: {
+    agenda: 'Dagsorden',
     members: 'Medlemmer og invitasjoner',
     meeting: 'Møtet og vervene',
     door: 'Døra',
@@ -24,6 +32,7 @@ export const secretary = {
   stateMembers: (keys: number, members: number) => `${number(keys)} av ${number(members)} har nøkkel`,
   stateNoMeeting: 'Ikke laget',
   stateMeeting: (signers: number) => (signers < 2 ? 'Mangler underskrivere' : 'Klart'),
+  stateAgenda: (n: number) => counted(n, 'sak', 'saker'),
   stateDoor: (n: number) => `${number(n)} inne`,
   stateNoRoll: 'Ikke signert',
   stateRoll: (version: number, changes: number) =>
@@ -152,11 +161,12 @@ export const secretary = {
   anotherMeetingTakesOver: (title: string) => `Det nye møtet tar over for ${title}`,
   anotherMeetingAbout: 'Verv, innsjekking, manntall og forslag begynner på nytt. Det som er vedtatt, står.',
   roles: 'Verv i møtet',
-  office: { chair: 'Møteledere', secretary: 'Referenter', signer: 'Underskrivere' },
+  office: { chair: 'Møteledere', secretary: 'Referenter', signer: 'Underskrivere', teller: 'Tellekorps' },
   officeAbout: {
     chair: 'Åpner og lukker avstemningene. Én eller flere.',
     secretary: 'Står i døra og signerer manntallet. Én eller flere.',
     signer: 'Signerer vedtakene sammen med møteleder. Minst to.',
+    teller: 'Teller hender når det trengs. To som teller hver for seg.',
   },
   pick: 'Søk og velg',
   pickMore: 'Søk og legg til en til',

@@ -15,8 +15,16 @@ const mistake: Record<RowMistake, string> = {
 export const secretary: Translation<typeof source> = {
   title: 'Referent',
   sections: 'Delar av arbeidet',
-  station: { members: 'Medlemer', meeting: 'Møte', door: 'Dør', roll: 'Manntal', proposals: 'Framlegg' },
+  station: {
+    members: 'Medlemer',
+    meeting: 'Møte',
+    agenda: 'Dagsorden',
+    door: 'Dør',
+    roll: 'Manntal',
+    proposals: 'Framlegg',
+  },
   stationTitle: {
+    agenda: 'Dagsorden',
     members: 'Medlemer og innbydingar',
     meeting: 'Møtet og verva',
     door: 'Døra',
@@ -26,6 +34,7 @@ export const secretary: Translation<typeof source> = {
   stateMembers: (keys, members) => `${number(keys)} av ${number(members)} har nøkkel`,
   stateNoMeeting: 'Ikkje laga',
   stateMeeting: (signers) => (signers < 2 ? 'Manglar underskrivarar' : 'Klart'),
+  stateAgenda: (n) => counted(n, 'sak', 'saker'),
   stateDoor: (n) => `${number(n)} inne`,
   stateNoRoll: 'Ikkje signert',
   stateRoll: (version, changes) =>
@@ -142,11 +151,12 @@ export const secretary: Translation<typeof source> = {
   anotherMeetingTakesOver: (title) => `Det nye møtet tek over for ${title}`,
   anotherMeetingAbout: 'Verv, innsjekking, manntal og framlegg byrjar på nytt. Det som er vedteke, står.',
   roles: 'Verv i møtet',
-  office: { chair: 'Møteleiarar', secretary: 'Referentar', signer: 'Underskrivarar' },
+  office: { chair: 'Møteleiarar', secretary: 'Referentar', signer: 'Underskrivarar', teller: 'Teljekorps' },
   officeAbout: {
     chair: 'Opnar og lukkar røystingane. Éin eller fleire.',
     secretary: 'Står i døra og signerer manntalet. Éin eller fleire.',
     signer: 'Signerer vedtaka saman med møteleiaren. Minst to.',
+    teller: 'Tel hender når det trengst. To som tel kvar for seg.',
   },
   pick: 'Søk og vel',
   pickMore: 'Søk og legg til ein til',

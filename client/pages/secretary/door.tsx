@@ -10,9 +10,11 @@ import { Options } from '../../components/options.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { number } from '../../i18n/numbers.ts';
 import { secretary } from '../../i18n/secretary.ts';
+import { secretaryMeeting } from '../../i18n/secretary-meeting.ts';
 import type { Problem } from '../../problem.ts';
 import type { DeskProps } from './desk.ts';
 import { HelpDialog } from './help-dialog.tsx';
+import { MemberDialog } from './member-dialog.tsx';
 import { KeyState } from './members.tsx';
 import { NoMeeting } from './no-meeting.tsx';
 import { hasKey, search } from './roster.ts';
@@ -29,7 +31,8 @@ export function DoorSection(props: DeskProps): JSX.Element {
   return <Door {...props} meeting={snapshot.meeting.id} />;
 }
 
-function Door({ live, snapshot, members, roster, meeting }: DeskProps & { meeting: string }): JSX.Element {
+function Door(props: DeskProps & { meeting: string }): JSX.Element {
+  const { live, snapshot, members, roster, meeting } = props;
   const words = useSignal('');
   const filter = useSignal<Filter>('all');
   const all = useSignal(false);
@@ -37,6 +40,7 @@ function Door({ live, snapshot, members, roster, meeting }: DeskProps & { meetin
   const last = useSignal<{ member: Member; present: boolean } | null>(null);
   const problem = useSignal<Problem | null>(null);
   const helped = useSignal<string | null>(null);
+  const opened = useSignal<string | null>(null);
   const t = secretary();
   const present = members.filter(({ checkedIn }) => checkedIn);
   const keyless = present.filter((member) => !hasKey(member));
@@ -64,6 +68,7 @@ function Door({ live, snapshot, members, roster, meeting }: DeskProps & { meetin
         <p class="big-number">
           <strong>{number(present.length)}</strong> <span>{t.presentOf(members.length)}</span>
         </p>
+        <p class="muted">{numbersNow(snapshot)}</p>
         {keyless.length > 0 && (
           <Notice tone="warning" title={t.keylessPresent(keyless.length)}>
             <p>{t.keylessPresentNext}</p>
@@ -138,8 +143,12 @@ function Door({ live, snapshot, members, roster, meeting }: DeskProps & { meetin
               member={member}
               busy={busy.value === member.member}
               onCheck={(come) => void check(member, come)}
+              place={members.find((one) => one.member === member.placeOf)?.name}
               onHelp={() => {
                 helped.value = member.member;
+              }}
+              onMore={() => {
+                opened.value = member.member;
               }}
             />
           ))}
@@ -163,22 +172,48 @@ function Door({ live, snapshot, members, roster, meeting }: DeskProps & { meetin
           helped.value = null;
         }}
       />
+      <MemberDialog
+        {...props}
+        member={members.find(({ member }) => member === opened.value)}
+        onClose={() => {
+          opened.value = null;
+        }}
+      />
     </>
   );
+}
+
+/** Those with a vote, on leave, and in by themselves. */
+function numbersNow({ meeting }: DeskProps['snapshot']): string {
+  if (meeting === null) return '';
+  const t = secretaryMeeting();
+  const { entitled, onLeave, byCode } = meeting.counts;
+  return [
+    `${number(entitled)} ${t.entitled}`,
+    ...(onLeave === 0 ? [] : [t.onLeave(onLeave)]),
+    ...(byCode === 0 ? [] : [t.byCode(byCode)]),
+  ].join(' · ');
 }
 
 function DoorRow({
   member,
   busy,
+  place,
   onCheck,
   onHelp,
+  onMore,
 }: {
   member: Member;
   busy: boolean;
   onCheck: (come: boolean) => void;
   onHelp: () => void;
+  /** Opens what else there is to say of the member. */
+  onMore: () => void;
+  /** The delegate in whose place a substitute is there. */
+  place: string | undefined;
 }): JSX.Element {
   const t = secretary();
+  const more = secretaryMeeting();
   const { name, checkedIn } = member;
   const help = hasKey(member) ? t.helpNewPhone : t.helpKey;
   return (
@@ -186,9 +221,16 @@ function DoorRow({
       <p class="person-who">
         <strong>{name}</strong> <span class="muted">{t.numbered(member.number)}</span>
         {checkedIn && <span class="person-in">{t.here}</span>}
+        {member.attendance === 'leave' && <span class="person-tag">{more.attendance.leave}</span>}
+        {member.standing !== 'delegate' && (
+          <span class="person-tag">{place === undefined ? more.tag[member.standing] : more.tagFor(place)}</span>
+        )}
       </p>
       {!hasKey(member) && <KeyState member={member} />}
       <div class="person-do">
+        <Button variant="tertiary" data-size="sm" aria-label={more.moreOf(name)} onClick={onMore}>
+          {more.more}
+        </Button>
         <Button variant="tertiary" data-size="sm" aria-label={`${help}: ${name}`} onClick={onHelp}>
           {help}
         </Button>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { MeetingInfo } from '../../../server/api/meeting.ts';
 import { quorumOf } from '../../../server/rules/majority.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -9,8 +10,9 @@ import { Options } from '../../components/options.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { moment } from '../../i18n/numbers.ts';
 import { secretary } from '../../i18n/secretary.ts';
+import { secretaryMeeting } from '../../i18n/secretary-meeting.ts';
 import type { Problem } from '../../problem.ts';
-import { type Day, dayIn, momentIn, parseClock, parseDay } from './when.ts';
+import { type Day, dayIn, fieldsAt, momentIn, parseClock, parseDay } from './when.ts';
 
 type QuorumChoice = 'none' | 'third' | 'half' | 'twoThirds' | 'own';
 
@@ -33,26 +35,40 @@ function parseFraction(text: string): Fraction | null {
   return num > 0 && num <= den ? { num, den } : null;
 }
 
+/** Which of the choices a fraction is. */
+function choiceOf({ num, den }: Fraction): QuorumChoice {
+  const known = (Object.keys(fractions) as Exclude<QuorumChoice, 'own'>[]).find(
+    (choice) => fractions[choice].num === num && (num === 0 || fractions[choice].den === den),
+  );
+  return known ?? 'own';
+}
+
 function written({ year, month, day }: Day): string {
   return `${day}.${month}.${year}`;
 }
 
-/** What a new meeting is: title, place, date and time, and how many must be there. Nothing is chosen beforehand. */
+/**
+ * What a meeting is: title, place, date and time, and how many must be there. For a new one nothing is chosen
+ * beforehand; of one that is there everything can be changed until it opens.
+ */
 export function MeetingForm({
   slug,
   members,
+  meeting,
   onMade,
 }: {
   slug: string;
   members: number;
+  meeting?: MeetingInfo;
   onMade: () => Promise<void>;
 }): JSX.Element {
-  const title = useSignal('');
-  const place = useSignal('');
-  const day = useSignal('');
-  const clock = useSignal('');
-  const quorum = useSignal<QuorumChoice | null>(null);
-  const own = useSignal('');
+  const [startDay = '', startClock = ''] = meeting === undefined ? [] : fieldsAt(meeting.startsAt).split('T');
+  const title = useSignal(meeting?.title ?? '');
+  const place = useSignal(meeting?.place ?? '');
+  const day = useSignal(startDay);
+  const clock = useSignal(startClock);
+  const quorum = useSignal<QuorumChoice | null>(meeting === undefined ? null : choiceOf(meeting.quorum));
+  const own = useSignal(quorum.value === 'own' ? `${meeting?.quorum.num}/${meeting?.quorum.den}` : '');
   const form = useRef<HTMLFormElement>(null);
   const tried = useSignal(false);
   const busy = useSignal(false);
@@ -77,7 +93,10 @@ export function MeetingForm({
     busy.value = true;
     problem.value = null;
     const body = { title: title.value.trim(), place: place.value.trim(), startsAt, quorum: fraction };
-    const answer = await call('createMeeting', { slug }, body);
+    const answer =
+      meeting === undefined
+        ? await call('createMeeting', { slug }, body)
+        : await call('editMeeting', { slug, meeting: meeting.id }, body);
     if (answer.ok) await onMade();
     else problem.value = answer.problem;
     busy.value = false;
@@ -189,7 +208,7 @@ export function MeetingForm({
       )}
       <ProblemBox problem={problem.value} />
       <Button type="submit" busy={busy.value}>
-        {t.makeMeeting}
+        {meeting === undefined ? t.makeMeeting : secretaryMeeting().saveMeeting}
       </Button>
     </form>
   );

@@ -5,9 +5,12 @@ import { announce } from '../../components/announcer.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { moment } from '../../i18n/numbers.ts';
 import { secretary } from '../../i18n/secretary.ts';
+import { secretaryMeeting } from '../../i18n/secretary-meeting.ts';
 import type { DeskProps } from './desk.ts';
 import { MeetingForm } from './meeting-form.tsx';
 import { RolesForm } from './roles.tsx';
+import { SettingsForm } from './settings-form.tsx';
+import { Stage } from './stage.tsx';
 
 /** The meeting and who serves it. */
 export function MeetingSection(props: DeskProps): JSX.Element {
@@ -31,16 +34,22 @@ export function MeetingSection(props: DeskProps): JSX.Element {
       </section>
     );
   }
-  const running = snapshot.ballots.some(({ state }) => state !== 'closed');
+  const running = snapshot.ballots.some(({ state }) => state === 'open' || state === 'stopped');
   return (
     <>
       <MeetingFacts meeting={meeting} />
+      <Stage {...props} meeting={meeting} />
       <section class="card" aria-labelledby="roles">
         <h3 class="ds-heading" data-size="xs" id="roles">
           {t.roles}
         </h3>
         <RolesForm {...props} key={meeting.id} meeting={meeting.id} />
       </section>
+      <details class="card fold">
+        <summary>{secretaryMeeting().settings}</summary>
+        <p class="muted">{secretaryMeeting().settingsAbout}</p>
+        <SettingsForm key={meeting.id} slug={live.slug} meeting={meeting} onSaved={live.refresh} />
+      </details>
       <details
         class="card fold"
         open={again.value}

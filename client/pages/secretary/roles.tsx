@@ -11,17 +11,22 @@ import type { Problem } from '../../problem.ts';
 import type { DeskProps } from './desk.ts';
 import { PeoplePicker } from './people-picker.tsx';
 
-type Office = 'chair' | 'secretary' | 'signer';
+type Office = 'chair' | 'secretary' | 'signer' | 'teller';
 type Roles = Record<Office, string[]>;
 
 /** The most people that each office takes. */
-const most: Record<Office, number> = { chair: 4, secretary: 4, signer: 6 };
-const offices: Office[] = ['chair', 'secretary', 'signer'];
+const most: Record<Office, number> = { chair: 4, secretary: 4, signer: 6, teller: 6 };
+const offices: Office[] = ['chair', 'secretary', 'signer', 'teller'];
 
 function rolesOf(members: readonly Member[]): Roles {
   const holders = (role: Office): string[] =>
     members.filter(({ roles }) => roles.includes(role)).map(({ member }) => member);
-  return { chair: holders('chair'), secretary: holders('secretary'), signer: holders('signer') };
+  return {
+    chair: holders('chair'),
+    secretary: holders('secretary'),
+    signer: holders('signer'),
+    teller: holders('teller'),
+  };
 }
 
 /** Who leads the meeting, keeps its roll and signs its resolutions. */

@@ -88,3 +88,16 @@ export function dayIn(moment: number, later = 0): Day {
   const date = new Date(shownAt(moment) + later * 24 * 60 * 60 * 1000);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
+
+/** A moment as a field of date and time shows it in Oslo: `2026-03-07T19:00`. */
+export function fieldsAt(time: string): string {
+  return new Date(shownAt(Date.parse(time))).toISOString().slice(0, 16);
+}
+
+/** The moment that such a field names, as RFC 3339 UTC; null while it is empty. */
+export function momentOf(fields: string): string | null {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/u.exec(fields)?.slice(1).map(Number);
+  if (parts === undefined) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts;
+  return momentIn({ year, month, day }, { hour, minute });
+}
