@@ -32,7 +32,7 @@ export function ballotTests(now: () => Cast): void {
     await dialog(chair).getByRole('button', { name: 'Åpne avstemning' }).click();
     await chair.seesHeading('Avstemning 7 er åpen');
     for (const phone of [ola, ingrid, per, anne]) {
-      await phone.sees('Avstemningen er åpen');
+      await phone.page.getByRole('region', { name: 'Avstemning 7', exact: true }).waitFor();
       expect(await phone.page.evaluate(() => document.activeElement?.textContent)).toBe('Kvoteflyktninger');
     }
     for (const [name, phone] of Object.entries({ ola, ingrid, per, anne })) expect(phone.loads).toBe(loads.get(name));
