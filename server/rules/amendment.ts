@@ -3,7 +3,7 @@ import { Counting, Id, Text, Whole } from './formats.ts';
 import { Block } from './proposal.ts';
 
 /** The place of a block in the text as it was proposed, counted from 1; headings, paragraphs and points alike. */
-export const Place = v.pipe(Counting, v.maxValue(1000));
+const Place = v.pipe(Counting, v.maxValue(1000));
 
 /** What an amendment does to a text as it was proposed (endrings-, stryknings- og tilleggsforslag). */
 export const Change = v.variant('type', [

@@ -65,7 +65,7 @@ export interface Deliberation {
   amendments: Deliberated[];
   /** What became of the proposal itself. One that is voted on point by point is adopted when a point is. */
   disposition: Disposition;
-  /** The ballot that decided the proposal, by question; null before. */
+  /** The last ballot that decided the proposal, by question; null before. */
   decided: { ballot: string; outcome: Record<string, Decided> } | null;
   /** Pairs of open amendments that cannot both stand, the lower number first. */
   collisions: [number, number][];
@@ -157,15 +157,18 @@ function joinedTo(amendment: Amendment, amendments: readonly Amendment[]): numbe
   return at === undefined || at.state === 'joined' ? null : at.number;
 }
 
-/** Goes through the ballots, writes down what they decide, and gives the one that decided the proposal. */
+/**
+ * Goes through the ballots, writes down what they decide, and gives the one that decided the proposal: the last on the text,
+ * as when the whole is voted on after the points.
+ */
 function countBallots(matter: Matter, ledger: Ledger, warnings: Warning[]): Deliberation['decided'] {
   let decided: Deliberation['decided'] = null;
   for (const { id, subject, outcome, trial, cancelled } of matter.ballots) {
     if (trial || cancelled || outcome === null) continue;
     const ofProposal = subject.kind === 'text' || isOwnChoice(matter, subject);
     if (ofProposal && Object.values(outcome).includes('undecided')) continue;
-    let counts = decided === null;
-    if (counts && subject.kind === 'text') counts = isStanding(matter, ledger, subject.content);
+    let counts = ofProposal || decided === null;
+    if (subject.kind === 'text') counts = isStanding(matter, ledger, subject.content);
     else if (counts && !ofProposal)
       counts = countAmendments(matter.amendments, contentHash(matter.proposal.content), ledger, id, subject, outcome);
     if (!counts) warnings.push({ kind: 'no-effect', ballot: id });

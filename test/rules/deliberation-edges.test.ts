@@ -95,6 +95,17 @@ describe('a text', () => {
     expect(floor.now.warnings).toEqual([{ kind: 'passed-over', number: 1 }]);
   });
 
+  it('is decided by the last ballot on it: the whole after the points', () => {
+    const floor = on();
+    floor.vote({ kind: 'text', of: ['text'] }, 'for', { outcome: { 1: 'adopted', 2: 'rejected' } });
+    expect(floor.now.disposition).toEqual({ kind: 'adopted', ballot: 'b1' });
+    const whole = floor.vote({ kind: 'text', of: ['text'] }, 'against');
+    expect(floor.now.disposition).toEqual({ kind: 'rejected', ballot: whole });
+    expect(floor.now.warnings).toEqual([]);
+    floor.cancel(whole);
+    expect(floor.now.disposition).toEqual({ kind: 'adopted', ballot: 'b1' });
+  });
+
   it('is decided only as it stands: not when an amendment before it was cancelled since', () => {
     const floor = on(amendment(1, strike(3)));
     const ballot = floor.next('for');
@@ -291,10 +302,12 @@ describe('a ballot may be cancelled', () => {
     expect(code(floor, 1)).toBeUndefined();
   });
 
-  it('while it is open', () => {
-    const floor = on();
-    floor.next('for');
-    hold(floor, { kind: 'text', content }, null);
-    expect(code(floor, 1)).toBeUndefined();
+  it('while it is open, and on the points after the whole was voted on', () => {
+    const floor = on(amendment(1, strike(3)));
+    floor.next('against');
+    floor.vote({ kind: 'text', of: ['text'] }, 'for', { outcome: { 1: 'adopted', 2: 'rejected' } });
+    floor.vote({ kind: 'text', of: ['text'] }, 'for');
+    hold(floor, one(1), null);
+    expect([0, 1, 2, 3].map((at) => code(floor, at))).toEqual(['ballot.used', undefined, undefined, undefined]);
   });
 });

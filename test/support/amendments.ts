@@ -38,6 +38,8 @@ export function amendment(number: number, change: Change, more: Partial<Amendmen
 /** What a ballot says: for or against, the number that was chosen, or none. */
 export type Said = 'for' | 'against' | 'none' | number;
 
+const outcomes = { for: 'adopted', against: 'rejected', none: 'undecided' } as const;
+
 /** A proposal in a meeting, on which ballots are held one after another. */
 export class Floor {
   matter: Matter;
@@ -92,7 +94,7 @@ export class Floor {
     more: Partial<Pick<DecidedBallot, 'trial' | 'outcome'>> = {},
   ): string {
     const subject = this.subjectOf(kind, of);
-    const decided: Decided = { for: 'adopted', against: 'rejected', none: 'undecided' }[`${said}`] ?? `chosen:a${said}`;
+    const decided: Decided = typeof said === 'number' ? `chosen:a${said}` : outcomes[said];
     const id = `b${this.matter.ballots.length + 1}`;
     const ballot = { id, subject, outcome: { [kind]: decided }, trial: false, cancelled: false, ...more };
     this.matter = { ...this.matter, ballots: [...this.matter.ballots, ballot] };

@@ -130,8 +130,8 @@ export function plainFates(papers: Papers): { fates: string[]; text: string } {
   const sheet = new Sheet(papers);
   let text = 'open';
   for (const ballot of papers.ballots) {
-    if (ballot.cancelled || text !== 'open') continue;
-    if (ballot.kind !== 'text') for (const number of ballot.of) sheet.read(ballot, number);
+    if (ballot.cancelled) continue;
+    if (ballot.kind !== 'text') for (const number of text === 'open' ? ballot.of : []) sheet.read(ballot, number);
     else if (JSON.stringify(sheet.write().text) === JSON.stringify(ballot.text))
       text = ballot.said === 'for' ? 'adopted' : 'rejected';
   }
