@@ -25,6 +25,8 @@ export async function call<N extends EndpointName>(
   const request: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } };
   if (body !== undefined) {
     request.body = JSON.stringify(body);
+    // What is sent while the page is left still arrives; browsers keep 64 KiB of such bodies (Fetch, keepalive).
+    request.keepalive = request.body.length < mostKept;
     request.headers = { accept: 'application/json', 'content-type': 'application/json' };
   }
   let answer: Response;
@@ -53,6 +55,9 @@ export async function call<N extends EndpointName>(
   if (!value.success) return localProblem('answer', v.summarize(value.issues));
   return { ok: true, value: value.output as ResponseOf<N> };
 }
+
+/** Characters of a body that is sent even though the page is left. */
+const mostKept = 8_000;
 
 /** Statuses with which a proxy says that it does not reach the server. */
 function gateway(status: number): boolean {

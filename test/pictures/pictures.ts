@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { inviteAll, receiptFor, vote } from '../../server/demo/meeting.ts';
 import { drawMarks, seededRandom } from '../../server/demo/votes.ts';
 import { type Device, type DeviceOptions, Stage, screens } from '../support/browser.ts';
-import { gatherIn, type Hall, realText, resolveText } from '../support/hall.ts';
+import { gatherIn, type Hall, passAgenda, realText, resolveText } from '../support/hall.ts';
 import { joinHall, ownDesk, seat } from '../support/newcomers.ts';
 import { dialog, mark, section } from '../support/walk.ts';
 
@@ -113,11 +113,14 @@ async function secretary(desk: Device, hall: Hall): Promise<void> {
 async function ballot(desk: Device, phone: Device, lost: Device, hall: Hall): Promise<void> {
   await lookAt(phone, 'phone-waiting');
   await desk.open('/lag/bergen/styr');
-  await desk.seesHeading('Neste avstemning');
-  await desk.page.getByRole('radio', { name: /^Forslag \d+: Kvoteflyktninger/u }).check();
-  await desk.page.getByRole('radio', { name: /^Punkt for punkt/u }).check();
-  await desk.page.getByRole('radio', { name: /^Alminnelig flertall/u }).check();
-  await desk.page.getByRole('radio', { name: 'Ja, blank er lov' }).check();
+  await desk.page.getByRole('button', { name: 'Start sak 1' }).waitFor();
+  await lookAt(desk, 'chair-item');
+  await desk.press('Start sak 1');
+  await desk.press('Gjør det nå');
+  await desk.page.getByRole('button', { name: 'Foreslå enstemmig godkjent' }).waitFor();
+  await lookAt(desk, 'chair-approve');
+  await passAgenda(hall);
+  await desk.seesHeading('Neste avstemning: Kvoteflyktninger');
   await lookAt(desk, 'chair-prepare');
   await desk.press('Åpne avstemning');
   await dialog(desk).waitFor();
@@ -176,7 +179,7 @@ async function resolution(guest: Device, desk: Device, phone: Device, hall: Hall
   await dialog(desk).waitFor();
   await lookAt(desk, 'chair-signing');
   await dialog(desk).getByRole('button', { name: 'Signer vedtaket' }).click();
-  await desk.seesHeading('Venter på underskriverne');
+  await desk.page.getByText('1 av 3 har signert.').waitFor();
   await phone.page.getByText('Signert av Astrid Haugland.').waitFor();
   await lookAt(phone, 'phone-signer');
   await phone.press('Signer vedtaket');
@@ -188,7 +191,7 @@ async function resolution(guest: Device, desk: Device, phone: Device, hall: Hall
   const number = String(draft.number);
   await first.call('attest', { slug: 'bergen', number }, first.sign(draft));
   await receiptFor(hall.pair, draft.number);
-  await desk.seesHeading('Alle forslag er avgjort');
+  await desk.seesHeading('Hev møtet');
   await lookAt(desk, 'chair-done');
 
   await guest.open(`/lag/bergen/vedtak/${number}`);

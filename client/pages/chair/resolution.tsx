@@ -122,7 +122,7 @@ export function Resolutions({
 }
 
 /** A resolution: who has signed it, or how far it has come on its way to the parent. */
-export function Made({ snapshot, resolution }: { snapshot: Snapshot; resolution: ResolutionInfo }): JSX.Element {
+function Made({ snapshot, resolution }: { snapshot: Snapshot; resolution: ResolutionInfo }): JSX.Element {
   const t = chair();
   const { number, statement, signed } = resolution;
   const heading = `resolution-${number}`;

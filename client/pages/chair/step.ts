@@ -32,7 +32,7 @@ export type Step =
 type StepKind = Step['kind'];
 
 /** The office that an item elects to; undefined for all other items. */
-export function officeOf(kind: ItemKind): Office | undefined {
+function officeOf(kind: ItemKind): Office | undefined {
   switch (kind) {
     case 'chair':
     case 'secretary':
@@ -124,7 +124,7 @@ function decidedBy({ ballots }: Snapshot, { disposition }: ProposalInfo): Ballot
  * The way of one proposal to its ballot: with amendments the intake is closed first, then the order of the ballots is
  * announced and accepted; without, the text is put to the vote at once.
  */
-export function putting(proposal: ProposalInfo, meeting: Pick<MeetingInfo, 'intakeClosedAt'>): Step {
+function putting(proposal: ProposalInfo, meeting: Pick<MeetingInfo, 'intakeClosedAt'>): Step {
   const amendments = proposal.amendments.filter(({ disposition }) => disposition.kind === 'open').length;
   const { plan } = proposal;
   if (amendments > 0) {
