@@ -3,7 +3,8 @@ import type { Reader } from '../../db/engine.ts';
 import { rollByHash } from '../../db/meetings.ts';
 import { findMember } from '../../db/members.ts';
 import type { BallotInfo } from '../api/snapshot.ts';
-import { agreedCounts, handsOf, withoutPasskey } from '../rules/hands.ts';
+import { isUncounted } from '../rules/ballot.ts';
+import { agreedCounts, countable, handsOf, withoutPasskey } from '../rules/hands.ts';
 import type { CountStatement, RollStatement, Signed } from '../rules/statements.ts';
 import { castingOf, countedVotes } from '../rules/tally.ts';
 
@@ -18,6 +19,7 @@ export interface SharedBallot {
 
 /** What is read of a roll once for all ballots on it. */
 interface RollOf {
+  statement: RollStatement;
   entitled: ReadonlySet<string>;
   withoutPasskey: number;
 }
@@ -54,14 +56,16 @@ export async function ballotsFor(reader: Reader, shared: readonly SharedBallot[]
 }
 
 function rollOf(roll: RollStatement): RollOf {
-  return { entitled: new Set(roll.entries.map(({ delegate }) => delegate)), withoutPasskey: withoutPasskey(roll) };
+  const entitled = new Set(roll.entries.map(({ delegate }) => delegate));
+  return { statement: roll, entitled, withoutPasskey: withoutPasskey(roll) };
 }
 
 async function sharedBallot(reader: Reader, ballot: BallotRow, roll: RollOf): Promise<SharedBallot> {
   const { id, proposal, subject, definition, cancelled, entitled, voted } = ballot;
   const { method, trial, retakes } = definition.statement;
-  const entered = await handCountsOf(reader, id);
-  const demands = await demandsIn(reader, id);
+  // all of this is read again after each vote, so what no ballot of its kind has is not asked for
+  const entered = countable(definition.statement, roll.statement) === 0 ? [] : await handCountsOf(reader, id);
+  const demands = isUncounted(definition.statement) ? await demandsIn(reader, id) : [];
   return {
     info: {
       id,
@@ -95,8 +99,8 @@ async function resultIn(
 ): Promise<BallotInfo['result']> {
   if (closed === null) return null;
   const { close, tally, outcome } = closed;
-  const marks = (await latestVote(reader, id, signer))?.signed.statement.marks ?? {};
-  const casting = castingOf(statement, tally, entitled, marks);
+  const own = statement.rule.tie === 'chair' ? await latestVote(reader, id, signer) : undefined;
+  const casting = own && castingOf(statement, tally, entitled, own.signed.statement.marks);
   const [count] = agreedCounts(entered) ?? [];
   return {
     close: close.statement,

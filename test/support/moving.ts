@@ -130,15 +130,14 @@ export interface Departure {
   end(): Promise<void>;
 }
 
-export async function gatherDeparture(): Promise<Departure> {
+/** @param meet what the meeting does before the branch leaves: by default a resolution and an open ballot with a vote. */
+export async function gatherDeparture(meet: (hall: Hall) => Promise<void> = resolveAndOpen): Promise<Departure> {
   const front = await openFront();
   const old = await startServer({ url: front.url, secret: sharedSecret });
   const fresh = await startServer({ url: front.url, secret: sharedSecret });
   front.main = old.address;
   const hall = await gatherIn(old, 3);
-  await resolveText(hall);
-  const ballot = await openOn(hall);
-  await vote(hall.people[0] as Person, hall.slug, ballot, markAll(3, 'for'));
+  await meet(hall);
   const bytes = await exportFrom(old, hall.slug, null);
   const county = await exportFrom(old, hall.pair.county, null);
   const end = async (): Promise<void> => {
@@ -146,6 +145,12 @@ export async function gatherDeparture(): Promise<Departure> {
     await front.close();
   };
   return { hall, old, fresh, front, bytes, county, end };
+}
+
+async function resolveAndOpen(hall: Hall): Promise<void> {
+  await resolveText(hall);
+  const ballot = await openOn(hall);
+  await vote(hall.people[0] as Person, hall.slug, ballot, markAll(3, 'for'));
 }
 
 /** Expects an import of the branch to be refused, nothing of it being kept. */
