@@ -61,7 +61,10 @@ const sections = {
 
 /** Goes to one of the sections of the secretary's page. */
 export async function section({ page }: Device, name: keyof typeof sections): Promise<void> {
-  await page.getByRole('navigation', { name: 'Deler av arbeidet' }).getByRole('link', { name }).click();
+  await page
+    .getByRole('navigation', { name: 'Deler av arbeidet' })
+    .getByRole('link', { name: new RegExp(`^(?:\\d+ )?${name}`, 'u') })
+    .click();
   await page.getByRole('heading', { level: 2, name: sections[name], exact: true }).waitFor();
 }
 

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { announce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
-import { secretary } from '../../i18n/secretary.ts';
+import { secretaryProposals } from '../../i18n/secretary-proposals.ts';
 import { BlockRow } from './block-row.tsx';
 import {
   add,
@@ -30,7 +30,7 @@ export function BlockEditor({
   onBlocks: (blocks: EditedBlock[]) => void;
 }): JSX.Element {
   const id = useId();
-  const t = secretary();
+  const t = secretaryProposals();
   const before = useSignal<(readonly EditedBlock[])[]>([]);
   /** Where the cursor was last: in which block, before which character. */
   const cursor = useRef<{ key: number; at: number } | null>(null);
@@ -151,7 +151,7 @@ export function BlockEditor({
 
 function nameOf(blocks: readonly EditedBlock[], at: number): string {
   const block = blocks[at];
-  return block === undefined ? '' : secretary().kindNumbered[block.kind](numberOf(blocks, at));
+  return block === undefined ? '' : secretaryProposals().kindNumbered[block.kind](numberOf(blocks, at));
 }
 
 /** Whether two states of the text differ at most in the text of one block. */

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useId } from 'preact/hooks';
-import { secretary } from '../../i18n/secretary.ts';
+import { secretaryProposals } from '../../i18n/secretary-proposals.ts';
 import type { EditedBlock, Kind, TextMistake } from './blocks.ts';
 
 const kinds: Kind[] = ['heading', 'paragraph', 'point'];
@@ -43,7 +43,7 @@ export function BlockRow({
 }): JSX.Element {
   const asking = useSignal(false);
   const id = useId();
-  const t = secretary();
+  const t = secretaryProposals();
   const cursor = (area: HTMLTextAreaElement): void => onCursor(area.selectionStart);
   const keyed = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
     const { selectionStart, selectionEnd } = event.currentTarget;

@@ -12,7 +12,7 @@ import { ProblemBox } from '../../components/problem-box.tsx';
 import { ProposalText } from '../../components/proposal-text.tsx';
 import { Reading } from '../../components/reading.tsx';
 import { common } from '../../i18n/common.ts';
-import { secretary } from '../../i18n/secretary.ts';
+import { secretaryProposals } from '../../i18n/secretary-proposals.ts';
 import type { Live } from '../../live.ts';
 import type { Problem } from '../../problem.ts';
 import { BlockEditor } from './block-editor.tsx';
@@ -40,7 +40,7 @@ export function ProposalEditor({
   const tried = useSignal(false);
   const busy = useSignal(false);
   const problem = useSignal<Problem | null>(null);
-  const t = secretary();
+  const t = secretaryProposals();
   const parsed = useMemo(() => parseProposal(draft.text), [draft.text]);
   const blocks = draft.blocks ?? edited(parsed.blocks);
   const title = draft.title ?? parsed.title;
@@ -145,11 +145,11 @@ function send(
 
 function titleMistake(mistakes: readonly TextMistake[]): string | undefined {
   const found = mistakes.find(({ what }) => what === 'title.missing' || what === 'title.long');
-  return found === undefined ? undefined : secretary().textMistake[found.what];
+  return found === undefined ? undefined : secretaryProposals().textMistake[found.what];
 }
 
 function PlainText({ draft, onDraft }: { draft: Draft; onDraft: (draft: Draft) => void }): JSX.Element {
-  const t = secretary();
+  const t = secretaryProposals();
   const write = (text: string): void => onDraft({ ...draft, text });
   return (
     <>
@@ -172,7 +172,7 @@ function Mistakes({
   mistakes: readonly TextMistake[];
   blocks: readonly EditedBlock[];
 }): JSX.Element | null {
-  const t = secretary();
+  const t = secretaryProposals();
   if (mistakes.length === 0) return null;
   return (
     <Notice tone="danger" role="alert" title={t.cannotSave}>
@@ -188,7 +188,7 @@ function Mistakes({
 
 /** What the plain text is read as. */
 function ReadAs({ content, onCut }: { content: ProposalContent; onCut: () => void }): JSX.Element {
-  const t = secretary();
+  const t = secretaryProposals();
   const count = (kind: ProposalContent['blocks'][number]['kind']): number =>
     content.blocks.filter((block) => block.kind === kind).length;
   return (
@@ -219,7 +219,7 @@ function Conflict({
   draft: Draft;
   onDraft: (draft: Draft | null) => void;
 }): JSX.Element {
-  const t = secretary();
+  const t = secretaryProposals();
   return (
     <Notice tone="warning" role="alert" title={t.conflict}>
       <p>{t.conflictNext}</p>

@@ -6,7 +6,7 @@ import { announce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProposalText } from '../../components/proposal-text.tsx';
-import { secretary } from '../../i18n/secretary.ts';
+import { secretaryProposals } from '../../i18n/secretary-proposals.ts';
 import { edited } from './blocks.ts';
 import type { DeskProps } from './desk.ts';
 import { draftOf, keepDraft } from './drafts.ts';
@@ -25,7 +25,7 @@ const blank = { text: '', title: null, blocks: null, base: null };
 
 function Proposals({ live, snapshot, meeting }: DeskProps & { meeting: string }): JSX.Element {
   const saved = useSignal<string | null>(null);
-  const t = secretary();
+  const t = secretaryProposals();
   const { proposals } = snapshot;
   const fresh = draftOf(meeting, 'new');
   const writing = fresh.value !== null || proposals.length === 0;
@@ -99,7 +99,7 @@ function ProposalCard({
   onSaved: (title: string) => void;
   onWrite: () => void;
 }): JSX.Element {
-  const t = secretary();
+  const t = secretaryProposals();
   const { id, number, content, hash, locked } = proposal;
   const draft = draftOf(meeting, id);
   const points = pointsOf(content.blocks).length;
