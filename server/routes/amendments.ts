@@ -133,8 +133,9 @@ async function mustFind(
   return { amendment, deliberated, meeting };
 }
 
-/** @throws Problem amendment.state once the text was decided. */
-export function mustBeAmendable({ deliberation: { disposition } }: Deliberated): void {
+/** @throws Problem amendment.state once the text was decided, or is voted on. */
+export function mustBeAmendable({ deliberation: { disposition }, running }: Deliberated): void {
+  if (running?.kind === 'text') throw new Problem('amendment.state', 'the text is being voted on');
   if (disposition.kind !== 'open') throw new Problem('amendment.state', `the text is ${disposition.kind}`);
 }
 
@@ -142,12 +143,14 @@ const undecided: readonly Disposition['kind'][] = ['open', 'unsupported'];
 
 /** @throws Problem amendment.state unless the amendment still stands, waits for its vote and is not being voted on. */
 function mustBeOpen(
-  { deliberation: { amendments }, running }: Deliberated,
+  deliberated: Deliberated,
   { number }: AmendmentRow,
   allowed: readonly Disposition['kind'][] = undecided,
 ): void {
+  mustBeAmendable(deliberated);
+  const { running, deliberation } = deliberated;
   if (running !== null && puts(running, number)) throw new Problem('amendment.state', 'it is being voted on');
-  const kind = amendments.find((one) => one.number === number)?.disposition.kind ?? 'open';
+  const kind = deliberation.amendments.find((one) => one.number === number)?.disposition.kind ?? 'open';
   if (!allowed.includes(kind)) throw new Problem('amendment.state', `the amendment is ${kind}`, { state: kind });
 }
 

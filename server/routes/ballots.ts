@@ -22,6 +22,7 @@ import { command, type Routes } from '../mount.ts';
 import { mustBeSignedBy } from '../people.ts';
 import { must, Problem } from '../problem.ts';
 import { isByPhone, isUncounted } from '../rules/ballot.ts';
+import { checkCancelling } from '../rules/cancelling.ts';
 import { hashOf } from '../rules/canonical.ts';
 import { checkClosing } from '../rules/closing.ts';
 import { agreedCounts } from '../rules/hands.ts';
@@ -29,6 +30,7 @@ import { merkleRoot } from '../rules/merkle.ts';
 import { checkOpening, type Hall } from '../rules/opening.ts';
 import type { CountStatement, Signed, VoteStatement } from '../rules/statements.ts';
 import { countedVotes, leavesOf, resultOf } from '../rules/tally.ts';
+import { decidedBy, deliberationOf } from './deliberation.ts';
 import { takeEffect } from './effects.ts';
 import { mustBeOpen, mustBeSomebody } from './meetings.ts';
 import { mustStand } from './subjects.ts';
@@ -96,9 +98,12 @@ export function ballotRoutes(routes: Routes): void {
 
   command(routes, 'cancelBallot', async (writer, { body, parameter, at }) => {
     const ballot = await mustFindBallot(writer, parameter('ballot'));
+    await mustBeOpen(writer, ballot.meeting);
     if (ballot.cancelled !== null) throw new Problem('ballot.cancelled', 'the ballot is cancelled already');
     if ((await allResolutions(writer)).some((made) => made.ballot === ballot.id))
       throw new Problem('ballot.used', 'a resolution builds on the ballot');
+    const { deliberation } = await deliberationOf(writer, ballot.meeting, ballot.proposal);
+    must(checkCancelling(decidedBy(ballot), deliberation));
     await cancelBallot(writer, ballot.id, at, body.reason);
     await appendEntry(writer, { type: 'ballot.cancelled', ballot: ballot.id, reason: body.reason }, at);
     return {};

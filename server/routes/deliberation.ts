@@ -71,7 +71,8 @@ export function mustBeNext({ deliberation, accepted }: Deliberated, subject: Sub
   must(checkTurn(subject, deliberation, accepted?.signed.statement.steps ?? null));
 }
 
-function decidedBy({ id, subject, closed, cancelled, definition }: BallotRow): DecidedBallot {
+/** What a ballot decides. */
+export function decidedBy({ id, subject, closed, cancelled, definition }: BallotRow): DecidedBallot {
   const trial = definition.statement.trial === true;
   return { id, subject, outcome: closed?.outcome ?? null, trial, cancelled: cancelled !== null };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { closeBallot, openBallot } from '../../server/demo/meeting.ts';
+import { cancel, closeBallot, openBallot } from '../../server/demo/meeting.ts';
 import type { Person } from '../../server/demo/person.ts';
 import { contentHash } from '../../server/rules/proposal.ts';
 import { add, replace, strike } from '../support/amendments.ts';
@@ -68,12 +68,21 @@ test('an amendment is not changed, withdrawn, joined or supported while it is vo
   expect(undone.amendments.slice(0, 2).map(({ disposition }) => disposition.kind)).toEqual(['open', 'open']);
 });
 
-test('a decided text takes no more amendments', async () => {
-  const ballot = await openBallot(hall.pair, proposal, 'whole');
-  await closeBallot(hall.pair, ballot);
+test('a text that is voted on, or decided, takes no more amendments, and none comes back', async () => {
+  const amendment = await amend(first, hall, proposal, strike(3));
+  const where = { slug: hall.slug, amendment };
+  await first.call('amendmentState', where, { to: 'withdrawn' });
   const change = { changes: [strike(2)], reason: '' };
   const at = { slug: hall.slug, proposal };
-  await expectRefused(hall.server, 'amendment.state', hall.administrator, 'addAmendment', at, change);
+  const held = async (): Promise<void> => {
+    await expectRefused(hall.server, 'amendment.state', hall.administrator, 'addAmendment', at, change);
+    await expectRefused(hall.server, 'amendment.state', first, 'amendmentState', where, { to: 'upheld' });
+    await expectRefused(hall.server, 'amendment.state', second, 'secondAmendment', where, { second: true });
+  };
+  const ballot = await openBallot(hall.pair, proposal, 'whole');
+  await held();
+  await closeBallot(hall.pair, ballot);
+  await held();
   expect((await matter(first, hall, proposal)).disposition.kind).toBe('rejected');
 });
 
@@ -91,4 +100,21 @@ test('what is added stands in its place, also before all else, and what is struc
     [4, false, null],
   ]);
   expect(text.blocks).toEqual(blocks.map(({ block }) => block));
+});
+
+test('a ballot on an amendment is not cancelled under a text that was decided after it', async () => {
+  await amend(first, hall, proposal, strike(3));
+  const ballot = await openAmendment(hall, proposal, 1);
+  await settle(hall, ballot, 'for');
+  const text = await openBallot(hall.pair, proposal, 'whole');
+  await settle(hall, text, 'for');
+  const at = { slug: hall.slug, ballot };
+  const reason = { reason: 'Feil i tellingen' };
+  await expectRefused(hall.server, 'ballot.used', hall.administrator, 'cancelBallot', at, reason);
+  await cancel(hall.pair, text, 'Endringen må tas om igjen');
+  await hall.administrator.call('cancelBallot', at, reason);
+  const seen = await matter(first, hall, proposal);
+  expect(seen.disposition.kind).toBe('open');
+  expect(seen.amendments[0]?.disposition.kind).toBe('open');
+  expect(seen.text).toEqual(seen.content);
 });
