@@ -110,11 +110,12 @@ export const ballotEndpoints = {
   cancelBallot: endpoint({
     method: 'POST',
     path: '/lag/:slug/api/ballots/:ballot/cancel',
-    summary: 'Cancel a ballot, open or closed, with the reason. It stays in the record and has no effect any longer',
+    summary:
+      'Cancel a ballot of the open meeting, open or closed, with the reason. It stays in the record and has no effect any longer',
     access: ['chair'],
     body: v.object({ reason: v.pipe(Text, v.trim(), v.minLength(1), v.maxLength(500)) }),
     response: v.object({}),
-    refusals: ['ballot.unknown', 'ballot.cancelled', 'ballot.used'],
+    refusals: ['ballot.unknown', 'meeting.missing', 'meeting.state', 'ballot.cancelled', 'ballot.used'],
   }),
   stopBallot: endpoint({
     method: 'POST',

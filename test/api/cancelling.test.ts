@@ -188,3 +188,10 @@ describe('a draft resolution', () => {
     expect(resolutions.at(-1)?.delivery).toMatchObject({ state: 'accepted' });
   });
 });
+
+test('nothing is cancelled in a meeting that is over', async () => {
+  const { administrator, server, slug, meeting } = hall;
+  const ballot = await adopt(hall);
+  await administrator.call('setMeetingState', { slug, meeting }, { to: 'closed' });
+  await expectRefused(server, 'meeting.state', administrator, 'cancelBallot', at(ballot), { reason: 'For sent' });
+});
