@@ -1,32 +1,41 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Counts } from '../rules/formats.ts';
-import { refusals } from '../rules/refusals.ts';
+import type { PublicJwk } from '../rules/jws.ts';
+import { type Refusal, refusals } from '../rules/refusals.ts';
 import type { Report } from '../rules/report.ts';
 import type { ResolutionPayload } from '../rules/statements.ts';
 import { readAnchor, type Verification, verifyFiles } from '../rules/verify.ts';
+import { isMinutes, verifyMinutes } from '../rules/verify-minutes.ts';
 import { type Command, printable, type Terminal, UsageError } from './command.ts';
 
-const help = `Usage: vedtak verify RESOLUTION --anchor ANCHOR [--evidence EVIDENCE] [--receipt RECEIPT] [--json]
+const help = `Usage: vedtak verify FILE --anchor ANCHOR [--evidence EVIDENCE] [--receipt RECEIPT] [--json]
 
-Verifies a signed resolution from files alone.
+Verifies a signed resolution, or the signed minutes of a meeting, from files alone.
 
-  RESOLUTION            the resolution file (JWS)
+  FILE                  the resolution, or the minutes (JWS)
   --anchor ANCHOR       the public key that you trust: a JWK, or a JWK set of one
   --evidence EVIDENCE   the evidence (JSON): every person's signature is checked and every tally recomputed
   --receipt RECEIPT     the receipt of a branch above (JWS): trust is judged as of its time
+                        (both go with a resolution)
   --json                print the whole report as JSON
 
 Exit code: 0 when all holds, 1 with the first thing that does not, 2 for wrong usage or a file that cannot be read.`;
 
-export const verifyCommand: Command = { summary: 'verify a resolution from files alone', help, run };
+export const verifyCommand: Command = { summary: 'verify a resolution, or minutes, from files alone', help, run };
 
 async function run(args: string[], terminal: Terminal): Promise<number> {
   const { resolution, anchor, evidence, receipt, json } = readArgs(args);
   const trusted = await readAnchor(await read(anchor));
   if (!trusted.ok) throw new UsageError(`${anchor}: ${trusted.refusal.detail}`);
+  const file = await read(resolution);
+  if (isMinutes(file.trim())) {
+    if (evidence !== undefined || receipt !== undefined)
+      throw new UsageError('minutes have neither evidence nor a receipt');
+    return runMinutes(file.trim(), trusted.value, json, terminal);
+  }
   const verification = await verifyFiles({
-    resolution: await read(resolution),
+    resolution: file,
     anchor: trusted.value,
     evidence: evidence === undefined ? undefined : await read(evidence),
     receipt: receipt === undefined ? undefined : await read(receipt),
@@ -39,8 +48,8 @@ async function run(args: string[], terminal: Terminal): Promise<number> {
 function readArgs(args: string[]) {
   const { values, positionals } = parse(args);
   const [resolution, ...more] = positionals;
-  if (resolution === undefined) throw new UsageError('RESOLUTION is missing');
-  if (more.length > 0) throw new UsageError(`one RESOLUTION at a time, not also ${more.join(' ')}`);
+  if (resolution === undefined) throw new UsageError('FILE is missing');
+  if (more.length > 0) throw new UsageError(`one FILE at a time, not also ${more.join(' ')}`);
   if (values.anchor === undefined)
     throw new UsageError('--anchor is missing: nothing is verified without a key to trust');
   return { ...values, resolution, anchor: values.anchor, json: values.json === true };
@@ -67,6 +76,31 @@ async function read(path: string): Promise<string> {
   }
 }
 
+async function runMinutes(jws: string, anchor: PublicJwk, json: boolean, terminal: Terminal): Promise<number> {
+  const report = await verifyMinutes(jws, { anchor });
+  const { ok, refusal = null, hash = null, trusted, payload = null, steps: taken } = report;
+  const by = { branch: trusted?.leaf ?? null, anchor: trusted?.anchorId ?? null };
+  if (json)
+    terminal.line(JSON.stringify({ ok, refusal, hash, ...by, steps: { minutes: taken }, minutes: payload }, null, 2));
+  else {
+    for (const text of verdict('minutes', refusal)) terminal.line(text);
+    for (const text of steps('Minutes', report)) terminal.line(text);
+    if (payload !== null) {
+      terminal.line(ok ? '' : '\nWhat the file says, unproven:');
+      for (const line of payload.text.split('\n')) terminal.line(printable(line));
+    }
+  }
+  return ok ? 0 : 1;
+}
+
+function* verdict(what: 'resolution' | 'minutes', refusal: Refusal | null): Generator<string> {
+  if (refusal === null) yield what === 'minutes' ? 'The minutes hold.' : 'The resolution holds.';
+  else {
+    yield `Does not hold: ${refusals[refusal.code][1]} (${refusal.code}).`;
+    yield printable(refusal.detail);
+  }
+}
+
 /** The report for programs: verdict, first refusal, every step, and what the file says. */
 function asJson({ ok, refusal, resolution, receipt, evidence }: Verification) {
   return {
@@ -82,11 +116,7 @@ function asJson({ ok, refusal, resolution, receipt, evidence }: Verification) {
 
 function* asText(verification: Verification): Generator<string> {
   const { refusal, resolution, receipt, evidence } = verification;
-  if (refusal === undefined) yield 'The resolution holds.';
-  else {
-    yield `Does not hold: ${refusals[refusal.code][1]} (${refusal.code}).`;
-    yield printable(refusal.detail);
-  }
+  yield* verdict('resolution', refusal ?? null);
   yield* steps('Resolution', resolution);
   if (receipt !== undefined) yield* steps('Receipt', receipt);
   if (evidence !== undefined) yield* steps('Evidence', evidence);

@@ -51,7 +51,7 @@ export function minutesTitle({ language, meeting }: Pick<MinutesRecord, 'languag
 }
 
 /** When a meeting was first opened; when it was called for, where it was not. */
-export function startOf({ states, meeting }: Pick<MinutesRecord, 'states' | 'meeting'>): string {
+function startOf({ states, meeting }: Pick<MinutesRecord, 'states' | 'meeting'>): string {
   return states.find(({ state }) => state === 'open')?.at ?? meeting.startsAt;
 }
 

@@ -77,7 +77,12 @@ export async function verifyMinutes(jws: string, trust: { anchor: PublicJwk; at?
   return { ...report, ...established };
 }
 
+/** Whether a file says that it is signed minutes; nothing of it is verified. */
+export function isMinutes(jws: string): boolean {
+  return openFile(jws, minutesType).ok;
+}
+
 /** The statement that the attestations in signed minutes are over. */
-export function minutesStatementOf({ attestations: _, ...statement }: MinutesPayload): MinutesStatement {
+function minutesStatementOf({ attestations: _, ...statement }: MinutesPayload): MinutesStatement {
   return statement;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Meeting, makeFile, makeMeeting, makeReceipt } from '../support/meeting.ts';
+import { minutesOf, signMinutes } from '../support/signed-minutes.ts';
 
 const program = join(import.meta.dirname, '../../server/cli/vedtak.ts');
 
@@ -26,6 +27,7 @@ beforeAll(async () => {
       ...evidence,
       ballots: evidence.ballots.map((b) => ({ ...b, votes: b.votes.slice(1) })),
     }),
+    'minutes.jws': (await signMinutes(meeting, minutesOf(meeting))).jws,
     'text.txt': 'Bare tekst.',
   };
   await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
@@ -42,6 +44,36 @@ function vedtak(...args: string[]): Promise<{ code: number; out: string; err: st
 }
 
 const verify = (...args: string[]) => vedtak('verify', 'resolution.jws', '--anchor', 'anchor.jwk', ...args);
+
+describe('vedtak verify, of minutes', () => {
+  const minutes = (...args: string[]) => vedtak('verify', 'minutes.jws', ...args);
+
+  test('ends with 0 when they hold, and prints them', async () => {
+    const { code, out, err } = await minutes('--anchor', 'anchor.jwk');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.split('\n')[0]).toBe('The minutes hold.');
+    expect(out).toContain('✓ attestations');
+    expect(out).toContain('# Protokoll: Medlemsmøte');
+  });
+
+  test('ends with 1 under another key, and says that what they tell is unproven', async () => {
+    const { code, out } = await minutes('--anchor', 'other.jwk');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^Does not hold: .* \(trust\.anchor\)\./u);
+    expect(out).toContain('What the file says, unproven:');
+  });
+
+  test('gives programs the report as JSON', async () => {
+    const { out } = await minutes('--anchor', 'anchor.jwk', '--json');
+    expect(JSON.parse(out)).toMatchObject({ ok: true, refusal: null, minutes: { typ: 'vedtak/minutes/1' } });
+  });
+
+  test('is wrong use with the evidence of a resolution', async () => {
+    const { code, err } = await minutes('--anchor', 'anchor.jwk', '--evidence', 'evidence.json');
+    expect(code).toBe(2);
+    expect(err).toContain('minutes have neither evidence nor a receipt');
+  });
+});
 
 describe('vedtak verify', () => {
   test('ends with 0 when all holds, and shows the resolution with its numbers', async () => {
@@ -113,7 +145,7 @@ describe('vedtak verify', () => {
   });
 
   test.for([
-    ['no resolution', ['--anchor', 'anchor.jwk'], 'RESOLUTION is missing'],
+    ['no resolution', ['--anchor', 'anchor.jwk'], 'FILE is missing'],
     ['no anchor', ['resolution.jws'], '--anchor is missing'],
     ['two resolutions', ['resolution.jws', 'changed.jws', '--anchor', 'anchor.jwk'], 'not also changed.jws'],
     ['an unknown option', ['resolution.jws', '--anchor', 'anchor.jwk', '--trust-me'], '--trust-me'],
@@ -125,7 +157,7 @@ describe('vedtak verify', () => {
     const { code, out, err } = await vedtak('verify', ...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(sentence);
-    expect(err).toContain('Usage: vedtak verify RESOLUTION');
+    expect(err).toContain('Usage: vedtak verify FILE');
   });
 });
 
@@ -133,7 +165,7 @@ describe('vedtak', () => {
   test('lists its commands', async () => {
     const { code, out } = await vedtak('--help');
     expect(code).toBe(0);
-    expect(out).toContain('verify a resolution from files alone');
+    expect(out).toContain('verify a resolution, or minutes, from files alone');
   });
 
   test('explains a command', async () => {
