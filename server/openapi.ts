@@ -140,7 +140,17 @@ const filePaths: Record<string, object> = {
   '/lag/{slug}/api/events': file(
     'Journal entries as server-sent events; the id is the entry’s index. `Last-Event-ID` or `?after=` says where to go on',
     'text/event-stream',
-    [slug, { name: 'after', in: 'query', schema: { type: 'integer' } }],
+    [
+      slug,
+      { name: 'after', in: 'query', schema: { type: 'integer' } },
+      {
+        name: 'screen',
+        in: 'query',
+        description: 'As a big screen, by its cookie: index and type of each entry',
+        allowEmptyValue: true,
+        schema: { type: 'string' },
+      },
+    ],
   ),
   '/lag/{slug}/resolutions/{number}.jws': file('A signed resolution', 'application/jose', [slug, inPath('number')]),
   '/lag/{slug}/resolutions/{number}/receipt.jws': file("The parent's receipt for a resolution", 'application/jose', [

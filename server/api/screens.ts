@@ -32,7 +32,7 @@ const ScreenText = v.object({
 });
 export type ScreenText = v.InferOutput<typeof ScreenText>;
 
-const { subject, method, trial, entitled, voted } = BallotInfo.entries;
+const { subject, method, trial, entitled, withoutPasskey, voted } = BallotInfo.entries;
 
 const ballot = {
   number: Counting,
@@ -48,7 +48,7 @@ const ballot = {
 };
 
 /** An open ballot: how many have voted, never how. */
-const ScreenBallot = v.object({ ...ballot, stopped: v.boolean(), voted });
+const ScreenBallot = v.object({ ...ballot, stopped: v.boolean(), voted, withoutPasskey });
 export type ScreenBallot = v.InferOutput<typeof ScreenBallot>;
 
 /** A closed ballot, without names. */

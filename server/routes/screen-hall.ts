@@ -98,7 +98,10 @@ function textUnder(matters: readonly Deliberated[], item: string | null): Delibe
   return texts.find(({ deliberation }) => deliberation.disposition.kind === 'open') ?? texts.at(-1);
 }
 
-function about(info: SharedBallot['info'], matters: readonly Deliberated[]): Omit<ScreenBallot, 'stopped' | 'voted'> {
+function about(
+  info: SharedBallot['info'],
+  matters: readonly Deliberated[],
+): Omit<ScreenBallot, 'stopped' | 'voted' | 'withoutPasskey'> {
   const { definition, subject, method, trial, entitled } = info;
   const matter = matters.find(({ proposal }) => proposal.id === info.proposal)?.proposal;
   const points = subject.kind === 'text' && modeOf(definition) === 'points' ? pointsOf(subject.content.blocks) : [];
@@ -120,9 +123,10 @@ function about(info: SharedBallot['info'], matters: readonly Deliberated[]): Omi
 
 function ballotStage({ info }: SharedBallot, matters: readonly Deliberated[]): Stage {
   const matter = matters.find(({ proposal }) => proposal.id === info.proposal);
+  const { voted, withoutPasskey } = info;
   return {
     stage: 'ballot',
-    ballot: { ...about(info, matters), stopped: info.state === 'stopped', voted: info.voted },
+    ballot: { ...about(info, matters), stopped: info.state === 'stopped', voted, withoutPasskey },
     text: matter === undefined ? null : votedOn(matter, info.subject),
   };
 }

@@ -43,6 +43,7 @@ export function screenRoutes(routes: Routes): void {
     return { ...front, hall: await hallOf(reader, branch, showOf(screen.show)) };
   });
 
+  // Wrong codes are not counted: twenty of 31^6 codes are valid at most, each for an hour, and only officers may try.
   command(routes, 'pairScreen', async (writer, { body, at }) => {
     const show = (await pairedScreens(writer, at))[0]?.show ?? null;
     const life = { now: at, expiresAt: later(branch, pairedLife), show };

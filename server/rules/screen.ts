@@ -2,7 +2,7 @@ import { fromBase64url } from './canonical.ts';
 import type { MeetingState } from './meeting.ts';
 
 /** The letters and digits of a screen's code: none that look like another. */
-export const codeLetters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+const codeLetters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
 /**
  * A code out of random bytes (base64url): bytes that would favour a letter are left out.

@@ -194,6 +194,19 @@ test('a text that is longer than the screen is shown page by page, with what is 
   await holds('amendment', ['.turnout-count strong']);
 });
 
+test('the pages of a long text follow each other', async () => {
+  await closeBallot(hall.pair, (await chair().call('snapshot', { slug: hall.slug })).ballots.at(-1)?.id ?? '');
+  await chair().call('showOnScreen', { slug: hall.slug }, { show: 'text' });
+  const other = await stage.device({ screen: 'laptop' });
+  await other.page.clock.install();
+  await other.open(`/lag/${hall.slug}/skjerm`);
+  const code = await other.page.locator('.screen-code').innerText();
+  await chair().call('pairScreen', { slug: hall.slug }, { code });
+  await other.sees(/^Side 1 av \d+$/u);
+  await other.page.clock.fastForward(14_000);
+  await other.sees(/^Side 2 av \d+$/u);
+});
+
 test('it is let go of from the chair’s page, and shows a code anew', async () => {
   await desk.press('Koble fra alle skjermer');
   await screen.seesHeading('Koble til skjermen');

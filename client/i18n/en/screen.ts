@@ -1,11 +1,11 @@
 import type { Translation } from '../language.ts';
 import type { screen as source } from '../nb/screen.ts';
-import { counted, list, number } from '../numbers.ts';
+import { counted, number } from '../numbers.ts';
 
 export const screen: Translation<typeof source> = {
   title: 'Big screen',
   pairTitle: 'Connect this screen',
-  pairHow: 'The chair or the secretary types this code on the chair’s page, under “Big screen”.',
+  pairHow: 'The chair types this code on the chair’s page, under “Big screen”.',
   pairAbout: 'Nobody needs to sign in on this computer.',
   offline: 'Offline. The screen tries again by itself.',
   page: (n, of) => `Page ${n} of ${of}`,
@@ -48,7 +48,6 @@ export const screen: Translation<typeof source> = {
   next: 'Next',
   thenMore: (n) => `and ${number(n)} more`,
   plan: 'Voting plan',
-  lapses: (numbers) => `If adopted, ${list(numbers.map(String), 'and')} will lapse`,
 
   pair: 'Connect',
   openHere: (address) => `Open ${address} on the computer in the hall, and type the code shown there.`,

@@ -1,9 +1,9 @@
-import { counted, list, number } from '../numbers.ts';
+import { counted, number } from '../numbers.ts';
 
 export const screen = {
   title: 'Storskjerm',
   pairTitle: 'Koble til skjermen',
-  pairHow: 'Møteleder eller referent skriver denne koden på siden «Styr møtet», under «Storskjerm».',
+  pairHow: 'Møteleder skriver denne koden på siden «Styr møtet», under «Storskjerm».',
   pairAbout: 'Ingen trenger å logge inn på denne maskinen.',
   offline: 'Frakoblet. Skjermen prøver igjen av seg selv.',
   page: (n: number, of: number) => `Side ${n} av ${of}`,
@@ -46,7 +46,6 @@ export const screen = {
   next: 'Neste',
   thenMore: (n: number) => `og ${number(n)} til`,
   plan: 'Voteringsorden',
-  lapses: (numbers: readonly number[]) => `Vedtas det, faller ${list(numbers.map(String), 'og')} bort`,
 
   pair: 'Koble til',
   openHere: (address: string) => `Åpne ${address} på maskinen i salen, og skriv koden som vises der.`,

@@ -1,11 +1,11 @@
 import type { Translation } from '../language.ts';
 import type { screen as source } from '../nb/screen.ts';
-import { counted, list, number } from '../numbers.ts';
+import { counted, number } from '../numbers.ts';
 
 export const screen: Translation<typeof source> = {
   title: 'Storskjerm',
   pairTitle: 'Kople til skjermen',
-  pairHow: 'Møteleiar eller referent skriv denne koden på sida «Styr møtet», under «Storskjerm».',
+  pairHow: 'Møteleiar skriv denne koden på sida «Styr møtet», under «Storskjerm».',
   pairAbout: 'Ingen treng å logge inn på denne maskina.',
   offline: 'Fråkopla. Skjermen prøver igjen av seg sjølv.',
   page: (n, of) => `Side ${n} av ${of}`,
@@ -48,7 +48,6 @@ export const screen: Translation<typeof source> = {
   next: 'Neste',
   thenMore: (n) => `og ${number(n)} til`,
   plan: 'Voteringsorden',
-  lapses: (numbers) => `Blir det vedteke, fell ${list(numbers.map(String), 'og')} bort`,
 
   pair: 'Kople til',
   openHere: (address) => `Opne ${address} på maskina i salen, og skriv koden som står der.`,

@@ -61,7 +61,7 @@ export function subjectName({ subject, proposal, questions }: ScreenBallot | Scr
 function Turnout({ ballot }: { ballot: ScreenBallot }): JSX.Element {
   const t = screen();
   const words = methods();
-  const { method, stopped, voted, entitled, rule } = ballot;
+  const { method, stopped, voted, entitled, withoutPasskey, rule } = ballot;
   if (stopped) return <p class="turnout turnout-words">{t.stopped}</p>;
   if (method === 'hands') return <p class="turnout turnout-words">{words.hands}</p>;
   if (method === 'against') return <p class="turnout turnout-words">{words.against}</p>;
@@ -78,6 +78,7 @@ function Turnout({ ballot }: { ballot: ScreenBallot }): JSX.Element {
         <strong>{number(voted)}</strong> <span>{t.voted(voted, entitled)}</span>
       </p>
       <p class="screen-muted">{ruleBefore(rule, entitled)}</p>
+      {withoutPasskey > 0 && <p>{words.handsToo(withoutPasskey)}</p>}
     </div>
   );
 }

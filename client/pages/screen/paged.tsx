@@ -16,14 +16,17 @@ interface Part {
  * Something that may be longer than its place, page by page: a page ends between two of the direct children of the content
  * where it can. Something `short` is drawn larger. `focus` names the children that must be in view: then only the pages that hold them are shown.
  * @param mark changes when the content does.
+ * @param onRound is called when the last page has stood its time.
  */
 export function Paged({
   mark,
   focus = [],
   short = false,
+  onRound,
   children,
 }: {
   mark: string;
+  onRound?: (() => void) | undefined;
   short?: boolean;
   focus?: readonly number[];
   children: ComponentChildren;
@@ -47,12 +50,14 @@ export function Paged({
   }, [mark, wanted, parts, at]);
   const pages = parts.value.length;
   useEffect(() => {
-    if (pages < 2) return;
+    if (pages < 2 && onRound === undefined) return;
     const timer = setInterval(() => {
-      at.value = (at.value + 1) % pages;
+      const last = at.value + 1 >= pages;
+      at.value = last ? 0 : at.value + 1;
+      if (last) onRound?.();
     }, pageTime);
     return () => clearInterval(timer);
-  }, [pages, at, mark]);
+  }, [pages, at, mark, onRound]);
   const part = parts.value[at.value % Math.max(pages, 1)];
   return (
     <div class="paged" data-short={short ? '' : undefined}>
