@@ -78,7 +78,7 @@ export const refusals = {
   'ballot.method': [409, 'The ballot is not voted that way'],
   'ballot.demanded': [409, 'Somebody has asked for a ballot'],
   'ballot.cancelled': [409, 'The ballot was cancelled'],
-  'ballot.used': [409, 'A resolution builds on the ballot'],
+  'ballot.used': [409, 'Something that was decided afterwards builds on the ballot'],
   'count.missing': [409, 'Two tellers have not counted the same'],
   'count.people': [422, 'The count has more hands than people'],
   'list.closed': [409, 'The list of speakers is closed'],

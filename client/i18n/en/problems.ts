@@ -206,8 +206,8 @@ export const problems: ProblemWords = {
   'ballot.demanded': ['Somebody wants a ballot.', 'Cancel the proposal of unanimity, and open a ballot.'],
   'ballot.cancelled': ['The ballot was cancelled.', 'Wait until the chair opens it again.'],
   'ballot.used': [
-    'The ballot cannot be cancelled: a resolution builds on it.',
-    'Take the matter up again as a new proposal.',
+    'The ballot cannot be cancelled: something that was decided afterwards builds on it.',
+    'Cancel the ballot on the whole text first. If the resolution is made already, take the matter up again as a new proposal.',
   ],
   'count.missing': ['Two tellers have not entered the same count.', 'Count again, each alone, and enter it again.'],
   'count.people': ['More hands were counted than people who may vote.', 'Count again.'],

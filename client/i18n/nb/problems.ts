@@ -187,7 +187,10 @@ export const problems: ProblemWords = {
   'ballot.method': ['Det stemmes ikke på den måten i denne avstemningen.', 'Se på skjermen hvordan det stemmes.'],
   'ballot.demanded': ['Noen vil ha votering.', 'Avbryt forslaget om enstemmighet, og åpne en avstemning.'],
   'ballot.cancelled': ['Avstemningen er avlyst.', 'Vent til møteleder åpner den på nytt.'],
-  'ballot.used': ['Avstemningen kan ikke avlyses: et vedtak bygger på den.', 'Ta saken opp igjen som et nytt forslag.'],
+  'ballot.used': [
+    'Avstemningen kan ikke avlyses: noe som er bestemt etterpå, bygger på den.',
+    'Avlys avstemningen om hele teksten først. Er vedtaket alt laget, må saken tas opp igjen som et nytt forslag.',
+  ],
   'count.missing': [
     'To tellere har ikke meldt inn det samme tallet.',
     'Tell på nytt, hver for seg, og meld inn igjen.',

@@ -191,8 +191,8 @@ export const problems: ProblemWords = {
   'ballot.demanded': ['Nokon vil ha votering.', 'Avbryt framlegget om samrøystes vedtak, og opne ei avstemming.'],
   'ballot.cancelled': ['Avstemminga er avlyst.', 'Vent til møteleiar opnar ho på nytt.'],
   'ballot.used': [
-    'Avstemminga kan ikkje avlysast: eit vedtak byggjer på ho.',
-    'Ta saka opp igjen som eit nytt framlegg.',
+    'Avstemminga kan ikkje avlysast: noko som er bestemt etterpå, byggjer på ho.',
+    'Avlys avstemminga om heile teksten først. Er vedtaket alt laga, må saka takast opp igjen som eit nytt framlegg.',
   ],
   'count.missing': ['To teljarar har ikkje meldt inn det same talet.', 'Tel på nytt, kvar for seg, og meld inn igjen.'],
   'count.people': ['Det er talt fleire enn dei som kan røyste.', 'Tel på nytt.'],
