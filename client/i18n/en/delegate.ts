@@ -113,4 +113,6 @@ export const delegate: Translation<typeof source> = {
   toChair: 'Chair the meeting',
   toSecretary: 'Secretary and door',
   toInbox: 'Received resolutions',
+  toMinutes: 'The minutes',
+  signMinutes: 'Read and sign the minutes',
 };

@@ -111,4 +111,6 @@ export const delegate = {
   toChair: 'Styr møtet',
   toSecretary: 'Referent og dør',
   toInbox: 'Innkomne vedtak',
+  toMinutes: 'Protokollen',
+  signMinutes: 'Les og signer protokollen',
 };

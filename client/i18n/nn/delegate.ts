@@ -110,4 +110,6 @@ export const delegate: Translation<typeof source> = {
   toChair: 'Styr møtet',
   toSecretary: 'Referent og dør',
   toInbox: 'Innkomne vedtak',
+  toMinutes: 'Protokollen',
+  signMinutes: 'Les og signer protokollen',
 };

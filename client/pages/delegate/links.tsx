@@ -10,6 +10,11 @@ export function Desks({ snapshot, me }: { snapshot: Snapshot; me: Me }): JSX.Ele
   const links: [path: string, label: string][] = [];
   if (me.roles.includes('chair')) links.push(['styr', t.toChair]);
   if (me.roles.includes('secretary') || me.roles.includes('leader')) links.push(['referent', t.toSecretary]);
+  const state = snapshot.meeting?.state ?? 'planned';
+  if (state !== 'planned' && state !== 'called') {
+    const signs = state === 'closed' && me.roles.includes('signer');
+    links.push(['protokoll', signs ? t.signMinutes : t.toMinutes]);
+  }
   if (receives(snapshot.branch)) links.push(['innboks', t.toInbox]);
   if (links.length === 0) return null;
   return (
