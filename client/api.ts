@@ -1,6 +1,9 @@
 import * as v from 'valibot';
-import type { Endpoint } from '../server/api/endpoint.ts';
-import { type BodyOf, type EndpointName, endpoints, pathOf, type ResponseOf } from '../server/api/endpoints.ts';
+import { ballotEndpoints } from '../server/api/ballots.ts';
+import { type Endpoint, filledIn } from '../server/api/endpoint.ts';
+import type { BodyOf, EndpointName, ResponseOf } from '../server/api/endpoints.ts';
+import { sessionEndpoints } from '../server/api/session.ts';
+import { snapshotEndpoints } from '../server/api/snapshot.ts';
 import type { RefusalCode } from '../server/rules/refusals.ts';
 import { problems } from './i18n/problems.ts';
 import { localProblem, type Result } from './problem.ts';
@@ -12,6 +15,13 @@ const ProblemDetails = v.looseObject({
   detail: v.optional(v.string(), ''),
 });
 
+/** What every phone in a meeting calls. The rest of the table is fetched when it is first needed. */
+const near: Partial<Record<EndpointName, Endpoint>> = { ...snapshotEndpoints, ...sessionEndpoints, ...ballotEndpoints };
+
+async function endpointOf(name: EndpointName): Promise<Endpoint> {
+  return near[name] ?? (await import('../server/api/endpoints.ts')).endpoints[name];
+}
+
 /**
  * Calls an endpoint of `server/api/endpoints.ts`. Never throws: no contact is the problem `network`, an answer that
  * does not have the endpoint's shape the problem `answer`, a refusal its own code.
@@ -21,7 +31,13 @@ export async function call<N extends EndpointName>(
   parameters: Readonly<Record<string, string>> = {},
   ...[body]: BodyOf<N> extends undefined ? [] : [body: BodyOf<N>]
 ): Promise<Result<ResponseOf<N>>> {
-  const { method, response }: Endpoint = endpoints[name];
+  let endpoint: Endpoint;
+  try {
+    endpoint = await endpointOf(name);
+  } catch (error) {
+    return localProblem('network', String(error));
+  }
+  const { method, response } = endpoint;
   const request: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } };
   if (body !== undefined) {
     request.body = JSON.stringify(body);
@@ -32,7 +48,7 @@ export async function call<N extends EndpointName>(
   let answer: Response;
   let text: string;
   try {
-    answer = await fetch(pathOf(name, parameters), request);
+    answer = await fetch(filledIn(endpoint, parameters), request);
     text = await answer.text();
   } catch (error) {
     return localProblem('network', String(error));

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import '../styles/pages/resolution.css';
 
 /** A hash in groups of six for the eye; copied, it is one word. */
 export function Fingerprint({ hash }: { hash: string }): JSX.Element {

@@ -3,6 +3,7 @@ import { fromMarkdown } from '../../server/rules/proposal.ts';
 import type { ResolutionPayload } from '../../server/rules/statements.ts';
 import { resolution } from '../i18n/resolution.ts';
 import { ProposalText } from './proposal-text.tsx';
+import '../styles/pages/resolution.css';
 
 type Heading = 2 | 3 | 4;
 

@@ -6,6 +6,7 @@ import type { BallotStatement, ResolutionBallot, ResolutionPayload } from '../..
 import { common } from '../i18n/common.ts';
 import { resolution } from '../i18n/resolution.ts';
 import { ruleBefore } from './rule-sentence.tsx';
+import '../styles/pages/resolution.css';
 
 /**
  * The votes behind a resolution, question by question: a bar, the numbers and the outcome. The rule stands over them

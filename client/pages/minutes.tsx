@@ -22,6 +22,7 @@ import { OpenEnds } from './minutes/open-ends.tsx';
 import { Remark } from './minutes/remark.tsx';
 import { Signing } from './minutes/signing.tsx';
 import '../styles/pages/minutes.css';
+import '../styles/pages/resolution.css';
 
 /** The minutes of a meeting: to read, to sign, to print and to keep. `?mote=` names one that is not the current one. */
 export default function MinutesPage({ slug }: { slug: string }): JSX.Element {

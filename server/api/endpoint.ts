@@ -27,3 +27,12 @@ export interface Endpoint {
 export function endpoint<const E extends Endpoint>(definition: E): E {
   return definition;
 }
+
+/** An endpoint's path with its parameters filled in, percent-encoded. */
+export function filledIn({ path }: Endpoint, parameters: Readonly<Record<string, string>>): string {
+  return path.replace(/:([a-z]+)/gu, (_, key: string) => {
+    const value = parameters[key];
+    if (value === undefined) throw new TypeError(`the address ${path} needs ${key}`);
+    return encodeURIComponent(value);
+  });
+}

@@ -4,7 +4,7 @@ import { amendmentEndpoints } from './amendments.ts';
 import { attendanceEndpoints } from './attendance.ts';
 import { ballotEndpoints } from './ballots.ts';
 import { countyEndpoints } from './county.ts';
-import type { Endpoint } from './endpoint.ts';
+import { filledIn } from './endpoint.ts';
 import { meetingEndpoints } from './meeting.ts';
 import { minutesEndpoints } from './minutes.ts';
 import { proposalEndpoints } from './proposals.ts';
@@ -50,10 +50,5 @@ export type ResponseOf<N extends EndpointName> = Endpoints[N] extends { response
 
 /** The path of an endpoint with its parameters filled in, percent-encoded. */
 export function pathOf(name: EndpointName, parameters: Readonly<Record<string, string>> = {}): string {
-  const { path }: Endpoint = endpoints[name];
-  return path.replace(/:([a-z]+)/gu, (_, key: string) => {
-    const value = parameters[key];
-    if (value === undefined) throw new TypeError(`the address ${path} needs ${key}`);
-    return encodeURIComponent(value);
-  });
+  return filledIn(endpoints[name], parameters);
 }

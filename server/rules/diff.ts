@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff';
+import { diffArrays } from 'diff/lib/diff/array.js';
 
 /** A piece of a text that was changed: in both texts, in the one before alone, or in the one after alone. */
 export interface Segment {

@@ -14,7 +14,6 @@ import { clock } from '../../i18n/numbers.ts';
 import type { Live } from '../../live.ts';
 import { setMarks } from '../../marks.ts';
 import { keptVote } from '../../outbox.ts';
-import { prepare } from '../../promise.ts';
 import { Delivered, Refused, Undelivered } from './delivery.tsx';
 import { whyNot } from './here.tsx';
 import { Count, counts, Hands, Unanimity } from './in-hall.tsx';
@@ -38,7 +37,8 @@ export function OpenBallot(props: OpenBallotProps): JSX.Element {
   // Whoever writes keeps the focus, and hears of the ballot.
   const focus = useRef(fresh && !isWriting()).current;
   useEffect(() => {
-    prepare(live.slug);
+    // Ahead, so that a vote that was taken in is seen to be at once.
+    void import('../../promise.ts').then(({ prepare }) => prepare(live.slug)).catch(() => undefined);
     if (fresh) announce(t.ballotIsOpenOn(title), 'assertive');
   }, []);
   return (

@@ -11,6 +11,7 @@ import { VoteList } from '../../components/vote-list.tsx';
 import { moment } from '../../i18n/numbers.ts';
 import { resolution } from '../../i18n/resolution.ts';
 import { Check } from './check.tsx';
+import '../../styles/pages/resolution.css';
 
 /** The document itself, on the screen and on paper. */
 export function ResolutionDocument({
