@@ -46,7 +46,8 @@ async function download(
 }
 
 test('a member reads the minutes as they grow, and has a remark put in', async () => {
-  await phone.open(page);
+  await phone.open('/lag/bergen');
+  await phone.follow('Protokollen');
   await phone.seesHeading('Protokoll: Medlemsmøte');
   await phone.seesHeading('Forslag 1: Busser som går');
   await phone.sees('Vedtatt: punkt 1, 2 og 3.');

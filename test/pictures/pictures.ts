@@ -193,6 +193,7 @@ async function resolution(guest: Device, desk: Device, phone: Device, hall: Hall
   await receiptFor(hall.pair, draft.number);
   await desk.seesHeading('Hev møtet');
   await lookAt(desk, 'chair-done');
+  await minutes(desk);
 
   await guest.open(`/lag/bergen/vedtak/${number}`);
   await guest.sees('Nettleseren din har sjekket vedtaket, og det henger sammen');
@@ -206,6 +207,14 @@ async function resolution(guest: Device, desk: Device, phone: Device, hall: Hall
   await guest.page.screenshot({ path: `${folders.all}/county-open-laptop-light.png` });
   await guest.page.setViewportSize(screens.laptop);
   await verifier(guest, desk, number);
+}
+
+/** The minutes as far as they have come, and back to the chair's page. */
+async function minutes(desk: Device): Promise<void> {
+  await desk.open('/lag/bergen/protokoll');
+  await desk.sees(/står åpent$/u);
+  await lookAt(desk, 'minutes');
+  await desk.open('/lag/bergen/styr');
 }
 
 /** The files of a resolution, dropped on the verifier. */
