@@ -6,8 +6,8 @@ const client = fileURLToPath(new URL('../dist', import.meta.url));
 
 try {
   const { url, setupLink, stop } = await serve(configFrom(process.env), client);
-  console.log(`Vedtak ${url}`);
-  if (setupLink !== undefined) console.log(`Set-up, once: ${setupLink}`);
+  const setup = setupLink === undefined ? [] : [`Set-up, once: ${setupLink}`];
+  console.log([`Vedtak ${url}`, ...setup].join('\n'));
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // npm passes on the Ctrl-C that the terminal has sent already: the second one must not cut the stop short

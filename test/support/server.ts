@@ -216,7 +216,7 @@ function childRunner(data: string, port: number, { url, secret, largestFile }: S
       child.stderr?.on('data', (bytes: Buffer) => {
         output.stderr += bytes.toString();
       });
-      await answering(`http://localhost:${port}`, child);
+      await answering(`http://localhost:${port}`, child, () => output.stdout.length > before);
       return /Set-up, once: (\S+)/u.exec(output.stdout.slice(before))?.[1];
     },
     stop: () => end('SIGTERM'),
@@ -225,12 +225,12 @@ function childRunner(data: string, port: number, { url, secret, largestFile }: S
   };
 }
 
-/** Waits until a child answers. @throws Error when it ends instead, with what it wrote. */
-async function answering(address: string, child: ChildProcess): Promise<void> {
+/** Waits until a child answers and has said where. @throws Error when it ends instead, with what it wrote. */
+async function answering(address: string, child: ChildProcess, hasSpoken: () => boolean): Promise<void> {
   for (;;) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
     const answer = await fetch(`${address}/readyz`).catch(() => undefined);
-    if (answer?.ok === true) return;
+    if (answer?.ok === true && hasSpoken()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
