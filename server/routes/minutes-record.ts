@@ -18,6 +18,7 @@ import type {
   MinutesResolution,
   Officer,
 } from '../rules/minutes-record.ts';
+import type { RollStatement } from '../rules/statements.ts';
 import { countedVotes } from '../rules/tally.ts';
 import { type Deliberated, deliberationsOf } from './deliberation.ts';
 import { quorumNow } from './meeting-info.ts';
@@ -28,12 +29,13 @@ export async function recordOf(reader: Reader, branch: Branch, meeting: MeetingR
   const states = await statesOf(reader, meeting.id);
   const times = {
     from: states.find(({ state }) => state === 'open')?.at ?? null,
-    to: states.findLast(({ state }) => state === 'closed')?.at ?? null,
+    to: closedAt(states),
   };
   const { standings } = await gatheringOf(reader, meeting.id);
   const matters = await deliberationsOf(reader, meeting.id);
   const ballots: MinutesBallot[] = [];
-  for (const row of await ballotsOf(reader, meeting.id)) ballots.push(await ballotOf(reader, row, names));
+  const rolls = new Map<string, RollStatement>();
+  for (const row of await ballotsOf(reader, meeting.id)) ballots.push(await ballotOf(reader, row, names, rolls));
   const officers: Record<Officer, string[]> = { chair: [], secretary: [], signer: [], teller: [] };
   for (const { member, role } of await rolesIn(reader, meeting.id)) officers[role].push(names.get(member) ?? '');
   return {
@@ -67,6 +69,12 @@ export async function recordOf(reader: Reader, branch: Branch, meeting: MeetingR
   };
 }
 
+/** When the meeting was closed for the last time; null where it was not, or is open again. */
+function closedAt(states: MinutesRecord['states']): string | null {
+  const last = states.findLast(({ state }) => state !== 'signed');
+  return last?.state === 'closed' ? last.at : null;
+}
+
 function proposalOf({ proposal, amendments, deliberation, plan }: Deliberated): MinutesProposal {
   const { id, number, kind, item, content, proposerName, reason, recommendation } = proposal;
   return {
@@ -98,10 +106,16 @@ function proposalOf({ proposal, amendments, deliberation, plan }: Deliberated): 
   };
 }
 
-async function ballotOf(reader: Reader, row: BallotRow, names: ReadonlyMap<string, string>): Promise<MinutesBallot> {
+async function ballotOf(
+  reader: Reader,
+  row: BallotRow,
+  names: ReadonlyMap<string, string>,
+  rolls: Map<string, RollStatement>,
+): Promise<MinutesBallot> {
   const { statement } = row.definition;
   const method = statement.method ?? 'phones';
-  const roll = (await rollByHash(reader, row.roll)).statement;
+  const roll = rolls.get(row.roll) ?? (await rollByHash(reader, row.roll)).statement;
+  rolls.set(row.roll, roll);
   const counts = await handCountsOf(reader, row.id);
   const agreed = agreedCounts(counts);
   const byHand = countable(statement, roll) > 0;

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { changesOf } from '../../db/attendance.ts';
 import { ballotsOf, findBallot } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
-import { appendEntry, checkpoint } from '../../db/journal.ts';
+import { appendEntry, checkpoint, journalSize } from '../../db/journal.ts';
 import { findMeeting, latestRoll, type MeetingRow, rolesIn } from '../../db/meetings.ts';
 import { allMembers, findMember } from '../../db/members.ts';
 import {
@@ -38,10 +38,14 @@ import { recordOf } from './minutes-record.ts';
 export function minutesRoutes(routes: Routes): void {
   const { app, branch } = routes;
 
+  // What all who read the minutes see is read once for each entry of the journal.
+  let held: { index: number; meeting: string; record: MinutesRecord } | undefined;
   query(routes, 'minutes', async (reader, { parameter }, asker) => {
     const meeting = await mustFindMeeting(reader, parameter('meeting'));
-    const record = await recordOf(reader, branch, meeting);
-    return infoOf(reader, meeting, record, mustBeSomebody(asker));
+    const index = await journalSize(reader);
+    if (held?.index !== index || held.meeting !== meeting.id)
+      held = { index, meeting: meeting.id, record: await recordOf(reader, branch, meeting) };
+    return infoOf(reader, meeting, held.record, mustBeSomebody(asker));
   });
 
   command(routes, 'draftMinutes', async (writer, { body, parameter, at }) => {

@@ -7,6 +7,7 @@ import type { MinutesRecord, Officer } from './minutes-record.ts';
 import { type MinutesWords, nb } from './minutes-words/nb.ts';
 import { nn } from './minutes-words/nn.ts';
 import { clockOf, dayIn } from './norwegian-time.ts';
+import { oneLine } from './proposal.ts';
 
 const languages: Record<MinutesRecord['language'], MinutesWords> = { nb, nn };
 
@@ -47,7 +48,7 @@ export function minutesText(record: MinutesRecord): string {
 
 /** The title of minutes, as their statement has it. */
 export function minutesTitle({ language, meeting }: Pick<MinutesRecord, 'language' | 'meeting'>): string {
-  return languages[language].title(meeting.title);
+  return oneLine(languages[language].title(meeting.title));
 }
 
 /** When a meeting was first opened; when it was called for, where it was not. */

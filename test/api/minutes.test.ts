@@ -156,6 +156,13 @@ describe('when the meeting is closed', () => {
   test('a meeting that is opened again is not signed', async () => {
     await setState('open');
     await refuses('meeting.state', hall.administrator);
+    const { administrator, people } = hall;
+    const members = [people[4]?.member ?? ''];
+    await administrator.call('checkIn', at(), { members, present: false });
+    expect((await minutes()).text).toMatch(
+      /- Kl\. \d\d\.\d\d gikk 1\. 5 med stemmerett var til stede\.|kom 6 og gikk 1\. 5 med/u,
+    );
+    await administrator.call('checkIn', at(), { members, present: true });
     const again = await openOn(hall);
     await vote(hall.people[0] as Person, hall.slug, again, { 1: 'for', 2: 'against', 3: 'blank' });
     await closeBallot(hall.pair, again);
