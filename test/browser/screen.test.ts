@@ -4,6 +4,7 @@ import { closeBallot, openBallot, openSubject, vote } from '../../server/demo/me
 import type { Person } from '../../server/demo/person.ts';
 import { violations } from '../support/accessibility.ts';
 import { type Device, Stage } from '../support/browser.ts';
+import { agree } from '../support/floor.ts';
 import { gatherIn, type Hall, markAll, propose } from '../support/hall.ts';
 import { joinHall, type Newcomer, ownDesk, seat } from '../support/newcomers.ts';
 
@@ -43,8 +44,8 @@ function chair(): Person {
  * Looks at what the screen shows at both sizes, light and dark: it fits without scrolling, its text is at least 4 % of the
  * height, the numbers that are named are at least 12 %, and axe finds nothing.
  */
-async function holds(name: string, numbers: string[] = []): Promise<void> {
-  const { page } = screen;
+async function holds(name: string, numbers: string[] = [], device = screen): Promise<void> {
+  const { page } = device;
   for (const size of projectors) {
     await page.setViewportSize(size);
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -52,7 +53,7 @@ async function holds(name: string, numbers: string[] = []): Promise<void> {
       await page.screenshot({ path: `out/pictures/screen-${name}-${size.height}-${colorScheme}.png` });
     }
     const look = `${name} at ${size.width}×${size.height}`;
-    expect(await tooSmall(size.height), look).toEqual([]);
+    expect(await tooSmall(device, size.height), look).toEqual([]);
     for (const number of numbers) {
       const height = await page
         .locator(number)
@@ -67,13 +68,13 @@ async function holds(name: string, numbers: string[] = []): Promise<void> {
       .evaluate((element) => [element.scrollWidth - element.clientWidth, element.scrollHeight - element.clientHeight]);
     expect([width, height], `${look}: scrolls`).toEqual([0, 0]);
   }
-  expect(await violations(screen)).toEqual([]);
+  expect(await violations(device)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
 /** The words on the screen that are smaller than 4 % of its height. */
-function tooSmall(height: number): Promise<string[]> {
-  return screen.page.evaluate((least) => {
+function tooSmall({ page }: Device, height: number): Promise<string[]> {
+  return page.evaluate((least) => {
     const texts = document.createTreeWalker(document.querySelector('.screen') ?? document.body, NodeFilter.SHOW_TEXT);
     const small: string[] = [];
     while (texts.nextNode()) {
@@ -194,7 +195,7 @@ test('a text that is longer than the screen is shown page by page, with what is 
   await holds('amendment', ['.turnout-count strong']);
 });
 
-test('the pages of a long text follow each other', async () => {
+test('the pages of a long text follow each other, and the voting plan the text', async () => {
   await closeBallot(hall.pair, (await chair().call('snapshot', { slug: hall.slug })).ballots.at(-1)?.id ?? '');
   await chair().call('showOnScreen', { slug: hall.slug }, { show: 'text' });
   const other = await stage.device({ screen: 'laptop' });
@@ -205,6 +206,20 @@ test('the pages of a long text follow each other', async () => {
   await other.sees(/^Side 1 av \d+$/u);
   await other.page.clock.fastForward(14_000);
   await other.sees(/^Side 2 av \d+$/u);
+  const item = await takeUp('Busser igjen');
+  const { proposal } = await propose(hall);
+  await chair().call('moveProposal', { slug: hall.slug, proposal }, { item });
+  const changes = ['Gratis overgang i to timer.', 'Gratis overgang hele dagen.'].map((text) => {
+    return { type: 'replace' as const, at: 3, text };
+  });
+  await chair().call('addAmendment', { slug: hall.slug, proposal }, { changes, reason: '' });
+  await agree(hall, proposal);
+  await other.sees('Gratis overgang.');
+  await other.page.clock.fastForward(14_000);
+  await other.seesHeading('Voteringsorden');
+  await other.sees('Endringsforslag 1 mot endringsforslag 2');
+  await other.sees('De to utelukker hverandre, og settes mot hverandre.');
+  await holds('plan', [], other);
 });
 
 test('it is let go of from the chair’s page, and shows a code anew', async () => {
