@@ -29,6 +29,14 @@ describe('a meeting led from the chair’s page', () => {
     await amend(ada, hall, proposal, { type: 'replace', at: 2, text: 'Avganger hvert tiende minutt.' });
     await amend(bo, hall, proposal, { type: 'replace', at: 2, text: 'Avganger hvert femte minutt, hele døgnet.' });
     await amend(ada, hall, proposal, { type: 'delete', at: 4 });
+    for (const change of [
+      { type: 'delete', at: 3 },
+      { type: 'replace', at: 5, text: 'Ingen nattbusser.' },
+    ] as const) {
+      const amendment = await amend(bo, hall, proposal, change);
+      const recommendation = { recommended: { kind: 'reject' as const }, dissents: [] };
+      await administrator.call('recommendAmendment', { slug, amendment }, { recommendation });
+    }
     const officers = { chair: [administrator.member], secretary: [administrator.member], signer: [], teller: [] };
     const teller = [ada.member, bo.member];
     await administrator.call('setRoles', { slug, meeting }, { ...officers, signer: teller, teller });
@@ -117,12 +125,13 @@ describe('a meeting led from the chair’s page', () => {
     const order = () => plan.getByRole('listitem').locator('strong').allInnerTexts();
     const pair = 'Endringsforslag 1 mot endringsforslag 2';
     const deletion = 'Endringsforslag 3: Stryk punkt 3';
-    expect(await order()).toEqual([pair, deletion, 'Teksten som den da står']);
+    const block = 'Endringsforslagene 4 og 5 under ett: innstillingen er å avvise';
+    expect(await order()).toEqual([pair, deletion, block, 'Teksten som den da står']);
     await desk.press(`Flytt ned: ${pair}`);
-    expect(await order()).toEqual([deletion, pair, 'Teksten som den da står']);
+    expect(await order()).toEqual([deletion, pair, block, 'Teksten som den da står']);
     await usable('the voting plan');
     await desk.press('Tilbake til rekkefølgen etter reglene');
-    expect(await order()).toEqual([pair, deletion, 'Teksten som den da står']);
+    expect(await order()).toEqual([pair, deletion, block, 'Teksten som den da står']);
     await desk.press(`Flytt opp: ${deletion}`);
     await sign('Legg fram');
     await desk.seesHeading('Godtar møtet voteringsordenen?');
@@ -133,6 +142,7 @@ describe('a meeting led from the chair’s page', () => {
     expect(await remaining.getByRole('listitem').locator('strong').allInnerTexts()).toEqual([
       deletion,
       pair,
+      block,
       'Teksten som den da står',
     ]);
   });
@@ -211,6 +221,21 @@ describe('a meeting led from the chair’s page', () => {
     await vote(() => 'for');
     await sign('Lukk avstemningen');
     await desk.sees('Enstemmig vedtatt.');
+  });
+
+  test('one is taken out of its block before the ballot opens, by a plan that is announced and accepted anew', async () => {
+    await desk.seesHeading('Neste avstemning: Endringsforslagene 4 og 5 under ett: innstillingen er å avvise');
+    await desk.press('Noen vil ha ut et forslag');
+    await desk.press('Ta ut nr. 4');
+    await usable('one taken out of its block');
+    await sign('Legg fram');
+    await desk.press('Møtet godtar den');
+    for (const next of ['Endringsforslag 5: Endre punkt 4', 'Endringsforslag 4: Stryk punkt 2']) {
+      await desk.seesHeading(`Neste avstemning: ${next}`);
+      await sign('Åpne avstemning');
+      await vote(() => 'against');
+      await sign('Lukk avstemningen');
+    }
   });
 
   test('the text that is voted on at last is the amended one, and becomes the draft', async () => {

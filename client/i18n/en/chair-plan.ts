@@ -27,6 +27,7 @@ export const chairPlan: Translation<typeof source> = {
   acceptWhy: 'The phones and the screen show it now. Ask whether anybody objects. If nobody does, it is accepted.',
   accept: 'The meeting accepts it',
   accepted: 'The voting plan is accepted.',
+  takeOut: 'Somebody wants one taken out',
   changeOrder: 'Change the order',
   remaining: 'What remains',
   decided: (n) => `Decided: ${counted(n, 'amendment', 'amendments')}`,

@@ -25,6 +25,7 @@ export const chairPlan = {
   acceptWhy: 'Telefonene og skjermen viser den nå. Spør om noen har innvendinger. Har ingen det, er den godtatt.',
   accept: 'Møtet godtar den',
   accepted: 'Voteringsordenen er godtatt.',
+  takeOut: 'Noen vil ha ut et forslag',
   changeOrder: 'Endre rekkefølgen',
   remaining: 'Det som gjenstår',
   decided: (n: number) => `Avgjort: ${counted(n, 'endringsforslag', 'endringsforslag')}`,

@@ -27,6 +27,7 @@ export const chairPlan: Translation<typeof source> = {
   acceptWhy: 'Telefonane og skjermen viser han no. Spør om nokon har innvendingar. Har ingen det, er han godteken.',
   accept: 'Møtet godtek han',
   accepted: 'Voteringsordenen er godteken.',
+  takeOut: 'Nokon vil ha ut eit framlegg',
   changeOrder: 'Endre rekkjefølgja',
   remaining: 'Det som står att',
   decided: (n) => `Avgjort: ${counted(n, 'endringsframlegg', 'endringsframlegg')}`,

@@ -6,7 +6,7 @@ import { chair } from '../../i18n/chair.ts';
 import { texts } from '../../i18n/delegate-texts.ts';
 import { isText } from './planning.ts';
 import { amendmentsOf, recommendationOf } from './subject.ts';
-import { reasonInWords } from './vote.tsx';
+import { reasonInWords } from './words.ts';
 
 /** What a step of a plan puts to the vote, in words. */
 export function stepInWords(proposal: ProposalInfo, step: PlanStep): string {

@@ -9,6 +9,7 @@ import { Button } from '../../components/button.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { SignDialog } from '../../components/sign-dialog.tsx';
 import { chairPlan } from '../../i18n/chair.ts';
+import { common } from '../../i18n/common.ts';
 import type { Problem } from '../../problem.ts';
 import { signStatement } from '../../sign.ts';
 import { PlanList, stepInWords } from './plan-list.tsx';
@@ -40,9 +41,11 @@ export function Strek({
 export function Announce({
   proposal,
   onAnnounced,
+  onCancel,
   ...view
-}: DeskView & { proposal: ProposalInfo; onAnnounced?: () => void }): JSX.Element {
-  const order = useSignal<readonly Pick<PlanStep, 'of' | 'reason'>[] | null>(null);
+}: DeskView & { proposal: ProposalInfo; onAnnounced?: () => void; onCancel?: () => void }): JSX.Element {
+  // What was announced before is kept for what remains of it; null for the order by the rules.
+  const order = useSignal<readonly Pick<PlanStep, 'of' | 'reason'>[] | null>(proposal.plan?.steps ?? null);
   const open = useSignal(false);
   const busy = useSignal(false);
   const problem = useSignal<Problem | null>(null);
@@ -72,7 +75,7 @@ export function Announce({
   };
 
   return (
-    <StepCard title={t.announceTitle} why={again ? t.announceAgainWhy : t.announceWhy}>
+    <StepCard title={t.announceTitle} why={onCancel === undefined && again ? t.announceAgainWhy : t.announceWhy}>
       <Button
         wide
         class="next"
@@ -120,8 +123,13 @@ export function Announce({
           </>
         )}
       />
-      {order.value !== null && (
+      {(order.value !== null || onCancel !== undefined) && (
         <div class="actions">
+          {onCancel !== undefined && (
+            <Button variant="secondary" color="neutral" data-size="sm" onClick={onCancel}>
+              {common().cancel}
+            </Button>
+          )}
           <Button
             variant="tertiary"
             color="neutral"
@@ -197,6 +205,9 @@ export function Accept({ proposal, ...view }: DeskView & { proposal: ProposalInf
         {...view}
         proposal={proposal}
         onAnnounced={() => {
+          changing.value = false;
+        }}
+        onCancel={() => {
           changing.value = false;
         }}
       />

@@ -14,11 +14,12 @@ import { texts } from '../../i18n/delegate-texts.ts';
 import { BallotChoice, type BallotDraft } from './ballot-choice.tsx';
 import { choiceTitle } from './motions.ts';
 import { OpenDialog, obstacleInWords, type Ready } from './open-dialog.tsx';
+import { Announce } from './plan-steps.tsx';
 import { draftOf, ruleInWords, ruleOf } from './rule-choice.tsx';
 import { type DeskView, nextKey, StepCard } from './step-card.tsx';
 import { isRunOff, retaken, subjectOf, usualMethod } from './subject.ts';
 import { SubjectText } from './subject-text.tsx';
-import { plannedInWords, subjectInWords } from './words.ts';
+import { plannedInWords, reasonInWords, subjectInWords } from './words.ts';
 
 /** Whether there is room for the text beside the step; on a phone it is opened by a press. */
 const wide = matchMedia('(min-width: 60rem)').matches;
@@ -28,8 +29,23 @@ function usualMode({ kind }: ProposalInfo, subject: Subject): Mode {
   return kind === 'text' && subject.kind === 'text' && pointsOf(subject.content.blocks).length > 0 ? 'points' : 'whole';
 }
 
-/** The next ballot, ready to be opened: what, how and by which rule stand there, and are changed only on request. */
-export function Vote({ proposal, step, ...view }: DeskView & { proposal: ProposalInfo; step: PlanStep }): JSX.Element {
+/** The next ballot; or, when somebody wants another order or one amendment out of its block, the plan once more. */
+export function Vote(view: DeskView & { proposal: ProposalInfo; step: PlanStep }): JSX.Element {
+  const replanning = useSignal(false);
+  const set = (value: boolean): void => {
+    replanning.value = value;
+  };
+  if (replanning.value) return <Announce {...view} onAnnounced={() => set(false)} onCancel={() => set(false)} />;
+  return <Prepared {...view} onReplan={() => set(true)} />;
+}
+
+/** A ballot that is ready to be opened: what, how and by which rule stand there, and are changed only on request. */
+function Prepared({
+  proposal,
+  step,
+  onReplan,
+  ...view
+}: DeskView & { proposal: ProposalInfo; step: PlanStep; onReplan: () => void }): JSX.Element {
   const draft = useSignal<Partial<BallotDraft>>({});
   const opening = useSignal<Ready | null>(null);
   const t = chair();
@@ -86,6 +102,13 @@ export function Vote({ proposal, step, ...view }: DeskView & { proposal: Proposa
           }}
         />
       </details>
+      {proposal.plan?.accepted === true && step.kind !== 'text' && (
+        <div class="actions">
+          <Button variant="tertiary" color="neutral" data-size="sm" onClick={onReplan}>
+            {step.kind === 'block' ? chairPlan().takeOut : chairPlan().changeOrder}
+          </Button>
+        </div>
+      )}
       <details class="fold" open={wide}>
         <summary>{t.readText}</summary>
         <SubjectText snapshot={snapshot} proposal={proposal.id} subject={subject} />
@@ -127,9 +150,4 @@ function whyOf({ snapshot }: DeskView, proposal: ProposalInfo, step: PlanStep): 
   if (proposal.kind !== 'text') return steps.motionWhy[proposal.kind];
   const reason = reasonInWords(step.reason);
   return step.lapses.length === 0 ? reason : `${reason} ${texts().planLapses(step.lapses)}`;
-}
-
-/** The reason of a step of a plan, in words; empty for one that is not known here. */
-export function reasonInWords(reason: string): string {
-  return Object.entries(texts().planReason).find(([known]) => known === reason)?.[1] ?? '';
 }

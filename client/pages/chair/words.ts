@@ -89,3 +89,8 @@ function optionTitle({ options, base }: Extract<Subject, { kind: 'choice' }>, id
   if (base !== undefined) return texts().amendment(Number(option.title));
   return option.text === '' ? option.title : option.text;
 }
+
+/** The reason of a step of a plan, in words; empty for one that is not known here. */
+export function reasonInWords(reason: string): string {
+  return Object.entries(texts().planReason).find(([known]) => known === reason)?.[1] ?? '';
+}
