@@ -141,7 +141,7 @@ function drawBlock(doc: Doc, root: Node, piece: MinutesBlock): void {
 function drawHeading(doc: Doc, root: Node, { level, text }: Extract<MinutesBlock, { type: 'heading' }>): void {
   const points = headings[level];
   // a heading stays with what follows it
-  keepRoom(doc, points + 3 * size);
+  keepRoom(doc, points + 6 * size);
   if (level > 1) doc.y += points * 0.6;
   drawText(doc, root, `H${level}`, text, { font: 'bold', size: points, after: 4 });
 }
