@@ -9,6 +9,7 @@ import { ProblemBox } from '../components/problem-box.tsx';
 import { common } from '../i18n/common.ts';
 import { secretary } from '../i18n/secretary.ts';
 import { AgendaSection } from './secretary/agenda.tsx';
+import { AmendmentsSection } from './secretary/amendments.tsx';
 import type { DeskProps } from './secretary/desk.ts';
 import { DoorSection } from './secretary/door.tsx';
 import { MeetingSection } from './secretary/meeting.tsx';
@@ -18,7 +19,7 @@ import { RollSection } from './secretary/roll.tsx';
 import { hasKey, useRoster } from './secretary/roster.ts';
 import '../styles/pages/secretary.css';
 
-type Station = 'members' | 'meeting' | 'agenda' | 'door' | 'roll' | 'proposals';
+type Station = 'members' | 'meeting' | 'agenda' | 'door' | 'roll' | 'proposals' | 'amendments';
 
 /** The sections in the order of the work, by the word that stands after the # in the address. */
 const stations: Record<string, Station> = {
@@ -28,6 +29,7 @@ const stations: Record<string, Station> = {
   dor: 'door',
   manntall: 'roll',
   forslag: 'proposals',
+  endringer: 'amendments',
 };
 
 const sections: Record<Station, (props: DeskProps) => JSX.Element> = {
@@ -37,9 +39,10 @@ const sections: Record<Station, (props: DeskProps) => JSX.Element> = {
   door: DoorSection,
   roll: RollSection,
   proposals: ProposalsSection,
+  amendments: AmendmentsSection,
 };
 
-/** The secretary's page: members, meeting, door, roll and proposals. */
+/** The secretary's page: members, meeting, agenda, door, roll, proposals and amendments. */
 export default function SecretaryPage({ slug }: { slug: string }): JSX.Element {
   return (
     <BranchPage slug={slug} title={secretary().title} roles={['leader', 'secretary']} wide>
@@ -144,5 +147,7 @@ function stateOf(station: Station, { meeting, roll, proposals }: Snapshot, membe
       return roll === null ? t.stateNoRoll : t.stateRoll(roll.version, roll.changes);
     case 'proposals':
       return t.stateProposals(proposals.length);
+    case 'amendments':
+      return t.stateAmendments(proposals.reduce((sum, { amendments }) => sum + amendments.length, 0));
   }
 }

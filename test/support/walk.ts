@@ -57,6 +57,7 @@ const sections = {
   Dør: 'Døra',
   Manntall: 'Manntallet',
   Forslag: 'Forslagene',
+  Endringsforslag: 'Endringsforslagene',
 } as const;
 
 /** Goes to one of the sections of the secretary's page. */

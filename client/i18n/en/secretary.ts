@@ -22,6 +22,7 @@ export const secretary: Translation<typeof source> = {
     door: 'Door',
     roll: 'Roll',
     proposals: 'Proposals',
+    amendments: 'Amendments',
   },
   stationTitle: {
     agenda: 'Agenda',
@@ -30,6 +31,7 @@ export const secretary: Translation<typeof source> = {
     door: 'The door',
     roll: 'The roll',
     proposals: 'The proposals',
+    amendments: 'The amendments',
   },
   stateMembers: (keys, members) => `${number(keys)} of ${number(members)} have a key`,
   stateNoMeeting: 'Not made',
@@ -40,6 +42,7 @@ export const secretary: Translation<typeof source> = {
   stateRoll: (version, changes) =>
     changes === 0 ? `Version ${version} signed` : counted(changes, 'change', 'changes'),
   stateProposals: (n) => (n === 0 ? 'None yet' : counted(n, 'proposal', 'proposals')),
+  stateAmendments: (n) => (n === 0 ? 'None yet' : `${number(n)} in all`),
   toChair: 'Chair the meeting',
   name: 'Name',
   number: 'Member number',

@@ -20,6 +20,7 @@ export const secretary = {
     door: 'Dør',
     roll: 'Manntall',
     proposals: 'Forslag',
+    amendments: 'Endringsforslag',
   },
   stationTitle: {
     agenda: 'Dagsorden',
@@ -28,6 +29,7 @@ export const secretary = {
     door: 'Døra',
     roll: 'Manntallet',
     proposals: 'Forslagene',
+    amendments: 'Endringsforslagene',
   },
   stateMembers: (keys: number, members: number) => `${number(keys)} av ${number(members)} har nøkkel`,
   stateNoMeeting: 'Ikke laget',
@@ -38,6 +40,7 @@ export const secretary = {
   stateRoll: (version: number, changes: number) =>
     changes === 0 ? `Versjon ${version} signert` : counted(changes, 'endring', 'endringer'),
   stateProposals: (n: number) => (n === 0 ? 'Ingen ennå' : counted(n, 'forslag', 'forslag')),
+  stateAmendments: (n: number) => (n === 0 ? 'Ingen ennå' : `${number(n)} i alt`),
   toChair: 'Styr møtet',
   name: 'Navn',
   number: 'Medlemsnummer',

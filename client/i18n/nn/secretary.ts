@@ -22,6 +22,7 @@ export const secretary: Translation<typeof source> = {
     door: 'Dør',
     roll: 'Manntal',
     proposals: 'Framlegg',
+    amendments: 'Endringsforslag',
   },
   stationTitle: {
     agenda: 'Dagsorden',
@@ -30,6 +31,7 @@ export const secretary: Translation<typeof source> = {
     door: 'Døra',
     roll: 'Manntalet',
     proposals: 'Framlegga',
+    amendments: 'Endringsforslaga',
   },
   stateMembers: (keys, members) => `${number(keys)} av ${number(members)} har nøkkel`,
   stateNoMeeting: 'Ikkje laga',
@@ -40,6 +42,7 @@ export const secretary: Translation<typeof source> = {
   stateRoll: (version, changes) =>
     changes === 0 ? `Versjon ${version} signert` : counted(changes, 'endring', 'endringar'),
   stateProposals: (n) => (n === 0 ? 'Ingen enno' : counted(n, 'framlegg', 'framlegg')),
+  stateAmendments: (n) => (n === 0 ? 'Ingen enno' : `${number(n)} i alt`),
   toChair: 'Styr møtet',
   name: 'Namn',
   number: 'Medlemsnummer',

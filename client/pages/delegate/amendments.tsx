@@ -1,19 +1,15 @@
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { AmendmentInfo } from '../../../server/api/amendments.ts';
 import type { ProposalInfo } from '../../../server/api/proposals.ts';
 import type { Me } from '../../../server/api/session.ts';
 import type { Snapshot } from '../../../server/api/snapshot.ts';
 import { call } from '../../api.ts';
-import { announce } from '../../components/announcer.tsx';
-import { Button } from '../../components/button.tsx';
 import { ChangeView } from '../../components/change.tsx';
+import { Command } from '../../components/command.tsx';
 import { dispositionInWords, recommendationInWords } from '../../components/disposition.tsx';
-import { ProblemBox } from '../../components/problem-box.tsx';
 import { sending } from '../../i18n/delegate-sending.ts';
 import { texts } from '../../i18n/delegate-texts.ts';
 import type { Live } from '../../live.ts';
-import type { Problem, Result } from '../../problem.ts';
 
 interface AmendmentsProps {
   live: Live;
@@ -134,44 +130,5 @@ function Support({ live, amendment }: { live: Live; amendment: AmendmentInfo }):
       name={seconded ? t.unsupportOf(number) : t.supportOf(number)}
       act={() => call('secondAmendment', { slug: live.slug, amendment: id }, { second: !seconded })}
     />
-  );
-}
-
-/** A button that does one thing at once. `name` says it in full to those who do not see what it stands beside. */
-function Command({
-  live,
-  label,
-  name,
-  act,
-}: {
-  live: Live;
-  label: string;
-  name: string;
-  act: () => Promise<Result<unknown>>;
-}): JSX.Element {
-  const busy = useSignal(false);
-  const problem = useSignal<Problem | null>(null);
-  const press = async (): Promise<void> => {
-    busy.value = true;
-    const answer = await act();
-    problem.value = answer.ok ? null : answer.problem;
-    await live.refresh();
-    busy.value = false;
-    if (answer.ok) announce(sending().done(name));
-  };
-  return (
-    <>
-      <Button
-        variant="secondary"
-        color="neutral"
-        data-size="sm"
-        aria-label={name}
-        busy={busy.value}
-        onClick={() => void press()}
-      >
-        {label}
-      </Button>
-      <ProblemBox problem={problem.value} />
-    </>
   );
 }
