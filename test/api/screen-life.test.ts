@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect } from 'vitest';
-import { Person } from '../../server/demo/person.ts';
 import { hour, makeClock, minute } from '../support/clock.ts';
 import { gatherHall, type Hall } from '../support/hall.ts';
 import { onNode } from '../support/on-node.ts';
 import { expectRefused } from '../support/refusals.ts';
+import { openScreen } from '../support/screens.ts';
 
 const clock = makeClock();
 let hall: Hall;
@@ -14,15 +14,9 @@ beforeAll(async () => {
 
 afterAll(() => hall.server.end());
 
-async function openScreen(): Promise<{ screen: Person; code: string }> {
-  const screen = new Person(hall.pair.server);
-  await screen.call('openScreen', { slug: hall.slug });
-  return { screen, code: (await screen.call('screenSnapshot', { slug: hall.slug })).code ?? '' };
-}
-
 onNode('clock', 'the code of a screen lives an hour, and then the browser gets another', async () => {
   const { slug } = hall;
-  const { screen, code } = await openScreen();
+  const { screen, code } = await openScreen(hall);
   clock.pass(hour - minute);
   expect((await screen.call('screenSnapshot', { slug })).code).toBe(code);
   clock.pass(minute);
@@ -34,7 +28,7 @@ onNode('clock', 'the code of a screen lives an hour, and then the browser gets a
 
 onNode('clock', 'a paired screen lasts twelve hours', async () => {
   const { slug } = hall;
-  const { screen, code } = await openScreen();
+  const { screen, code } = await openScreen(hall);
   await hall.administrator.call('pairScreen', { slug }, { code });
   clock.pass(12 * hour - minute);
   expect((await screen.call('screenSnapshot', { slug })).hall).not.toBeNull();

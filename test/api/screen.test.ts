@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ScreenHall, ScreenSnapshot } from '../../server/api/screens.ts';
+import type { ScreenHall, ScreenSnapshot, Stage } from '../../server/api/screens.ts';
 import { closeBallot, openBallot, openSubject, vote } from '../../server/demo/meeting.ts';
-import { Person } from '../../server/demo/person.ts';
+import type { Person } from '../../server/demo/person.ts';
 import { doorCodeAt } from '../../server/door-code.ts';
 import { defaultSettings } from '../../server/rules/meeting.ts';
-import { readFeed } from '../support/feed.ts';
 import { gatherHall, type Hall, markAll, propose } from '../support/hall.ts';
-import { expectRefused } from '../support/refusals.ts';
+import { doorSecret, pairedScreen, seenBy, takeUp } from '../support/screens.ts';
 
 const wifi = { name: 'Folkets; Hus', password: 'kaffe:9' };
 let hall: Hall;
@@ -24,41 +23,14 @@ function here(): { slug: string; meeting: string } {
   return { slug: hall.slug, meeting: hall.meeting };
 }
 
-/** A browser in the hall that asks to be a screen. */
-async function openScreen(): Promise<{ screen: Person; code: string }> {
-  const screen = new Person(hall.pair.server);
-  await screen.call('openScreen', { slug: hall.slug });
-  const { code } = await seenBy(screen);
-  if (code === null) throw new Error('the screen shows no code');
-  return { screen, code };
-}
-
-async function pairedScreen(): Promise<Person> {
-  const { screen, code } = await openScreen();
-  await chair.call('pairScreen', { slug: hall.slug }, { code });
-  return screen;
-}
-
-function seenBy(screen: Person): Promise<ScreenSnapshot> {
-  return screen.call('screenSnapshot', { slug: hall.slug });
-}
-
 async function hallOn(screen: Person): Promise<ScreenHall> {
-  const seen = await seenBy(screen);
+  const seen = await seenBy(hall, screen);
   if (seen.hall === null) throw new Error('the screen is not paired');
   return seen.hall;
 }
 
-/** What the screen shows, and all of it as text. */
-async function shownOn(screen: Person) {
-  const { shown } = await hallOn(screen);
-  return shown;
-}
-
-async function takeUp(title = 'Busser'): Promise<string> {
-  const { item } = await chair.call('addItem', here(), { kind: 'matter', title, minutes: null });
-  await chair.call('goToItem', here(), { item });
-  return item;
+async function shownOn(screen: Person): Promise<Stage> {
+  return (await hallOn(screen)).shown;
 }
 
 async function proposeUnder(item: string): Promise<string> {
@@ -67,93 +39,17 @@ async function proposeUnder(item: string): Promise<string> {
   return proposal;
 }
 
-describe('before it is paired', () => {
-  test('a screen shows its code and the branch, and nothing of the meeting', async () => {
-    const { screen, code } = await openScreen();
-    expect(code).toMatch(/^[2-9A-HJKMNP-Z]{6}$/u);
-    const seen = await seenBy(screen);
-    expect(seen).toEqual({ index: seen.index, at: seen.at, branch: seen.branch, code, hall: null });
-    const text = JSON.stringify(seen);
-    const door = doorCodeAt(secret(), Date.parse(seen.at)).code;
-    for (const word of [wifi.name, wifi.password, 'Medlemsmøte', door]) expect(text).not.toContain(word);
-  });
-
-  test('a browser that is no screen is shown nothing: session.missing', async () => {
-    await expectRefused(hall.server, 'session.missing', new Person(hall.pair.server), 'screenSnapshot', {
-      slug: hall.slug,
-    });
-    await expectRefused(hall.server, 'session.missing', chair, 'screenSnapshot', { slug: hall.slug });
-  });
-
-  test('asking again keeps the code', async () => {
-    const { screen, code } = await openScreen();
-    await screen.call('openScreen', { slug: hall.slug });
-    expect((await seenBy(screen)).code).toBe(code);
-  });
-
-  test('of more than twenty that wait the oldest goes', async () => {
-    const { screen } = await openScreen();
-    for (let i = 0; i < 19; i += 1) {
-      await openScreen();
-    }
-    expect((await seenBy(screen)).code).not.toBeNull();
-    await openScreen();
-    await expectRefused(hall.server, 'session.missing', screen, 'screenSnapshot', { slug: hall.slug });
-  });
-
-  test('it follows nothing of the journal but that a screen was paired', async () => {
-    const { screen } = await openScreen();
-    const feed = await followedBy(screen);
-    await takeUp();
-    const other = await openScreen();
-    await chair.call('pairScreen', { slug: hall.slug }, { code: other.code });
-    const { data } = await feed.next();
-    expect(Object.keys(JSON.parse(data)).sort()).toEqual(['index', 'type']);
-    expect(JSON.parse(data)).toMatchObject({ type: 'screen.changed' });
-    await feed.close();
-  });
-});
-
-describe('pairing', () => {
-  test('takes the code however it is typed, once', async () => {
-    const { screen, code } = await openScreen();
-    const typed = ` ${code.slice(0, 3).toLowerCase()}-${code.slice(3)} `;
-    await chair.call('pairScreen', { slug: hall.slug }, { code: typed });
-    expect(await seenBy(screen)).toMatchObject({ code: null, hall: { meeting: { title: 'Medlemsmøte' } } });
-    await expectRefused(hall.server, 'screen.code', chair, 'pairScreen', { slug: hall.slug }, { code });
-    for (const wrong of ['', '222222', 'null'])
-      await expectRefused(hall.server, 'screen.code', chair, 'pairScreen', { slug: hall.slug }, { code: wrong });
-  });
-
-  test('ends when the chair lets go of the screens', async () => {
-    const screen = await pairedScreen();
-    await chair.call('unpairScreens', { slug: hall.slug });
-    expect((await chair.call('snapshot', { slug: hall.slug })).screens).toEqual({ paired: 0, show: 'auto' });
-    await expectRefused(hall.server, 'session.missing', screen, 'screenSnapshot', { slug: hall.slug });
-  });
-
-  test('lets it follow index and type of every entry, and no more', async () => {
-    const screen = await pairedScreen();
-    const feed = await followedBy(screen);
-    await takeUp();
-    const entries = (await feed.take(2)).map(({ data }) => JSON.parse(data));
-    expect(entries.map(({ type }) => type)).toEqual(['agenda.changed', 'item.current']);
-    for (const entry of entries) expect(Object.keys(entry).sort()).toEqual(['index', 'type']);
-    await feed.close();
-  });
-});
-
 describe('what it shows', () => {
   let screen: Person;
 
   beforeAll(async () => {
-    screen = await pairedScreen();
+    screen = await pairedScreen(hall);
   });
 
   test('while no item is taken up, how to join: page, network, and the code at the door', async () => {
     await chair.call('goToItem', here(), { item: null });
-    const { at, hall: shownHall } = await seenBy(screen);
-    const { code, endsAt } = doorCodeAt(secret(), Date.parse(at));
+    const { at, hall: shownHall } = await seenBy(hall, screen);
+    const { code, endsAt } = doorCodeAt(doorSecret(hall), Date.parse(at));
     expect(shownHall?.shown).toEqual({
       stage: 'join',
       join: {
@@ -176,7 +72,7 @@ describe('what it shows', () => {
   });
 
   test('the item, then its text, and who speaks before the text', async () => {
-    const item = await takeUp('Kollektivtrafikk');
+    const item = await takeUp(hall, 'Kollektivtrafikk');
     expect(await hallOn(screen)).toMatchObject({ item: { title: 'Kollektivtrafikk' }, shown: { stage: 'item' } });
     await proposeUnder(item);
     const shown = await shownOn(screen);
@@ -193,14 +89,14 @@ describe('what it shows', () => {
   });
 
   test('of an open ballot how many have voted, and nothing of how or who', async () => {
-    const proposal = await proposeUnder(await takeUp());
+    const proposal = await proposeUnder(await takeUp(hall));
     const ballot = await openBallot(hall.pair, proposal);
     const entitled = hall.people.length + 1;
     expect(await shownOn(screen)).toMatchObject({ stage: 'ballot', ballot: { voted: 0, entitled } });
-    const seen = await seenBy(screen);
+    const seen = await seenBy(hall, screen);
     for (const [i, person] of hall.people.entries()) {
       await vote(person, hall.slug, ballot, markAll(3, i === 0 ? 'against' : 'for'));
-      const after = await seenBy(screen);
+      const after = await seenBy(hall, screen);
       expect(after.hall?.shown).toMatchObject({ stage: 'ballot', ballot: { voted: i + 1 } });
       // but for the number nothing has changed, so that nothing of the vote can be in it
       expect(withoutCount(after)).toEqual(withoutCount(seen));
@@ -215,7 +111,7 @@ describe('what it shows', () => {
   });
 
   test('a result until the next thing: an item, a speaker, a ballot', async () => {
-    const item = await takeUp();
+    const item = await takeUp(hall);
     const proposal = await proposeUnder(item);
     const hold = async (): Promise<void> => {
       await closeBallot(hall.pair, await openBallot(hall.pair, proposal));
@@ -228,12 +124,12 @@ describe('what it shows', () => {
     expect((await shownOn(screen)).stage).toBe('speakers');
     await chair.call('endSpeech', { slug: hall.slug, speaker });
     await hold();
-    await takeUp();
+    await takeUp(hall);
     expect((await shownOn(screen)).stage).toBe('item');
   });
 
   test('what an amendment that is voted on would change, and where', async () => {
-    const proposal = await proposeUnder(await takeUp());
+    const proposal = await proposeUnder(await takeUp(hall));
     const replace = { type: 'replace' as const, at: 3, text: 'Gratis overgang i to timer.' };
     const added = { type: 'add' as const, after: 4, block: { kind: 'point' as const, text: 'Flere nattbusser.' } };
     const { proposals } = await chair.call('snapshot', { slug: hall.slug });
@@ -275,7 +171,7 @@ describe('what it shows', () => {
   });
 
   test('what it is told to, but that an open ballot goes before all but an empty screen', async () => {
-    const proposal = await proposeUnder(await takeUp());
+    const proposal = await proposeUnder(await takeUp(hall));
     const stages: Record<string, string> = {};
     const told = ['join', 'text', 'speakers', 'result', 'blank', 'auto'] as const;
     for (const show of told) {
@@ -309,20 +205,6 @@ describe('what it shows', () => {
     await chair.call('setMeetingState', here(), { to: 'open' });
   });
 });
-
-function secret(): string {
-  const [row] = hall.server.select<{ door_secret: string }>(
-    hall.slug,
-    'SELECT door_secret FROM meeting ORDER BY ordinal DESC',
-  );
-  return row?.door_secret ?? '';
-}
-
-async function followedBy(screen: Person) {
-  const drop = new AbortController();
-  const answer = await screen.fetch(`/lag/${hall.slug}/api/events?screen`, { signal: drop.signal });
-  return readFeed(answer, drop);
-}
 
 /** A snapshot without what a vote may change in it: the numbers of votes, the journal's size, the time. */
 function withoutCount({ index: _, at: __, ...snapshot }: ScreenSnapshot): unknown {
