@@ -135,6 +135,21 @@ function inPath(name: string): object {
   return { name, in: 'path', required: true, schema: { type: 'string' } };
 }
 
+/** A file that only the branch's members get. */
+function memberFile(summary: string, media: string): object {
+  return {
+    get: {
+      summary,
+      'x-access': 'member',
+      parameters: [slug, inPath('meeting')],
+      responses: {
+        200: { description: 'The file', content: { [media]: { schema: { type: 'string' } } } },
+        ...problemsOf(['session.missing', ...always]),
+      },
+    },
+  };
+}
+
 /** Addresses that speak signed files and streams instead of JSON. */
 const filePaths: Record<string, object> = {
   '/lag/{slug}/api/events': file(
@@ -157,6 +172,8 @@ const filePaths: Record<string, object> = {
     slug,
     inPath('number'),
   ]),
+  '/lag/{slug}/moter/{meeting}/protokoll.md': memberFile('The drafted or signed minutes of a meeting', 'text/markdown'),
+  '/lag/{slug}/moter/{meeting}/protokoll.jws': memberFile('The signed minutes of a meeting', 'application/jose'),
   '/lag/{slug}/collection/{hash}.jws': file('A received resolution, unchanged', 'application/jose', [
     slug,
     inPath('hash'),

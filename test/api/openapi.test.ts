@@ -92,6 +92,8 @@ async function hold(hall: Hall): Promise<void> {
   ]) {
     await fetch(county + path);
   }
+  for (const name of ['md', 'jws']) await people[3]?.fetch(`/lag/${slug}/moter/${meeting}/protokoll.${name}`);
+  await nobody.fetch(`/lag/${slug}/moter/${meeting}/protokoll.md`);
   await people[0]?.signIn(slug);
   await people[0]?.call('logout', { slug });
   // and some that are refused
