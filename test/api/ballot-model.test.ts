@@ -203,9 +203,9 @@ test('no order of commands brings a ballot where the rules do not allow it, and 
         if (model.ballot !== null && running(model.ballot)) await cancel(hall.pair, model.ballot.id, 'Ferdig');
       }
     }),
-    { numRuns: 12, seed: 20260312 },
+    { numRuns: 16, seed: 11 },
   );
   // the runs went far enough to say something
   const { ballots } = await hall.administrator.call('snapshot', { slug: hall.slug });
-  expect(ballots.filter(({ state }) => state === 'closed').length).toBeGreaterThan(3);
+  expect(ballots.filter(({ state }) => state === 'closed').length).toBeGreaterThanOrEqual(5);
 });
