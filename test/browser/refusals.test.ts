@@ -173,8 +173,11 @@ describe('what the pages refuse, and how they say it', () => {
     await alter(() => undefined);
     await device.sees('Gratis overgang.');
     expect(await device.page.getByRole('radio').count()).toBe(9);
-    await alter(({ proposals }) => {
-      for (const block of proposals[0]?.content.blocks ?? []) block.text = block.text.replace('Gratis', 'Dyrere');
+    await alter(({ ballots }) => {
+      for (const { subject } of ballots) {
+        if (subject.kind !== 'text') continue;
+        for (const block of subject.content.blocks) block.text = block.text.replace('Gratis', 'Dyrere');
+      }
     });
     const told = [
       'Teksten på skjermen er ikke den som møteleder har åpnet avstemning om.',

@@ -28,7 +28,6 @@ export const hall: Translation<typeof source> = {
   checkIn: 'Check in',
   comeBack: 'I am back',
   checkedIn: 'You are checked in.',
-  orDoor: 'Or tell them at the door.',
   notCheckedIn: 'You are not checked in',
   notOpenYet: 'You can check in once the meeting has been called.',
   askDoor: 'Tell them at the door, and you are in from the next ballot.',

@@ -5,7 +5,6 @@ import { counted } from '../numbers.ts';
 export const sending: Translation<typeof source> = {
   amendTo: (title: string) => `Amendment to “${title}”`,
   pick: 'Press the place in the text that the amendment is about.',
-  pickPlace: (place: string) => `Choose ${place}`,
   pickStart: 'At the very beginning of the text',
   picked: (place: string) => `About ${place}`,
   otherPlace: 'Choose another place',

@@ -66,9 +66,7 @@ export const texts: Translation<typeof source> = {
 
   decided: 'Decided',
   standing: 'The text as it stands now',
-  original: 'The text as it was proposed',
   changedBy: (n: number) => `Changed by amendment ${n}.`,
-  unchanged: 'The text is as it was proposed.',
   proposedBy: (name: string) => `Proposed by ${name}.`,
   all: 'Amendments',
   none: 'No amendments yet.',

@@ -18,8 +18,6 @@ export const delegate: Translation<typeof source> = {
   quorum: 'Quorum',
   quorumNumbers: (present, required) => `${number(present)} present, at least ${number(required)} needed`,
 
-  notCheckedIn: 'You are not checked in',
-  notCheckedInNext: 'Tell the door, and you are in from the next ballot.',
   notOnRoll: 'You are checked in',
   notOnRollNext: 'You can vote once the secretary has signed the roll with you on it. There is nothing you need to do.',
   onRoll: 'You are checked in and can vote',

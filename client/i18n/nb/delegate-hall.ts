@@ -26,7 +26,6 @@ export const hall = {
   checkIn: 'Sjekk inn',
   comeBack: 'Jeg er tilbake',
   checkedIn: 'Du er sjekket inn.',
-  orDoor: 'Eller si fra i døra.',
   notCheckedIn: 'Du er ikke sjekket inn',
   notOpenYet: 'Du kan sjekke inn når møtet er kalt inn.',
   askDoor: 'Si fra i døra, så er du med fra neste avstemning.',

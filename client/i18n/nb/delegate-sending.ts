@@ -4,7 +4,6 @@ import { counted } from '../numbers.ts';
 export const sending = {
   amendTo: (title: string) => `Endringsforslag til «${title}»`,
   pick: 'Trykk på det stedet i teksten som forslaget gjelder.',
-  pickPlace: (place: string) => `Velg ${place}`,
   pickStart: 'Helt først i teksten',
   picked: (place: string) => `Gjelder ${place}`,
   otherPlace: 'Velg et annet sted',

@@ -65,9 +65,7 @@ export const texts = {
 
   decided: 'Avgjort',
   standing: 'Slik står teksten nå',
-  original: 'Slik ble den foreslått',
   changedBy: (n: number) => `Endret av endringsforslag ${n}.`,
-  unchanged: 'Teksten er som den ble foreslått.',
   proposedBy: (name: string) => `Fremmet av ${name}.`,
   all: 'Endringsforslagene',
   none: 'Ingen endringsforslag ennå.',

@@ -17,8 +17,6 @@ export const delegate = {
   quorumNumbers: (present: number, required: number) =>
     `${number(present)} til stede, krever minst ${number(required)}`,
 
-  notCheckedIn: 'Du er ikke sjekket inn',
-  notCheckedInNext: 'Si fra i døra, så er du med fra neste avstemning.',
   notOnRoll: 'Du er sjekket inn',
   notOnRollNext: 'Du får stemmerett når referenten har signert manntallet med deg i. Du trenger ikke gjøre noe.',
   onRoll: 'Du er sjekket inn og har stemmerett',

@@ -28,7 +28,6 @@ export const hall: Translation<typeof source> = {
   checkIn: 'Sjekk inn',
   comeBack: 'Eg er tilbake',
   checkedIn: 'Du er sjekka inn.',
-  orDoor: 'Eller sei frå i døra.',
   notCheckedIn: 'Du er ikkje sjekka inn',
   notOpenYet: 'Du kan sjekke inn når møtet er kalla inn.',
   askDoor: 'Sei frå i døra, så er du med frå neste avrøysting.',

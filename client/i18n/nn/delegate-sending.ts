@@ -5,7 +5,6 @@ import { counted } from '../numbers.ts';
 export const sending: Translation<typeof source> = {
   amendTo: (title: string) => `Endringsforslag til «${title}»`,
   pick: 'Trykk på den staden i teksten som forslaget gjeld.',
-  pickPlace: (place: string) => `Vel ${place}`,
   pickStart: 'Heilt først i teksten',
   picked: (place: string) => `Gjeld ${place}`,
   otherPlace: 'Vel ein annan stad',

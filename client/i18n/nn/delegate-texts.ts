@@ -67,9 +67,7 @@ export const texts: Translation<typeof source> = {
 
   decided: 'Avgjort',
   standing: 'Slik står teksten no',
-  original: 'Slik blei han foreslått',
   changedBy: (n: number) => `Endra av endringsforslag ${n}.`,
-  unchanged: 'Teksten er som han blei foreslått.',
   proposedBy: (name: string) => `Fremja av ${name}.`,
   all: 'Endringsforslaga',
   none: 'Ingen endringsforslag enno.',

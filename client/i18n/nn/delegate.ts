@@ -18,8 +18,6 @@ export const delegate: Translation<typeof source> = {
   quorum: 'Vedtaksført',
   quorumNumbers: (present, required) => `${number(present)} til stades, krev minst ${number(required)}`,
 
-  notCheckedIn: 'Du er ikkje sjekka inn',
-  notCheckedInNext: 'Sei frå i døra, så er du med frå neste røysting.',
   notOnRoll: 'Du er sjekka inn',
   notOnRollNext: 'Du får røysterett når referenten har signert manntalet med deg i. Du treng ikkje gjere noko.',
   onRoll: 'Du er sjekka inn og har røysterett',
