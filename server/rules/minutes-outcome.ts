@@ -95,6 +95,19 @@ export function dispositionSentence(
   }
 }
 
+/** Where a text lost against another (ids `t` and the proposal's number) and was not voted on after that; undefined elsewhere. */
+export function lostText(words: MinutesWords, number: number, ballots: readonly MinutesBallot[]): string | undefined {
+  for (const ballot of ballots) {
+    const { subject, outcome, trial, state } = ballot;
+    if (trial || state !== 'closed' || subject.kind !== 'choice' || subject.base !== undefined) continue;
+    const winner = subject.options.find(({ id }) => Object.values(outcome).includes(`chosen:${id}`));
+    if (winner === undefined || winner.id === `t${number}`) continue;
+    if (subject.options.some(({ id }) => id === `t${number}`))
+      return words.fellAgainst(words.proposalName(Number(winner.id.slice(1))), ballot.number);
+  }
+  return undefined;
+}
+
 /** Where an amendment lapsed since it lost against another, in which ballot that was. */
 function lostSentence(
   words: MinutesWords,
@@ -127,13 +140,14 @@ function decidedSentence(words: MinutesWords, kind: 'adopted' | 'rejected', ball
 }
 
 /** What a ballot's rule asks for, with its numbers where there is one question: `Krever minst 2/3 av … (24): 16.` */
-export function ruleSentence(words: MinutesWords, { rule, tally, entitled, outcome }: MinutesBallot): string {
+export function ruleSentence(words: MinutesWords, { rule, tally, entitled, outcome, subject }: MinutesBallot): string {
   const t = words.rule;
   const [question = ''] = Object.keys(outcome);
   const counts = Object.keys(outcome).length === 1 ? countsOf(tally, question) : undefined;
-  const base = numbered(words, rule, counts, entitled);
+  const choice = subject.kind === 'choice';
+  const base = numbered(words, rule, counts, entitled, choice);
   const { num, den, strict, blankCap } = rule;
-  const simple = rule.base === 'for-against' && strict && num * 2 === den;
+  const simple = rule.base === 'for-against' && strict && num * 2 === den && !choice;
   const stem = simple ? t.simple : strict ? t.more(num, den, base.name) : t.least(num, den, base.name);
   return [
     simple || base.of === undefined ? stem : t.required(stem, requiredOf(rule, base.of)),
@@ -151,8 +165,9 @@ function numbered(
   rule: Rule,
   counts: Counts | undefined,
   entitled: number,
+  choice: boolean,
 ): { name: string; of?: number } {
-  const name = words.rule.base[rule.base];
+  const name = choice && rule.base === 'for-against' ? words.rule.alternatives : words.rule.base[rule.base];
   const known = rule.base === 'present' || rule.base === 'entitled';
   if (counts === undefined && !known) return { name };
   const of = baseOf(rule, counts ?? { for: 0, against: 0 }, entitled);

@@ -2,7 +2,7 @@ import { labelOf } from './amend.ts';
 import type { Change, Recommendation, Recommended } from './amendment.ts';
 import { ballotBlocks, type Writing } from './minutes-ballot.ts';
 import { block, type MinutesBlock } from './minutes-blocks.ts';
-import { capital, dispositionSentence } from './minutes-outcome.ts';
+import { capital, dispositionSentence, lostText } from './minutes-outcome.ts';
 import type { MinutesAmendment, MinutesBallot, MinutesProposal } from './minutes-record.ts';
 import type { MinutesWords } from './minutes-words/nb.ts';
 import { type Block, contentHash, type NumberedBlock } from './proposal.ts';
@@ -26,7 +26,7 @@ export function proposalBlocks(writing: Writing, proposal: MinutesProposal): Min
       ? [block.heading(4, words.ballots)]
       : []),
     ...ballots.flatMap((ballot) => ballotBlocks(writing, ballot)),
-    ...endBlocks(words, proposal, ballots),
+    ...endBlocks(words, proposal, ballots, record.ballots),
   ];
 }
 
@@ -118,12 +118,22 @@ function planBlocks({ words, moment }: Writing, { plan }: MinutesProposal): Minu
   ];
 }
 
+/** What became of a proposal that no ballot of its own decided. */
+function fateOf(words: MinutesWords, { number, disposition }: MinutesProposal, all: readonly MinutesBallot[]): string {
+  const lost = disposition.kind === 'open' ? lostText(words, number, all) : undefined;
+  return lost ?? dispositionSentence(words, disposition, all);
+}
+
 /** What came of a proposal: the text that was adopted where it is another than the one proposed, or why none was. */
-function endBlocks(words: MinutesWords, proposal: MinutesProposal, ballots: readonly MinutesBallot[]): MinutesBlock[] {
+function endBlocks(
+  words: MinutesWords,
+  proposal: MinutesProposal,
+  ballots: readonly MinutesBallot[],
+  all: readonly MinutesBallot[],
+): MinutesBlock[] {
   const { disposition, title, blocks, standing } = proposal;
   const ballot = 'ballot' in disposition ? ballots.find(({ id }) => id === disposition.ballot) : undefined;
-  if (disposition.kind !== 'adopted')
-    return ballot === undefined ? block.paragraph(dispositionSentence(words, disposition, ballots)) : [];
+  if (disposition.kind !== 'adopted') return ballot === undefined ? block.paragraph(fateOf(words, proposal, all)) : [];
   const fell = Object.entries(ballot?.outcome ?? {}).flatMap(([question, outcome]) =>
     outcome === 'rejected' ? [Number(question)] : [],
   );

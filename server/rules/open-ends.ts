@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { Counting, Text } from './formats.ts';
 import type { ItemKind } from './meeting.ts';
+import { lostText } from './minutes-outcome.ts';
 import type { MinutesProposal, MinutesRecord, Officer } from './minutes-record.ts';
+import { nb } from './minutes-words/nb.ts';
 
 const Role = v.picklist(['chair', 'secretary', 'signer', 'teller']);
 
@@ -35,7 +37,7 @@ export function openEnds(record: MinutesRecord): OpenEnd[] {
     ...record.items.flatMap(({ kind, done, title }): OpenEnd[] =>
       done || missing.some((end) => isDoneBy(end, kind)) ? [] : [{ kind: 'item', title }],
     ),
-    ...record.proposals.flatMap(openIn),
+    ...record.proposals.flatMap((proposal) => openIn(proposal, record)),
     ...record.ballots.flatMap(({ state, number, countOpen }): OpenEnd[] =>
       state === 'open' ? [{ kind: 'ballot', number }, ...(countOpen ? [{ kind: 'count' as const, number }] : [])] : [],
     ),
@@ -70,9 +72,10 @@ function approvals({ items, proposals, officers, elected, ballots }: MinutesReco
   ];
 }
 
-function openIn({ number, title, disposition, amendments }: MinutesProposal): OpenEnd[] {
+function openIn({ number, title, disposition, amendments }: MinutesProposal, { ballots }: MinutesRecord): OpenEnd[] {
+  const open = disposition.kind === 'open' && lostText(nb, number, ballots) === undefined;
   return [
-    ...(disposition.kind === 'open' ? [{ kind: 'proposal' as const, number, title }] : []),
+    ...(open ? [{ kind: 'proposal' as const, number, title }] : []),
     ...amendments.flatMap((amendment): OpenEnd[] =>
       amendment.disposition.kind === 'open' ? [{ kind: 'amendment', number: amendment.number, proposal: number }] : [],
     ),

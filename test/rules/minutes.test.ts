@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { buildMinutes, minutesText, minutesTitle } from '../../server/rules/minutes.ts';
 import { minutesMarkdown, readMinutes } from '../../server/rules/minutes-blocks.ts';
+import { openEnds } from '../../server/rules/open-ends.ts';
 import { amendmentOf, at, ballotOf, blocks, proposalOf, recordOf } from '../support/minutes.ts';
 import { workedMeeting } from '../support/worked-meeting.ts';
 
@@ -123,7 +124,7 @@ describe('a ballot', () => {
     );
     expect(found).toContain('Anne fikk flertall med 14 mot 12 stemmer.');
     expect(found).toContain(
-      'Avstemning 1, kl. 19.00: Valg av leder: Anne, Bo og Cato. 26 av 26 stemmeberettigede stemte. Krever flere for enn mot.',
+      'Avstemning 1, kl. 19.00: Valg av leder: Anne, Bo og Cato. 26 av 26 stemmeberettigede stemte. Krever mer enn halvparten av stemmene for alternativene.',
     );
   });
 
@@ -135,6 +136,24 @@ describe('a ballot', () => {
     expect(
       of(ballot).some((line) => line.includes('innstillingen om at endringsforslagene 1 og 2 avvises, samlet')),
     ).toBe(true);
+  });
+
+  test('between two texts leaves the loser fallen against the winner', () => {
+    const options = [1, 2].map((number) => ({ id: `t${number}`, title: `Tekst ${number}`, text: 'Ordlyd.' }));
+    const ballot = ballotOf({
+      number: 1,
+      subject: { kind: 'choice', title: 'Bussen', options },
+      tally: { choice: { options: { t1: 10, t2: 14 }, blank: 0 } },
+      outcome: { choice: 'chosen:t2' },
+    });
+    const record = recordOf({ proposals: [proposalOf({ number: 1 }), proposalOf({ number: 2 })], ballots: [ballot] });
+    const found = sentences(minutesText(record));
+    expect(found).toContain('Tekst 2 fikk flertall med 14 mot 10 stemmer.');
+    expect(found).toContain('Falt mot forslag 2 i avstemning 1.');
+    expect(found.filter((line) => line === 'Ikke behandlet.')).toHaveLength(1);
+    expect(openEnds(record).filter(({ kind }) => kind === 'proposal')).toEqual([
+      { kind: 'proposal', number: 2, title: 'Bussen' },
+    ]);
   });
 
   test('that is not closed is said not to be', () => {

@@ -73,6 +73,7 @@ export const nb = {
 
   // proposals
   proposal: (n: number, title: string) => `Forslag ${n}: ${title}`,
+  proposalName: (n: number) => `forslag ${n}`,
   proposedBy: (name: string) => `Fremmet av ${name}.`,
   reason: (text: string) => `Begrunnelse: ${text}`,
   proposed: 'Forslaget lød:',
@@ -173,6 +174,7 @@ export const nb = {
       present: 'de stemmeberettigede til stede',
       entitled: 'alle stemmeberettigede',
     },
+    alternatives: 'stemmene for alternativene',
     counted: (base: string, n: number) => `${base} (${n})`,
     required: (rule: string, required: number) => `${rule.slice(0, -1)}: ${required}.`,
   },

@@ -64,6 +64,7 @@ export const nn: MinutesWords = {
   matters: 'Framlegg',
 
   proposal: (n, title) => `Framlegg ${n}: ${title}`,
+  proposalName: (n) => `framlegg ${n}`,
   proposedBy: (name) => `Lagt fram av ${name}.`,
   reason: (text) => `Grunngjeving: ${text}`,
   proposed: 'Framlegget lydde:',
@@ -160,6 +161,7 @@ export const nn: MinutesWords = {
       present: 'dei røysteføre til stades',
       entitled: 'alle røysteføre',
     },
+    alternatives: 'røystene for alternativa',
     counted: (base, n) => `${base} (${n})`,
     required: (rule, required) => `${rule.slice(0, -1)}: ${required}.`,
   },
