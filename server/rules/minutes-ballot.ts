@@ -22,7 +22,7 @@ export function ballotBlocks(writing: Writing, ballot: MinutesBallot): MinutesBl
   const about = aboutOf(writing, ballot);
   if (ballot.state === 'cancelled') {
     const again = record.ballots.find(({ retakes }) => retakes === ballot.id);
-    const sentence = words.cancelled(number, moment(openedAt), about, ballot.cancelReason);
+    const sentence = words.cancelled(number, moment(openedAt), about, ended(ballot.cancelReason));
     return block.paragraph(sentence, again === undefined ? '' : words.retakenAs(again.number));
   }
   const first = [words.ballotAbout(number, moment(openedAt), about)];
@@ -32,6 +32,11 @@ export function ballotBlocks(writing: Writing, ballot: MinutesBallot): MinutesBl
   first.push(words.method[ballot.method], votedSentence(words, ballot));
   if (ballot.method !== 'unanimity' && ballot.method !== 'acclamation') first.push(ruleSentence(words, ballot));
   return [...block.paragraph(...first), ...resultBlocks(writing, ballot)];
+}
+
+/** A reason as a sentence, also where it was written without its stop. */
+function ended(reason: string): string {
+  return /[.!?…]$/u.test(reason) ? reason : `${reason}.`;
 }
 
 /** Names what a ballot put to the vote. */
