@@ -19,8 +19,8 @@ export interface Live {
   readonly connection: ReadonlySignal<Connection>;
   /** By how many milliseconds the server's clock is ahead of the page's. */
   ahead(): number;
-  /** Fetches the snapshot now: after an action of one's own. */
-  refresh(): Promise<void>;
+  /** Fetches the snapshot now: after an action of one's own. It may be handed on by itself. */
+  readonly refresh: () => Promise<void>;
 }
 
 /** The server sends a heartbeat every 10 s; a stream silent for longer than this, in milliseconds, is taken for dead. */
@@ -76,7 +76,7 @@ class Feed implements Live {
     return this.#ahead;
   }
 
-  async refresh(): Promise<void> {
+  readonly refresh = async (): Promise<void> => {
     clearTimeout(this.#due);
     this.#due = undefined;
     this.#asked += 1;
@@ -91,7 +91,7 @@ class Feed implements Live {
     });
     if (answer.ok && this.#source !== undefined && (answer.value.me !== null) !== this.#signedIn)
       this.#connect(answer.value);
-  }
+  };
 
   /** Snapshot first, then the stream from where it ends. */
   async #open(): Promise<void> {
