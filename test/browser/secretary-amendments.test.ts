@@ -28,6 +28,8 @@ describe('amendments at the secretary’s desk', () => {
     stage = await Stage.open();
     hall = await gatherIn(stage.host, 3);
     proposal = (await propose(hall, threePoints)).proposal;
+    const item = { kind: 'matter' as const, title: 'Kollektivtrafikk', minutes: 20 };
+    await hall.administrator.call('addItem', { slug: hall.slug, meeting: hall.meeting }, item);
     desk = await ownDesk(stage, hall);
     await desk.open(`/lag/${hall.slug}/referent`);
     await section(desk, 'Endringsforslag');
@@ -146,6 +148,29 @@ describe('amendments at the secretary’s desk', () => {
     const order = await desk.page.getByRole('article', { name: /^Endringsforslag \d$/u }).allInnerTexts();
     expect(order.map((words) => /^Endringsforslag \d/u.exec(words)?.[0].at(-1))).toEqual(['1', '4', '5', '2']);
     expect.soft(await inspect(desk, 'list of amendments')).toEqual([]);
+  });
+
+  test('a proposal is put on the agenda, recommended, withdrawn and upheld', async () => {
+    await section(desk, 'Forslag');
+    const card = desk.page.getByRole('article', { name: 'Forslag 1: Busser som går' });
+    await card.getByText('Teksten er låst, siden det er kommet endringsforslag til den.').waitFor();
+    const choice = card.getByLabel('Sak for forslag 1', { exact: true });
+    await choice.selectOption({ label: '7. Kollektivtrafikk' });
+    await desk.press('Innstilling: forslag 1');
+    await card.getByRole('radio', { name: 'Oversendes', exact: true }).check();
+    expect.soft(await inspect(desk, 'proposal with its item and recommendation')).toEqual([]);
+    await desk.press('Lagre innstillingen');
+    await card.getByText('Innstilling: oversendes styret.').waitFor();
+    await desk.press('Trekk forslag 1');
+    await card.getByText('Trukket.', { exact: true }).waitFor();
+    await desk.press('Oppretthold forslag 1');
+    await card.getByText('Opprettholdt', { exact: true }).waitFor();
+    const { meeting } = await hall.administrator.call('snapshot', { slug: hall.slug });
+    expect(await now()).toMatchObject({
+      item: meeting?.agenda.find(({ title }) => title === 'Kollektivtrafikk')?.id,
+      state: 'upheld',
+      recommendation: { recommended: { kind: 'forward', to: 'styret' }, dissents: [] },
+    });
   });
 
   test('nothing was asked for elsewhere, and no page complained', () => {

@@ -126,7 +126,7 @@ export const secretaryAmendments: Translation<typeof source> = {
   line: 'Line',
   lineText: 'Text',
 
-  item: 'Agenda item',
+  itemOf: (n) => `Agenda item of proposal ${n}`,
   noItem: 'No item in particular',
   itemChoice: (n, title) => `${n}. ${title}`,
   moved: 'The item is saved.',

@@ -8,6 +8,7 @@ export const secretaryProposals: Translation<typeof source> = {
   pointsOf: (n) => (n === 0 ? 'No points' : counted(n, 'point', 'points')),
   locked: 'Put to the vote',
   lockedAbout: 'The text is locked, since a ballot on it was opened.',
+  lockedByAmendments: 'The text is locked, since there are amendments to it.',
   readText: 'Read the text',
   edit: 'Edit',
   editOf: (n) => `Edit proposal ${n}`,
@@ -44,7 +45,7 @@ export const secretaryProposals: Translation<typeof source> = {
   theirText: 'Read their text',
   keepMine: 'Keep mine and go on',
   takeTheirs: 'Use their text',
-  lockedMeanwhile: 'A ballot on the proposal was opened, so its text cannot change',
+  lockedMeanwhile: 'The text cannot change any more: there are amendments, or a ballot was opened',
   lockedMeanwhileNext: 'You can save what you wrote as a new proposal.',
   parts: 'The parts of the text',
   blocksAbout:

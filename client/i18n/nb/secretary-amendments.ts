@@ -124,7 +124,7 @@ export const secretaryAmendments = {
   line: 'Linje',
   lineText: 'Tekst',
 
-  item: 'Sak på dagsordenen',
+  itemOf: (n: number) => `Sak for forslag ${n}`,
   noItem: 'Ingen bestemt sak',
   itemChoice: (n: number, title: string) => `${n}. ${title}`,
   moved: 'Saken er lagret.',

@@ -7,6 +7,7 @@ export const secretaryProposals = {
   pointsOf: (n: number) => (n === 0 ? 'Ingen punkter' : counted(n, 'punkt', 'punkter')),
   locked: 'Lagt fram til avstemning',
   lockedAbout: 'Teksten er låst, siden det er åpnet avstemning om den.',
+  lockedByAmendments: 'Teksten er låst, siden det er kommet endringsforslag til den.',
   readText: 'Les teksten',
   edit: 'Rediger',
   editOf: (n: number) => `Rediger forslag ${n}`,
@@ -43,7 +44,7 @@ export const secretaryProposals = {
   theirText: 'Les teksten deres',
   keepMine: 'Behold min og gå videre',
   takeTheirs: 'Bruk teksten deres',
-  lockedMeanwhile: 'Det er åpnet avstemning om forslaget, så teksten kan ikke endres',
+  lockedMeanwhile: 'Teksten kan ikke endres lenger: det er kommet endringsforslag, eller åpnet avstemning',
   lockedMeanwhileNext: 'Du kan lagre det du har skrevet, som et nytt forslag.',
   parts: 'Delene av teksten',
   blocksAbout:

@@ -126,7 +126,7 @@ export const secretaryAmendments: Translation<typeof source> = {
   line: 'Linje',
   lineText: 'Tekst',
 
-  item: 'Sak på dagsordenen',
+  itemOf: (n) => `Sak for framlegg ${n}`,
   noItem: 'Inga bestemt sak',
   itemChoice: (n, title) => `${n}. ${title}`,
   moved: 'Saka er lagra.',

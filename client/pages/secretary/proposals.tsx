@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import type { MeetingInfo } from '../../../server/api/meeting.ts';
 import type { ProposalInfo } from '../../../server/api/proposals.ts';
 import { pointsOf } from '../../../server/rules/proposal.ts';
 import { announce } from '../../components/announcer.tsx';
@@ -12,18 +13,25 @@ import type { DeskProps } from './desk.ts';
 import { draftOf, keepDraft } from './drafts.ts';
 import { NoMeeting } from './no-meeting.tsx';
 import { ProposalEditor } from './proposal-editor.tsx';
+import { ProposalOrder, ProposalTags } from './proposal-order.tsx';
 
 /** The proposals of the meeting: to be read, written and changed until they are put to the vote. */
 export function ProposalsSection(props: DeskProps): JSX.Element {
   const { snapshot } = props;
   if (snapshot.meeting === null) return <NoMeeting />;
-  return <Proposals {...props} key={snapshot.meeting.id} meeting={snapshot.meeting.id} />;
+  return <Proposals {...props} key={snapshot.meeting.id} meeting={snapshot.meeting.id} info={snapshot.meeting} />;
 }
 
 /** What a new proposal starts from. */
 const blank = { text: '', title: null, blocks: null, base: null };
 
-function Proposals({ live, snapshot, meeting }: DeskProps & { meeting: string }): JSX.Element {
+function Proposals({
+  live,
+  me,
+  snapshot,
+  meeting,
+  info,
+}: DeskProps & { meeting: string; info: MeetingInfo }): JSX.Element {
   const saved = useSignal<string | null>(null);
   const t = secretaryProposals();
   const { proposals } = snapshot;
@@ -44,6 +52,8 @@ function Proposals({ live, snapshot, meeting }: DeskProps & { meeting: string })
         <ProposalCard
           key={proposal.id}
           live={live}
+          me={me}
+          info={info}
           meeting={meeting}
           proposal={proposal}
           onSaved={done}
@@ -88,19 +98,23 @@ function Proposals({ live, snapshot, meeting }: DeskProps & { meeting: string })
 
 function ProposalCard({
   live,
+  me,
+  info,
   meeting,
   proposal,
   onSaved,
   onWrite,
 }: {
   live: DeskProps['live'];
+  me: DeskProps['me'];
+  info: MeetingInfo;
   meeting: string;
   proposal: ProposalInfo;
   onSaved: (title: string) => void;
   onWrite: () => void;
 }): JSX.Element {
   const t = secretaryProposals();
-  const { id, number, content, hash, locked } = proposal;
+  const { id, number, content, hash, locked, amendments } = proposal;
   const draft = draftOf(meeting, id);
   const points = pointsOf(content.blocks).length;
   const heading = `proposal-${number}`;
@@ -113,11 +127,7 @@ function ProposalCard({
         <span class="ds-tag" data-color="neutral">
           {t.pointsOf(points)}
         </span>
-        {locked && (
-          <span class="ds-tag" data-color="info">
-            {t.locked}
-          </span>
-        )}
+        <ProposalTags proposal={proposal} />
       </p>
       {draft.value === null ? (
         <>
@@ -126,7 +136,7 @@ function ProposalCard({
             <ProposalText blocks={content.blocks} level={4} />
           </details>
           {locked ? (
-            <p class="muted small">{t.lockedAbout}</p>
+            <p class="muted small">{amendments.length > 0 ? t.lockedByAmendments : t.lockedAbout}</p>
           ) : (
             <div class="actions">
               <Button
@@ -143,6 +153,7 @@ function ProposalCard({
               </Button>
             </div>
           )}
+          <ProposalOrder live={live} me={me} meeting={info} proposal={proposal} />
         </>
       ) : (
         <ProposalEditor
