@@ -62,7 +62,7 @@ export const common: Translation<typeof source> = {
   ruleNoBlanks: 'Blank er ikkje lov.',
   ruleTieChair: 'Står det likt, avgjer røysta til møteleiaren.',
   ruleBlankCap: (num: number, den: number) => `Fell om meir enn ${num}/${den} av røystene er blanke.`,
-  tooManyBlanks: 'For mange røysta blankt: forslaget fall.',
+  tooManyBlanks: 'For mange røysta blankt: framlegget fall.',
   ruleWith: (base, required) => `Med ${base} krevst minst ${number(required)} for.`,
   baseForAgainst: 'røystene for og mot',
   baseAlternatives: 'røystene på alternativa',

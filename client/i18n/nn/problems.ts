@@ -154,7 +154,7 @@ export const problems: ProblemWords = {
   'receipt.wrong': ['Mottakskvitteringa stemmer ikkje.', 'Be mottakaren om ei ny.'],
 
   'meeting.state': ['Møtet er ikkje kome dit, eller er forbi det.', 'Sjå kvar møtet er, og gjer det som står for tur.'],
-  'item.busy': ['Noko i saka er ikkje ferdig.', 'Lukk avstemminga, eller ta det som står att.'],
+  'item.busy': ['Noko i saka er ikkje ferdig.', 'Lukk røystinga, eller ta det som står att.'],
   'agenda.order': ['Rekkjefølgja gjeld ikkje dagsordenen slik han er no.', 'Last sida på nytt, og prøv igjen.'],
   'attendance.change': [
     'Det passar ikkje med kvar medlemmen er no.',
@@ -185,14 +185,14 @@ export const problems: ProblemWords = {
   'plan.stale': ['Voteringsordenen stemmer ikkje lenger med framlegga.', 'Last sida på nytt, og legg han fram igjen.'],
   'plan.order': ['Noko anna skal det røystast over først.', 'Følg voteringsordenen, eller endre han.'],
   'ballot.method': [
-    'Det blir ikkje røysta på den måten i denne avstemminga.',
+    'Det blir ikkje røysta på den måten i denne røystinga.',
     'Sjå på skjermen korleis det blir røysta.',
   ],
-  'ballot.demanded': ['Nokon vil ha votering.', 'Avbryt framlegget om samrøystes vedtak, og opne ei avstemming.'],
-  'ballot.cancelled': ['Avstemminga er avlyst.', 'Vent til møteleiar opnar ho på nytt.'],
+  'ballot.demanded': ['Nokon vil ha votering.', 'Avbryt framlegget om samrøystes vedtak, og opne ei røysting.'],
+  'ballot.cancelled': ['Røystinga er avlyst.', 'Vent til møteleiar opnar ho på nytt.'],
   'ballot.used': [
-    'Avstemminga kan ikkje avlysast: noko som er bestemt etterpå, byggjer på ho.',
-    'Avlys avstemminga om heile teksten først. Er vedtaket alt laga, må saka takast opp igjen som eit nytt framlegg.',
+    'Røystinga kan ikkje avlysast: noko som er bestemt etterpå, byggjer på ho.',
+    'Avlys røystinga om heile teksten først. Er vedtaket alt laga, må saka takast opp igjen som eit nytt framlegg.',
   ],
   'count.missing': ['To teljarar har ikkje meldt inn det same talet.', 'Tel på nytt, kvar for seg, og meld inn igjen.'],
   'count.people': ['Det er talt fleire enn dei som kan røyste.', 'Tel på nytt.'],

@@ -31,12 +31,12 @@ export const screen: Translation<typeof source> = {
   pageQr: 'QR-kode for sida til laget',
   newCode: (seconds) => `Ny kode om ${counted(seconds, 'sekund', 'sekund')}`,
 
-  ballot: (n) => `Avrøysting ${n}`,
-  trial: 'Prøveavrøysting – gjeld ikkje',
+  ballot: (n) => `Røysting ${n}`,
+  trial: 'Prøverøysting – gjeld ikkje',
   proposal: (n, title) => `Framlegg ${n}: ${title}`,
   pointByPoint: (title) => `${title}, punkt for punkt`,
   voted: (_, of) => `av ${number(of)} har røysta`,
-  stopped: 'Avrøystinga er stoppa. Resultatet kjem.',
+  stopped: 'Røystinga er stoppa. Resultatet kjem.',
   to: (title) => `til «${title}»`,
 
   result: 'Resultat',
@@ -63,7 +63,7 @@ export const screen: Translation<typeof source> = {
     result: 'Siste resultat',
     blank: 'Ingenting',
   },
-  ballotFirst: 'Ei open avrøysting blir vist uansett, om ikkje skjermen er tom.',
+  ballotFirst: 'Ei open røysting blir vist uansett, om ikkje skjermen er tom.',
   release: 'Kople frå alle skjermar',
   released: 'Skjermane er kopla frå.',
 };

@@ -8,7 +8,7 @@ export const secretaryProposals: Translation<typeof source> = {
   pointsOf: (n) => (n === 0 ? 'Ingen punkt' : counted(n, 'punkt', 'punkt')),
   locked: 'Lagt fram til røysting',
   lockedAbout: 'Teksten er låst, sidan det er opna røysting om han.',
-  lockedByAmendments: 'Teksten er låst, sidan det er kome endringsforslag til han.',
+  lockedByAmendments: 'Teksten er låst, sidan det er kome endringsframlegg til han.',
   readText: 'Les teksten',
   edit: 'Rediger',
   editOf: (n) => `Rediger framlegg ${n}`,
@@ -45,7 +45,7 @@ export const secretaryProposals: Translation<typeof source> = {
   theirText: 'Les teksten deira',
   keepMine: 'Behald min og gå vidare',
   takeTheirs: 'Bruk teksten deira',
-  lockedMeanwhile: 'Teksten kan ikkje endrast lenger: det er kome endringsforslag, eller opna røysting',
+  lockedMeanwhile: 'Teksten kan ikkje endrast lenger: det er kome endringsframlegg, eller opna røysting',
   lockedMeanwhileNext: 'Du kan lagre det du har skrive, som eit nytt framlegg.',
   parts: 'Delane av teksten',
   blocksAbout:

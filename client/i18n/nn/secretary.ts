@@ -22,7 +22,7 @@ export const secretary: Translation<typeof source> = {
     door: 'Dør',
     roll: 'Manntal',
     proposals: 'Framlegg',
-    amendments: 'Endringsforslag',
+    amendments: 'Endringsframlegg',
   },
   stationTitle: {
     agenda: 'Dagsorden',
@@ -31,7 +31,7 @@ export const secretary: Translation<typeof source> = {
     door: 'Døra',
     roll: 'Manntalet',
     proposals: 'Framlegga',
-    amendments: 'Endringsforslaga',
+    amendments: 'Endringsframlegga',
   },
   stateMembers: (keys, members) => `${number(keys)} av ${number(members)} har nøkkel`,
   stateNoMeeting: 'Ikkje laga',
