@@ -105,6 +105,8 @@ describe('amendments at the secretary’s desk', () => {
   test('the committee’s recommendation is put in with a dissent', async () => {
     await desk.press('Innstilling: endringsforslag 5');
     const card = amendment(5);
+    const panel = card.getByRole('region', { name: 'Innstilling: endringsforslag 5' });
+    expect(await panel.evaluate((element) => element === document.activeElement)).toBe(true);
     await card.getByRole('radio', { name: 'Ivaretatt', exact: true }).check();
     await card.getByLabel('Ivaretatt av', { exact: true }).selectOption({ label: 'Endringsforslag 1' });
     await desk.press('Legg til dissens');
@@ -118,6 +120,8 @@ describe('amendments at the secretary’s desk', () => {
     await card
       .getByText('Innstilling: ivaretatt av endringsforslag 1. Dissens fra Ola Dahl: oversendes bystyregruppa.')
       .waitFor();
+    const again = card.getByRole('button', { name: 'Innstilling: endringsforslag 5' });
+    expect(await again.evaluate((element) => element === document.activeElement)).toBe(true);
     expect((await now()).amendments[4]?.recommendation).toEqual({
       recommended: { kind: 'covered', by: 1 },
       dissents: [{ by: 'Ola Dahl', recommended: { kind: 'forward', to: 'bystyregruppa' } }],

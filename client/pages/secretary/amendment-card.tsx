@@ -17,6 +17,7 @@ import { secretaryAmendments } from '../../i18n/secretary-amendments.ts';
 import type { Live } from '../../live.ts';
 import type { Problem } from '../../problem.ts';
 import { EditAmendment } from './amendment-forms.tsx';
+import { Panel, usePanelReturn } from './panel.tsx';
 import { RecommendationForm } from './recommendation-form.tsx';
 
 interface CardProps {
@@ -65,11 +66,12 @@ export function AmendmentCard(props: CardProps): JSX.Element {
   );
 }
 
-type Panel = 'recommend' | 'join' | 'edit';
+type Which = 'recommend' | 'join' | 'edit';
 
 /** What can be done with an amendment: a row of buttons, or the form of one of them. */
 function Doing({ live, proposal, amendment, answers }: CardProps): JSX.Element | null {
-  const panel = useSignal<Panel | null>(null);
+  const panel = useSignal<Which | null>(null);
+  const row = usePanelReturn(panel.value !== null);
   const t = secretaryAmendments();
   const { id, number, state, recommendation } = amendment;
   const { slug } = live;
@@ -81,6 +83,7 @@ function Doing({ live, proposal, amendment, answers }: CardProps): JSX.Element |
     case 'recommend':
       return (
         <RecommendationForm
+          label={t.recommendOf(t.ofAmendment(number))}
           recommendation={recommendation}
           others={others.map((one) => one.number)}
           save={(next) => call('recommendAmendment', { slug, amendment: id }, { recommendation: next })}
@@ -99,7 +102,7 @@ function Doing({ live, proposal, amendment, answers }: CardProps): JSX.Element |
   }
   const to = (next: 'upheld' | 'withdrawn' | 'submitted') => () =>
     call('amendmentState', { slug, amendment: id }, { to: next });
-  const opens = (which: Panel, label: string, name: string): JSX.Element => (
+  const opens = (which: Which, label: string, name: string): JSX.Element => (
     <Button
       variant="tertiary"
       data-size="sm"
@@ -115,16 +118,19 @@ function Doing({ live, proposal, amendment, answers }: CardProps): JSX.Element |
   const uphold = <Command live={live} label={s.uphold} name={s.upholdOf(number)} act={to('upheld')} />;
   if (!isOpen(amendment)) {
     if (!answers) return null;
-    if (state === 'withdrawn') return <div class="actions">{uphold}</div>;
-    if (state !== 'joined') return null;
+    if (state !== 'withdrawn' && state !== 'joined') return null;
     return (
-      <div class="actions">
-        <Command live={live} label={t.part} name={t.partOf(number)} act={to('upheld')} />
+      <div class="actions" ref={row}>
+        {state === 'withdrawn' ? (
+          uphold
+        ) : (
+          <Command live={live} label={t.part} name={t.partOf(number)} act={to('upheld')} />
+        )}
       </div>
     );
   }
   return (
-    <div class="actions">
+    <div class="actions" ref={row}>
       {answers && opens('recommend', t.recommend, t.recommendOf(t.ofAmendment(number)))}
       {answers && state === 'submitted' && uphold}
       {answers && <Command live={live} label={s.withdraw} name={s.withdrawOf(number)} act={to('withdrawn')} />}
@@ -163,7 +169,7 @@ function Join({
     onDone();
   };
   return (
-    <div class="form panel">
+    <Panel label={t.joinOf(number)}>
       <SelectField
         label={t.joinWith}
         description={t.joinAbout}
@@ -185,6 +191,6 @@ function Join({
           {common().cancel}
         </Button>
       </div>
-    </div>
+    </Panel>
   );
 }

@@ -26,6 +26,7 @@ import { secretaryAmendments } from '../../i18n/secretary-amendments.ts';
 import type { Live } from '../../live.ts';
 import type { Problem } from '../../problem.ts';
 import { draftOf, formDraft } from '../delegate/draft.ts';
+import { Panel } from './panel.tsx';
 
 /** A change as it is written, out of one that was sent. */
 function writtenOf({ change }: AmendmentInfo): WrittenChange {
@@ -106,7 +107,7 @@ export function EditAmendment({
     onDone();
   };
   return (
-    <div class="form panel">
+    <Panel label={t.editOf(number)}>
       {amendment.seconds > 0 && <p class="muted small">{t.editAbout}</p>}
       <Fields
         proposal={proposal}
@@ -130,7 +131,7 @@ export function EditAmendment({
           {common().cancel}
         </Button>
       </div>
-    </div>
+    </Panel>
   );
 }
 

@@ -16,6 +16,7 @@ import { secretaryAmendments } from '../../i18n/secretary-amendments.ts';
 import { secretaryProposals } from '../../i18n/secretary-proposals.ts';
 import type { Live } from '../../live.ts';
 import type { Problem } from '../../problem.ts';
+import { usePanelReturn } from './panel.tsx';
 import { RecommendationForm } from './recommendation-form.tsx';
 
 /** What a proposal is and how far it has come, in a few words. */
@@ -65,6 +66,7 @@ export function ProposalOrder({
   proposal: ProposalInfo;
 }): JSX.Element {
   const recommending = useSignal(false);
+  const row = usePanelReturn(recommending.value);
   const t = secretaryAmendments();
   const s = sending();
   const { id, number, state, proposer, reason, recommendation, disposition } = proposal;
@@ -80,6 +82,7 @@ export function ProposalOrder({
       {open && <ItemChoice slug={slug} meeting={meeting} proposal={proposal} refresh={live.refresh} />}
       {recommending.value ? (
         <RecommendationForm
+          label={t.recommendOf(t.ofProposal(number))}
           recommendation={recommendation}
           others={null}
           save={(next) => call('recommendProposal', { slug, proposal: id }, { recommendation: next })}
@@ -93,7 +96,7 @@ export function ProposalOrder({
         />
       ) : (
         answers && (
-          <div class="actions">
+          <div class="actions" ref={row}>
             <Button
               variant="tertiary"
               data-size="sm"

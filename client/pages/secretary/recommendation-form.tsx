@@ -9,6 +9,7 @@ import { ProblemBox } from '../../components/problem-box.tsx';
 import { common } from '../../i18n/common.ts';
 import { secretaryAmendments } from '../../i18n/secretary-amendments.ts';
 import type { Problem, Result } from '../../problem.ts';
+import { Panel } from './panel.tsx';
 
 /** What is recommended, while it is being written: `by` and `to` keep their values when another kind is chosen. */
 interface Written {
@@ -61,12 +62,15 @@ function recommendationOf(main: Written, dissents: readonly WrittenDissent[]): R
 
 /** What the drafting committee recommends on an amendment or a proposal, and what a minority of it says instead. */
 export function RecommendationForm({
+  label,
   recommendation,
   others,
   save,
   onSaved,
   onCancel,
 }: {
+  /** What it is about. */
+  label: string;
   /** The one that stands. */
   recommendation: Recommendation | null;
   /** Numbers of the amendments that may cover it; null for a proposal, which nothing covers. */
@@ -105,7 +109,7 @@ export function RecommendationForm({
     dissents.value = [...dissents.value, { key, name: '', ...writtenOf(null) }];
   };
   return (
-    <div class="form panel">
+    <Panel label={label}>
       <RecommendedFields
         legend={t.recommendedTitle}
         written={main.value}
@@ -161,7 +165,7 @@ export function RecommendationForm({
           </Button>
         )}
       </div>
-    </div>
+    </Panel>
   );
 }
 
