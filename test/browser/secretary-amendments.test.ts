@@ -28,8 +28,6 @@ describe('amendments at the secretary’s desk', () => {
     stage = await Stage.open();
     hall = await gatherIn(stage.host, 3);
     proposal = (await propose(hall, threePoints)).proposal;
-    const item = { kind: 'matter' as const, title: 'Kollektivtrafikk', minutes: 20 };
-    await hall.administrator.call('addItem', { slug: hall.slug, meeting: hall.meeting }, item);
     desk = await ownDesk(stage, hall);
     await desk.open(`/lag/${hall.slug}/referent`);
     await section(desk, 'Endringsforslag');
@@ -154,7 +152,12 @@ describe('amendments at the secretary’s desk', () => {
     expect.soft(await inspect(desk, 'list of amendments')).toEqual([]);
   });
 
-  test('a proposal is put on the agenda, recommended, withdrawn and upheld', async () => {
+  test('a proposal is put on an agenda made at the desk, recommended, withdrawn and upheld', async () => {
+    await section(desk, 'Dagsorden');
+    const title = desk.page.getByRole('region', { name: 'Ny sak' }).getByLabel('Hva heter saken?', { exact: true });
+    await title.fill('Kollektivtrafikk');
+    await desk.press('Legg til sak');
+    await expect.poll(() => title.inputValue()).toBe('');
     await section(desk, 'Forslag');
     const card = desk.page.getByRole('article', { name: 'Forslag 1: Busser som går' });
     await card.getByText('Teksten er låst, siden det er kommet endringsforslag til den.').waitFor();

@@ -54,6 +54,7 @@ export async function enrol(device: Device, link: string): Promise<void> {
 const sections = {
   Medlemmer: 'Medlemmer og invitasjoner',
   Møte: 'Møtet og vervene',
+  Dagsorden: 'Dagsorden',
   Dør: 'Døra',
   Manntall: 'Manntallet',
   Forslag: 'Forslagene',
