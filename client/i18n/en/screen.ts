@@ -36,6 +36,7 @@ export const screen: Translation<typeof source> = {
   proposal: (n, title) => `Proposal ${n}: ${title}`,
   pointByPoint: (title) => `${title}, point by point`,
   voted: (n, of) => `of ${number(of)} ${n === 1 ? 'has' : 'have'} voted`,
+  orDemand: (button) => `Do you want a ballot? Press “${button}” on your phone.`,
   stopped: 'The ballot has been stopped. The result is coming.',
   to: (title) => `to “${title}”`,
 

@@ -34,6 +34,7 @@ export const screen = {
   proposal: (n: number, title: string) => `Forslag ${n}: ${title}`,
   pointByPoint: (title: string) => `${title}, punkt for punkt`,
   voted: (_: number, of: number) => `av ${number(of)} har stemt`,
+  orDemand: (button: string) => `Vil du ha votering? Trykk «${button}» på telefonen.`,
   stopped: 'Avstemningen er stoppet. Resultatet kommer.',
   to: (title: string) => `til «${title}»`,
 

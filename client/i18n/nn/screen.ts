@@ -36,6 +36,7 @@ export const screen: Translation<typeof source> = {
   proposal: (n, title) => `Framlegg ${n}: ${title}`,
   pointByPoint: (title) => `${title}, punkt for punkt`,
   voted: (_, of) => `av ${number(of)} har røysta`,
+  orDemand: (button) => `Vil du ha votering? Trykk «${button}» på telefonen.`,
   stopped: 'Røystinga er stoppa. Resultatet kjem.',
   to: (title) => `til «${title}»`,
 

@@ -68,7 +68,7 @@ function Turnout({ ballot }: { ballot: ScreenBallot }): JSX.Element {
   if (method === 'unanimity' || method === 'acclamation') {
     return (
       <p class="turnout turnout-words">
-        {words[method]}. <strong>«{words.demand}»</strong>
+        {words[method]}. <small class="screen-muted">{t.orDemand(words.demand)}</small>
       </p>
     );
   }
