@@ -31,7 +31,11 @@ export function Proposals(props: ProposalsProps): JSX.Element | null {
   const t = delegate();
   const { snapshot } = props;
   const shown = snapshot.proposals.filter(({ state }) => state !== 'withdrawn');
-  const open = shown.filter(({ disposition }) => disposition.kind === 'open');
+  const now = snapshot.meeting?.item ?? null;
+  const isNow = ({ item }: ProposalInfo): boolean => item !== null && item === now;
+  const undecided = shown.filter(({ disposition }) => disposition.kind === 'open');
+  // What the meeting is at stands first.
+  const open = [...undecided.filter(isNow), ...undecided.filter((proposal) => !isNow(proposal))];
   const decided = shown.filter(({ disposition }) => disposition.kind !== 'open');
   if (shown.length === 0) return <p class="muted">{t.noProposals}</p>;
   return (
