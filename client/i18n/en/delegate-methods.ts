@@ -23,6 +23,7 @@ export const methods: Translation<typeof source> = {
 
   hands: 'Raise your hand',
   handsNext: 'The vote is in the hall: the tellers count. There is nothing to do on the phone.',
+  handsTeller: 'You are a teller. Count the hands in the hall, and write the numbers further down the page.',
   against: 'Raise your hand if you are against',
   againstNext: 'The tellers count only those against. Everybody else on the roll counts as for.',
   handsToo: (n: number) =>

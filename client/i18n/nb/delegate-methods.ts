@@ -21,6 +21,7 @@ export const methods = {
 
   hands: 'Rekk opp hånda',
   handsNext: 'Det stemmes i salen: Tellekorpset teller. Du gjør ingenting på telefonen.',
+  handsTeller: 'Du er med i tellekorpset. Tell hendene i salen, og skriv tallene lenger ned på siden.',
   against: 'Rekk opp hånda hvis du er mot',
   againstNext: 'Tellekorpset teller bare dem som er mot. Alle andre i manntallet regnes som for.',
   handsToo: (n: number) =>

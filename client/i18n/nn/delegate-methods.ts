@@ -23,6 +23,7 @@ export const methods: Translation<typeof source> = {
 
   hands: 'Rekk opp handa',
   handsNext: 'Det blir røysta i salen: Teljekorpset tel. Du gjer ingenting på telefonen.',
+  handsTeller: 'Du er med i teljekorpset. Tel hendene i salen, og skriv tala lenger nede på sida.',
   against: 'Rekk opp handa om du er mot',
   againstNext: 'Teljekorpset tel berre dei som er mot. Alle andre i manntalet blir rekna som for.',
   handsToo: (n: number) =>

@@ -24,8 +24,8 @@ export function counts(ballot: BallotInfo, me: Me): boolean {
   return byHand || (ballot.withoutPasskey > 0 && (ballot.method === 'phones' || ballot.method === 'rollcall'));
 }
 
-/** A ballot by show of hands: what it is on, and that there is nothing to do on the phone. */
-export function Hands({ snapshot, ballot }: { snapshot: Snapshot; ballot: BallotInfo }): JSX.Element {
+/** A ballot by show of hands: what it is on, and what there is to do: nothing on the phone, but for tellers. */
+export function Hands({ snapshot, ballot, me }: { snapshot: Snapshot; ballot: BallotInfo; me: Me }): JSX.Element {
   const t = methods();
   const paper = checkPaper(snapshot, ballot);
   if (!paper.ok) return <ProblemBox problem={paper.problem} />;
@@ -33,7 +33,8 @@ export function Hands({ snapshot, ballot }: { snapshot: Snapshot; ballot: Ballot
   return (
     <>
       <Notice tone="info" title={against ? t.against : t.hands}>
-        <p>{against ? t.againstNext : t.handsNext}</p>
+        {against && <p>{t.againstNext}</p>}
+        {counts(ballot, me) ? <p>{t.handsTeller}</p> : !against && <p>{t.handsNext}</p>}
       </Notice>
       <RuleSentence rule={ballot.definition.rule} present={ballot.entitled} choice={ballot.subject.kind === 'choice'} />
       <SubjectView subject={ballot.subject} proposal={paper.value} />

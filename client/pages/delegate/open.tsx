@@ -86,7 +86,7 @@ function Voting(props: OpenBallotProps): JSX.Element {
   const { live, snapshot, ballot, me } = props;
   if (isUncounted(ballot.definition)) return <Unanimity live={live} snapshot={snapshot} ballot={ballot} />;
   if (!ballot.mine) return <NotMine ballot={ballot} me={me} />;
-  return isByPhone(ballot.definition) ? <Vote {...props} /> : <Hands snapshot={snapshot} ballot={ballot} />;
+  return isByPhone(ballot.definition) ? <Vote {...props} /> : <Hands snapshot={snapshot} ballot={ballot} me={me} />;
 }
 
 function NotMine({ ballot, me }: { ballot: BallotInfo; me: Me }): JSX.Element {
