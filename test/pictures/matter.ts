@@ -166,7 +166,7 @@ export async function methods({ desk, hall, phone, lost, screen }: Cast, proposa
   const hands = await open({ method: 'hands' });
   await phone.device.page.getByRole('button', { name: 'Lever tellingen' }).waitFor();
   await lookAt(phone.device, 'phone-teller');
-  await lost.device.seesHeading('Rekk opp hånda');
+  await lost.device.sees('Rekk opp hånda');
   await lookAt(lost.device, 'phone-hands');
   await screen.page
     .locator('.screen')
@@ -201,7 +201,7 @@ export async function methods({ desk, hall, phone, lost, screen }: Cast, proposa
   await lookUp(screen, 'result-choice');
 
   const against = await open({ method: 'against' });
-  await lost.device.seesHeading('Rekk opp hånda hvis du er mot');
+  await lost.device.sees('Rekk opp hånda hvis du er mot');
   await lookAt(lost.device, 'phone-against');
   await cancel(pair, against, 'Det ble uklart hva det ble stemt over');
   await settle(await open({ retakes: against }), 'for');
