@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { ScreenBallot, ScreenResult, ScreenText } from '../../../server/api/screens.ts';
+import { alternativeName } from '../../components/question-result.tsx';
 import { ruleBefore } from '../../components/rule-sentence.tsx';
 import { methods } from '../../i18n/delegate-methods.ts';
 import { number } from '../../i18n/numbers.ts';
@@ -21,10 +22,15 @@ export function Ballot({ ballot, text }: { ballot: ScreenBallot; text: ScreenTex
       <h1 class="screen-title screen-title-small">{subjectName(ballot)}</h1>
       {subject.kind === 'choice' ? (
         <Paged mark={JSON.stringify(subject.options)}>
-          {subject.options.map(({ id, title }) => (
-            <p class="screen-block" data-block="point" key={id}>
+          {subject.options.map((option) => (
+            <p class="screen-block" data-block="point" key={option.id}>
               <span class="screen-number">–</span>
-              <span>{title}</span>
+              <span>
+                <strong>{alternativeName(subject, option.id)}</strong>
+                {option.text !== '' && option.text !== alternativeName(subject, option.id) && (
+                  <span class="screen-reason">{option.text}</span>
+                )}
+              </span>
             </p>
           ))}
         </Paged>
@@ -61,7 +67,7 @@ export function subjectName({ subject, proposal, questions }: ScreenBallot | Scr
 function Turnout({ ballot }: { ballot: ScreenBallot }): JSX.Element {
   const t = screen();
   const words = methods();
-  const { method, stopped, voted, entitled, withoutPasskey, rule } = ballot;
+  const { method, stopped, voted, entitled, withoutPasskey, rule, subject } = ballot;
   if (stopped) return <p class="turnout turnout-words">{t.stopped}</p>;
   if (method === 'hands') return <p class="turnout turnout-words">{words.hands}</p>;
   if (method === 'against') return <p class="turnout turnout-words">{words.against}</p>;
@@ -77,7 +83,7 @@ function Turnout({ ballot }: { ballot: ScreenBallot }): JSX.Element {
       <p class="turnout-count" aria-live="off">
         <strong>{number(voted)}</strong> <span>{t.voted(voted, entitled)}</span>
       </p>
-      <p class="screen-muted">{ruleBefore(rule, entitled)}</p>
+      <p class="screen-muted">{ruleBefore(rule, entitled, subject.kind === 'choice')}</p>
       {withoutPasskey > 0 && <p>{words.handsToo(withoutPasskey)}</p>}
     </div>
   );

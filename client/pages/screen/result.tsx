@@ -3,7 +3,7 @@ import type { ScreenResult } from '../../../server/api/screens.ts';
 import { isUncounted } from '../../../server/rules/ballot.ts';
 import { decideChoices, isChoices } from '../../../server/rules/choice.ts';
 import type { Choices, Counts } from '../../../server/rules/formats.ts';
-import { decidedName } from '../../components/question-result.tsx';
+import { alternativeName, decidedName } from '../../components/question-result.tsx';
 import { type BarRow, OptionBars, ResultBars } from '../../components/result-bars.tsx';
 import { RuleSentence } from '../../components/rule-sentence.tsx';
 import { common } from '../../i18n/common.ts';
@@ -70,7 +70,11 @@ function ChoiceBars({
   title: string;
 }): JSX.Element {
   const options = subject.kind === 'choice' ? subject.options : [];
-  const rows: BarRow[] = options.map((one) => ({ id: one.id, label: one.title, votes: choices.options[one.id] ?? 0 }));
+  const rows: BarRow[] = options.map(({ id, title: plain }) => ({
+    id,
+    label: subject.kind === 'choice' ? alternativeName(subject, id) : plain,
+    votes: choices.options[id] ?? 0,
+  }));
   if (choices.blank !== undefined) rows.push({ id: 'blank', label: common().option.blank, votes: choices.blank });
   const { required, got } = decideChoices(rule, choices, entitled);
   return (
