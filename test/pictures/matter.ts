@@ -190,7 +190,7 @@ export async function methods({ desk, hall, phone, lost, screen }: Cast, proposa
   await desk.press('Avlys avstemningen');
   await dialog(desk).getByLabel('Hvorfor?').fill('To telefoner virket ikke');
   await lookAt(desk, 'chair-cancel');
-  await dialog(desk).getByRole('button', { name: 'Avbryt' }).click();
+  await dialog(desk).getByRole('button', { name: 'Lukk', exact: true }).click();
   await cancel(pair, choice, 'To telefoner virket ikke');
   await phone.device.sees('To telefoner virket ikke');
   await lookAt(phone.device, 'phone-cancelled');
