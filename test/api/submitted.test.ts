@@ -138,7 +138,7 @@ test('after strek no texts are taken in but those of the chair; what is procedur
 test.skipIf(engine === 'workers')(
   'after its deadline a proposal is not taken in; the deadline is the last moment',
   async () => {
-      const at = new Date(clock.now() + minute).toISOString();
+    const at = new Date(clock.now() + minute).toISOString();
     await setDeadline(at);
     await delegate.call('submitProposal', here(), body());
     const intake = async () => (await delegate.call('snapshot', { slug: hall.slug })).intake;

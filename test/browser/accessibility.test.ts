@@ -121,6 +121,7 @@ describe('pages that everybody can use', () => {
 
   test('the delegate’s page while waiting', async () => {
     const { administrator, slug, meeting, people } = hall;
+    await passAgenda(hall);
     const { device, member } = await joinHall(stage, hall, '3002', 'Dina Delegat');
     phone = device;
     await usable(phone, 'not checked in');
@@ -141,7 +142,6 @@ describe('pages that everybody can use', () => {
 
   test('the chair’s page until the ballot is open', async () => {
     await signRoll(hall.pair);
-    await passAgenda(hall);
     await desk.follow('Styr møtet');
     await desk.seesHeading('Neste avstemning: Busser som går');
     expect(await desk.page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
