@@ -11,7 +11,7 @@ export async function minutes({ desk, hall, phone: { device: phone }, screen }: 
   await lookAt(desk, 'minutes');
   await administrator.call('setMeetingState', { slug, meeting }, { to: 'closed' });
   await desk.press('Legg fram protokollen for signering');
-  await desk.sees(/^Mangler signatur fra/u);
+  await desk.sees(/Mangler signatur fra/u);
   await lookAt(desk, 'minutes-draft');
   await lookAt(phone, 'phone-closed');
   await lookUp(screen, 'closed');

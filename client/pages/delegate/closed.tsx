@@ -108,7 +108,9 @@ export function CancelledBallot({ snapshot, ballot }: { snapshot: Snapshot; ball
         </h2>
       </header>
       <p>
-        {t.cancelledWhy(ballot.cancelled?.reason ?? '')} {t.cancelledNext}
+        {t.cancelledWhy(ballot.cancelled?.reason ?? '')}
+        <br />
+        {t.cancelledNext}
       </p>
     </section>
   );
