@@ -35,6 +35,7 @@ export async function ballot({ desk, hall, phone: { device: phone }, lost: { dev
   await keep(desk, 'chair');
   await lookUp(screen, 'ballot');
 
+  await lost.page.bringToFront();
   await lost.press('Alle for');
   await lost.press('Gå videre');
   await lost.context.setOffline(true);
