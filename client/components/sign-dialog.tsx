@@ -1,8 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { common } from '../i18n/common.ts';
 import type { Problem } from '../problem.ts';
 import { Button } from './button.tsx';
+import { Modal } from './modal.tsx';
 import { ProblemBox } from './problem-box.tsx';
 
 /**
@@ -34,25 +35,10 @@ export function SignDialog({
   onSign: () => void;
   onCancel: () => void;
 }): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const t = common();
-  useEffect(() => {
-    const element = dialog.current;
-    if (element === null) return;
-    if (open && !element.open) element.showModal();
-    if (!open && element.open) element.close();
-  }, [open]);
   return (
-    <dialog
-      ref={dialog}
-      class="ds-dialog sign-dialog"
-      aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault();
-        if (!busy) onCancel();
-      }}
-    >
+    <Modal open={open} heading={heading} onCancel={() => !busy && onCancel()}>
       {open && (
         <>
           <h2 class="ds-heading" data-size="sm" id={heading}>
@@ -71,6 +57,6 @@ export function SignDialog({
           </div>
         </>
       )}
-    </dialog>
+    </Modal>
   );
 }

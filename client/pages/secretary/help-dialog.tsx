@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import type { Invitation, Member } from '../../../server/api/secretary.ts';
 import type { Snapshot } from '../../../server/api/snapshot.ts';
 import { Button } from '../../components/button.tsx';
+import { Modal } from '../../components/modal.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { QrCode } from '../../components/qr-code.tsx';
@@ -26,29 +27,14 @@ export function HelpDialog({
   onMade: () => Promise<void>;
   onClose: () => void;
 }): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const open = member !== undefined;
-  useEffect(() => {
-    const element = dialog.current;
-    if (element === null) return;
-    if (open && !element.open) element.showModal();
-    if (!open && element.open) element.close();
-  }, [open]);
   return (
-    <dialog
-      ref={dialog}
-      class="ds-dialog sign-dialog help-dialog"
-      aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-    >
+    <Modal open={open} heading={heading} wide onCancel={onClose}>
       {member !== undefined && (
         <Help key={member.member} heading={heading} branch={branch} member={member} onMade={onMade} onClose={onClose} />
       )}
-    </dialog>
+    </Modal>
   );
 }
 

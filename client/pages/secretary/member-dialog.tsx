@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import type { ResponseOf } from '../../../server/api/endpoints.ts';
 import type { Member } from '../../../server/api/secretary.ts';
 import type { AttendanceChange } from '../../../server/rules/attendance.ts';
@@ -9,6 +9,7 @@ import { call } from '../../api.ts';
 import { announce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { SelectField } from '../../components/field.tsx';
+import { Modal } from '../../components/modal.tsx';
 import { Options } from '../../components/options.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { common } from '../../i18n/common.ts';
@@ -31,25 +32,10 @@ export function MemberDialog({
   member,
   ...props
 }: Omit<Props, 'member'> & { member: Member | undefined }): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const open = member !== undefined;
-  useEffect(() => {
-    const element = dialog.current;
-    if (element === null) return;
-    if (open && !element.open) element.showModal();
-    if (!open && element.open) element.close();
-  }, [open]);
   return (
-    <dialog
-      ref={dialog}
-      class="ds-dialog sign-dialog help-dialog"
-      aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault();
-        props.onClose();
-      }}
-    >
+    <Modal open={open} heading={heading} wide onCancel={props.onClose}>
       {member !== undefined && (
         <>
           <h2 class="ds-heading" data-size="sm" id={heading}>
@@ -65,7 +51,7 @@ export function MemberDialog({
           </div>
         </>
       )}
-    </dialog>
+    </Modal>
   );
 }
 
