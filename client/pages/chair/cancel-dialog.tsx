@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import type { BallotInfo } from '../../../server/api/snapshot.ts';
 import { call } from '../../api.ts';
 import { announce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
+import { Modal } from '../../components/modal.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { chair } from '../../i18n/chair.ts';
 import { common } from '../../i18n/common.ts';
@@ -22,19 +23,11 @@ export function CancelDialog({
   ballot: BallotInfo | null;
   onClose: () => void;
 }): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const reason = useSignal('');
   const busy = useSignal(false);
   const problem = useSignal<Problem | null>(null);
   const t = chair();
-  const open = ballot !== null;
-  useEffect(() => {
-    const element = dialog.current;
-    if (element === null) return;
-    if (open && !element.open) element.showModal();
-    if (!open && element.open) element.close();
-  }, [open]);
   const cancel = async (): Promise<void> => {
     if (ballot === null) return;
     busy.value = true;
@@ -50,15 +43,7 @@ export function CancelDialog({
     busy.value = false;
   };
   return (
-    <dialog
-      ref={dialog}
-      class="ds-dialog sign-dialog"
-      aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault();
-        if (!busy.value) onClose();
-      }}
-    >
+    <Modal open={ballot !== null} heading={heading} onCancel={() => !busy.value && onClose()}>
       {ballot !== null && (
         <>
           <h2 class="ds-heading" data-size="sm" id={heading}>
@@ -90,6 +75,6 @@ export function CancelDialog({
           </div>
         </>
       )}
-    </dialog>
+    </Modal>
   );
 }
