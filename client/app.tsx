@@ -9,7 +9,7 @@ import { loadCatalogues } from './i18n/language.ts';
 
 /** Addresses that are pages; a link to anything else (files, the API) is the browser's. */
 const pages =
-  /^\/(?:$|[?#]|(?:oppsett|verify|api)\/?(?:[?#]|$)|lag\/[^/?#]+(?:\/(?:inn|styr|referent|innboks|skjerm|protokoll|vedtak\/\d+))?\/?(?:[?#]|$))/u;
+  /^\/(?:$|[?#]|(?:oppsett|verify|api)\/?(?:[?#]|$)|lag\/[^/?#]+(?:\/(?:inn|styr|referent|innboks|skjerm|protokoll|organisasjon|utboks|horinger|utvalg|programmer|vedtak\/\d+|(?:horing|utvalg|mottatt)\/[\w-]+))?\/?(?:[?#]|$))/u;
 
 /** A page in a file of its own; when the file cannot be fetched the page says so. */
 function page<P>(load: () => Promise<{ default: (props: P) => JSX.Element }>) {

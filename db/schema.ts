@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely';
+import type { PartyTables } from './party-schema.ts';
 
 /** JSON and statements are stored as text; times as RFC 3339 UTC with milliseconds; flags as 0 and 1. */
-export interface Tables {
+export interface Tables extends PartyTables {
   /** One row: the branch itself. `secret_key` is a JWE of the private JWK. */
   branch: {
     id: string;
@@ -13,6 +14,8 @@ export interface Tables {
     public_key: string;
     secret_key: string;
     created_at: string;
+    /** When the branch closed down. */
+    closed_at: string | null;
   };
   /** One row once the branch lives on another server, at the origin `destination`; none while it is here. */
   moved: { id: number; destination: string; at: string };
@@ -105,6 +108,10 @@ export interface Tables {
     /** JSON of the drafting committee's `Recommendation`. */
     recommendation: string | null;
     created_at: Generated<string>;
+    /** Hash of the received resolution that it puts to the vote. */
+    source: Generated<string | null>;
+    /** Hash of the hearing whose text it is. */
+    hearing: Generated<string | null>;
   };
   amendment: {
     id: string;
@@ -234,5 +241,14 @@ export interface Tables {
     idx: number;
     received_at: string;
     receipt: string;
+    /** The branch below that forwarded it; null where it came from the branch that made it. */
+    via: string | null;
+    level: string;
+    /** JSON of {id, name} of each branch from the one that made it up to the one below this, as its chain says. */
+    path: string;
+    /** Hash of the hearing that it answers. */
+    hearing: string | null;
+    /** What a search looks through, in lower case. */
+    search: string;
   };
 }

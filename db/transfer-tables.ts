@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
+import { travellingParty } from './party-transfer.ts';
 import type { Tables } from './schema.ts';
+import type { ShapeOf } from './transfer-shape.ts';
 
 /** What stays with the server: sessions, nonces and screens are short-lived, the mark of a move is about this server. */
 type Local = 'session' | 'nonce' | 'screen' | 'moved';
@@ -10,16 +12,8 @@ export type TravellingTable = Exclude<keyof Tables, Local>;
 /** A row as it is stored. */
 export type RowOf<T extends TravellingTable> = Selectable<Tables[T]>;
 
-/** What a column holds: text or a whole number, with ? where it may be NULL. */
-export type ColumnKind = 'text' | 'integer' | 'text?' | 'integer?';
-
-type Shape<T extends TravellingTable> = {
-  columns: Record<keyof Tables[T] & string, ColumnKind>;
-  key: readonly (keyof Tables[T] & string)[];
-};
-
 /** Every table that travels, what it references before it: its columns and its primary key. */
-export const travelling: { readonly [T in TravellingTable]: Shape<T> } = {
+export const travelling: { readonly [T in TravellingTable]: ShapeOf<Tables[T]> } = {
   branch: {
     columns: {
       id: 'text',
@@ -31,6 +25,7 @@ export const travelling: { readonly [T in TravellingTable]: Shape<T> } = {
       public_key: 'text',
       secret_key: 'text',
       created_at: 'text',
+      closed_at: 'text?',
     },
     key: ['id'],
   },
@@ -123,6 +118,8 @@ export const travelling: { readonly [T in TravellingTable]: Shape<T> } = {
       effect: 'text?',
       recommendation: 'text?',
       created_at: 'text',
+      source: 'text?',
+      hearing: 'text?',
     },
     key: ['id'],
   },
@@ -263,7 +260,13 @@ export const travelling: { readonly [T in TravellingTable]: Shape<T> } = {
       idx: 'integer',
       received_at: 'text',
       receipt: 'text',
+      via: 'text?',
+      level: 'text',
+      path: 'text',
+      hearing: 'text?',
+      search: 'text',
     },
     key: ['hash'],
   },
+  ...travellingParty,
 };

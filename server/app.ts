@@ -74,7 +74,7 @@ export function hostApp({ directory, url, setupHash, secret, asset }: HostParts)
 
 /** Addresses below a branch that its application answers; the rest are pages of the client. */
 function isBranchAddress(path: string): boolean {
-  return /^\/lag\/[^/]+\/(?:api\/|jwks\.json$|\.well-known\/|federation\/|collection\/|resolutions\/|moter\/|inbox$)/u.test(
+  return /^\/lag\/[^/]+\/(?:api\/|jwks\.json$|\.well-known\/|federation\/|collection\/|resolutions\/|moter\/|hearings\/|popolo\/|akn\/|atom\.xml$|inbox$)/u.test(
     path,
   );
 }

@@ -105,6 +105,16 @@ export async function parentConfiguration(reader: Reader, branch: Branch): Promi
   return jws === undefined ? undefined : v.parse(EntityConfiguration, decodeJwt(jws));
 }
 
+/** The keys that a branch trusts: its own, and those of the branches above it. */
+export async function trustedKeys(reader: Reader, branch: Branch): Promise<PublicJwk[]> {
+  const above = await entityStatementsByOthers(reader, branch.id);
+  const configurations = above.filter(({ issuer, subject }) => issuer === subject);
+  return [
+    branch.key.publicJwk,
+    ...configurations.flatMap(({ jws }) => v.parse(EntityConfiguration, decodeJwt(jws)).jwks.keys),
+  ];
+}
+
 /** The parent's name, or undefined where none is known. */
 export async function parentName(reader: Reader, branch: Branch): Promise<string | undefined> {
   return (await parentConfiguration(reader, branch))?.metadata.vedtak_branch.name;
@@ -163,21 +173,21 @@ export async function renewParentStatements(branch: Branch): Promise<number | un
   const statements: Statement[] = [];
   for (const { iss, sub } of held) {
     if (iss === sub) continue;
-    const about = await get(`${iss}/federation/fetch?sub=${encodeURIComponent(sub)}`);
-    const configuration = await get(`${iss}/.well-known/openid-federation`);
+    const about = await get(branch, `${iss}/federation/fetch?sub=${encodeURIComponent(sub)}`);
+    const configuration = await get(branch, `${iss}/.well-known/openid-federation`);
     statements.push({ issuer: iss, subject: sub, jws: about }, { issuer: iss, subject: iss, jws: configuration });
   }
   const upwards = statements.filter(({ issuer, subject }) => issuer !== subject).map(({ jws }) => jws);
   const fresh = [await ownConfiguration(branch), ...upwards, statements.at(-1)?.jws ?? ''];
-  const verified = await verifyTrustChain(fresh, key, timeOf(branch));
+  const verified = await verifyTrustChain(fresh, [key], timeOf(branch));
   if (verified.ok) await branch.engine.transact((writer) => keepParentStatements(writer, branch, { statements }));
   return undefined;
 }
 
 const Held = v.union([EntityConfiguration, SubordinateStatement]);
 
-async function get(url: string): Promise<string> {
-  const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(20_000) });
+async function get({ surroundings }: Branch, url: string): Promise<string> {
+  const answer = await surroundings.fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(20_000) });
   if (!answer.ok) throw new Error(`${url} answers ${answer.status}`);
   return answer.text();
 }

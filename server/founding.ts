@@ -1,4 +1,5 @@
 import { type BranchRow, insertBranch } from '../db/branch.ts';
+import { insertChild } from '../db/children.ts';
 import type { Engine, Writer } from '../db/engine.ts';
 import { appendEntry } from '../db/journal.ts';
 import { insertCredential, insertMember } from '../db/members.ts';
@@ -53,6 +54,7 @@ async function found(
       public_key: JSON.stringify(key.publicJwk),
       secret_key: sealed,
       created_at: at,
+      closed_at: null,
     };
     await insertBranch(writer, row);
     await appendEntry(writer, { type: 'branch.created' }, at);
@@ -150,7 +152,22 @@ export function founderOn(engine: Engine, secret: string, surroundings: Surround
 /** Takes a child in: its parent vouches for its key. Gives what the child must hold of those above it. */
 export async function takeIn(parent: Branch, child: Child): Promise<ParentStatements> {
   const about = await parent.engine.transact(async (writer) => {
-    await appendEntry(writer, { type: 'child.added', child: child.id }, timeOf(parent));
+    const at = timeOf(parent);
+    await appendEntry(writer, { type: 'child.added', child: child.id }, at);
+    const { id, name, level, jwk } = child;
+    await insertChild(writer, {
+      id,
+      name,
+      level,
+      state: 'active',
+      kid: jwk.kid,
+      public_key: JSON.stringify(jwk),
+      since_number: 0,
+      since_hash: null,
+      joined_at: at,
+      ended_at: null,
+      reason: null,
+    });
     return vouchFor(writer, parent, child);
   });
   return statementsFor(parent, child.id, about);

@@ -77,7 +77,7 @@ async function send(branch: Branch, { jws, resolution, receiver }: OutboxRow & {
   let answer: globalThis.Response;
   let text: string;
   try {
-    answer = await fetch(parent.metadata.vedtak_branch.inbox, {
+    answer = await branch.surroundings.fetch(parent.metadata.vedtak_branch.inbox, {
       method: 'POST',
       headers: { 'content-type': 'application/jose' },
       body: jws,

@@ -77,7 +77,7 @@ async function read(path: string): Promise<string> {
 }
 
 async function runMinutes(jws: string, anchor: PublicJwk, json: boolean, terminal: Terminal): Promise<number> {
-  const report = await verifyMinutes(jws, { anchor });
+  const report = await verifyMinutes(jws, { anchors: [anchor] });
   const { ok, refusal = null, hash = null, trusted, payload = null, steps: taken } = report;
   const by = { branch: trusted?.leaf ?? null, anchor: trusted?.anchorId ?? null };
   if (json)

@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import * as v from 'valibot';
 import type { AnyRow } from '../../db/transfer.ts';
-import { type ColumnKind, type TravellingTable, travelling } from '../../db/transfer-tables.ts';
+import type { ColumnKind } from '../../db/transfer-shape.ts';
+import { type TravellingTable, travelling } from '../../db/transfer-tables.ts';
 import { ExportRequest } from '../api/operator.ts';
 import { Slug } from '../api/setup.ts';
 import { Problem } from '../problem.ts';

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { findBallot } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
 import { appendEntry, checkpoint, inclusionPath } from '../../db/journal.ts';
@@ -14,9 +15,12 @@ import {
 import type { Published, Received } from '../api/county.ts';
 import { timeOf } from '../branch.ts';
 import { ownConfiguration, statementAbout } from '../federation.ts';
+import { takeInMessage } from '../inbox.ts';
 import { signJws } from '../keys.ts';
+import { intakeFor } from '../messages/intakes.ts';
 import { query, type Routes } from '../mount.ts';
 import { must, Problem } from '../problem.ts';
+import { openJws } from '../rules/jws.ts';
 import { buildReceipt, receiptType } from '../rules/receipt.ts';
 import { checkSequence, readResolution, verifyResolution } from '../rules/verify-resolution.ts';
 import { mustFind } from './resolutions.ts';
@@ -66,7 +70,11 @@ export function countyRoutes(routes: Routes): void {
   app.post('/lag/:slug/inbox', async (context) => {
     const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
     if (type !== 'application/jose') throw new Problem('request.media_type', 'the inbox takes application/jose');
-    const { receipt, known } = await takeIn(routes, (await context.req.text()).trim());
+    const body = (await context.req.text()).trim();
+    const intake = intakeFor(typeOf(body));
+    const { receipt, known } = await (intake === undefined
+      ? takeIn(routes, body)
+      : takeInMessage(branch, intake, body));
     return jose(receipt, undefined, known ? 200 : 201);
   });
 
@@ -95,7 +103,7 @@ async function takeIn({ branch }: Routes, jws: string): Promise<{ receipt: strin
   const before = await branch.engine.read((reader) => findReceived(reader, file.hash));
   if (before?.jws === jws) return { receipt: before.receipt, known: true };
   const at = timeOf(branch);
-  const { refusal, trusted, payload, hash } = await verifyResolution(jws, { anchor: branch.key.publicJwk, at });
+  const { refusal, trusted, payload, hash } = await verifyResolution(jws, { anchors: [branch.key.publicJwk], at });
   if (refusal !== undefined) throw new Problem(refusal.code, refusal.detail, refusal.data);
   if (trusted === undefined || payload === undefined || hash === undefined)
     throw new Error('a verified file without its contents');
@@ -126,9 +134,20 @@ async function takeIn({ branch }: Routes, jws: string): Promise<{ receipt: strin
       idx: entry.index,
       received_at: entry.at,
       receipt,
+      via: null,
+      level: trusted.leaf.level,
+      path: '[]',
+      hearing: payload.hearing ?? null,
+      search: '',
     });
     return { receipt, known: false };
   });
+}
+
+/** The `typ` in the header of a JWS; empty where it has none. */
+function typeOf(jws: string): string {
+  const opened = openJws(jws, v.object({ typ: v.string() }), 'file.format');
+  return opened.ok ? opened.value.header.typ : '';
 }
 
 function jose(jws: string, name?: string, status = 200): Response {

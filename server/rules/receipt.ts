@@ -13,7 +13,7 @@ export const receiptType = 'vedtak-receipt+jwt';
 export function buildReceipt(parts: {
   receiver: string;
   resolution: string;
-  /** The entry resolution.received in the receiver's journal; its time is that of the receipt. */
+  /** The entry resolution.received, or message.received, in the receiver's journal; its time is that of the receipt. */
   entry: JournalEntry;
   /** Its inclusion proof under the checkpoint. */
   path: readonly string[];
@@ -69,6 +69,12 @@ export async function verifyReceipt(
   return saysWhatIsExpected(receipt, expected);
 }
 
+/** The hash of what an entry says was received; undefined where it says nothing of the kind. */
+function receivedIn(entry: JournalEntry): string | undefined {
+  if (entry.type === 'resolution.received') return entry.resolution;
+  return entry.type === 'message.received' ? entry.statement : undefined;
+}
+
 function saysWhatIsExpected(
   receipt: ReceiptStatement,
   expected: { resolution: string; receiver: string },
@@ -78,8 +84,7 @@ function saysWhatIsExpected(
   const pairs: [what: string, found: unknown, expected: unknown][] = [
     ['the receiver', receipt.branch, expected.receiver],
     ['the resolution', receipt.resolution, expected.resolution],
-    ["the entry's type", entry.type, 'resolution.received'],
-    ["the entry's resolution", 'resolution' in entry ? entry.resolution : undefined, expected.resolution],
+    ["the entry's statement", receivedIn(entry), expected.resolution],
     ["the entry's index", entry.index, receipt.index],
     ["the entry's time", entry.at, receipt.receivedAt],
   ];

@@ -26,14 +26,14 @@ export function openFile(jws: string, typ: string): Checked<OpenedFile> {
   return pass({ kid, chain, bytes: opened.value.bytes });
 }
 
-/** Whether the chain in a file's header leads to the anchor as of a time (RFC 3339). */
+/** Whether the chain in a file's header leads to one of the keys that are trusted, as of a time (RFC 3339). */
 export async function isTrusted(
   chain: readonly string[] | undefined,
-  anchor: PublicJwk,
+  anchors: readonly PublicJwk[],
   at: string,
 ): Promise<Checked<Trusted>> {
   if (chain === undefined) return refuse('trust.missing', 'the header has no trust_chain');
-  return verifyTrustChain(chain, anchor, at);
+  return verifyTrustChain(chain, anchors, at);
 }
 
 /** Whether a file is signed by the key of the chain's leaf that it names. */

@@ -95,14 +95,14 @@ export interface Trusted {
 }
 
 /**
- * Whether a trust chain (OpenID Federation 1.0, sections 4 and 10.2) leads from its leaf to the anchor's key, and was
+ * Whether a trust chain (OpenID Federation 1.0, sections 4 and 10.2) leads from its leaf to one of the keys that are trusted, and was
  * valid at a time. The chain is the leaf's entity configuration, its parent's statement about it, and so on up, and
  * the anchor's entity configuration; the anchor's own chain is its configuration alone. ES256 only.
  * @param at RFC 3339.
  */
 export async function verifyTrustChain(
   chain: readonly string[],
-  anchor: PublicJwk,
+  anchors: readonly PublicJwk[],
   at: string,
 ): Promise<Checked<Trusted>> {
   const read = readChain(chain);
@@ -112,7 +112,7 @@ export async function verifyTrustChain(
   if (!linked.ok) return linked;
   const signed = await areSigned(links);
   if (!signed.ok) return signed;
-  const anchored = endsAt(links, anchor);
+  const anchored = endsAt(links, anchors);
   if (!anchored.ok) return anchored;
   const timely = wereValid(links, at);
   if (!timely.ok) return timely;
@@ -221,12 +221,12 @@ async function areSigned({ leaf, statements, anchor }: Chain): Promise<Checked<t
   return pass(true);
 }
 
-function endsAt({ anchor }: Chain, pinned: PublicJwk): Checked<true> {
+function endsAt({ anchor }: Chain, pinned: readonly PublicJwk[]): Checked<true> {
   const key = anchor.payload.jwks.keys.find(({ kid }) => kid === anchor.kid);
-  if (key?.x === pinned.x && key.y === pinned.y) return pass(true);
+  if (pinned.some(({ x, y }) => key?.x === x && key.y === y)) return pass(true);
   return refuse(
     'trust.anchor',
-    `the chain ends at ${anchor.payload.iss} with the key ${anchor.kid}, trusted is ${pinned.kid}`,
+    `the chain ends at ${anchor.payload.iss} with the key ${anchor.kid}, trusted is ${pinned.map(({ kid }) => kid).join(', ')}`,
   );
 }
 

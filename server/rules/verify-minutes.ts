@@ -40,7 +40,10 @@ export interface MinutesReport extends Report<MinutesStep> {
  * chair and two signers with passkeys of the branch's site. What they tell is not recomputed: they are those people's word.
  * @param trust as in `verifyResolution`; without a time the chain is judged from the end of the meeting on.
  */
-export async function verifyMinutes(jws: string, trust: { anchor: PublicJwk; at?: string }): Promise<MinutesReport> {
+export async function verifyMinutes(
+  jws: string,
+  trust: { anchors: readonly PublicJwk[]; at?: string },
+): Promise<MinutesReport> {
   const established: Omit<MinutesReport, keyof Report> = {};
   const report = await climb<MinutesStep>(async (step) => {
     const file = await step('format', openFile(jws, minutesType), () => `a JWS of type ${minutesType}`);
@@ -55,7 +58,7 @@ export async function verifyMinutes(jws: string, trust: { anchor: PublicJwk; at?
     const at = trust.at ?? inForceFrom(file.chain ?? [], payload.closedAt);
     const trusted = await step(
       'trust',
-      isTrusted(file.chain, trust.anchor, at),
+      isTrusted(file.chain, trust.anchors, at),
       ({ ids }) => `${ids.join(' < ')}, at ${at}`,
     );
     established.trusted = trusted;

@@ -60,13 +60,13 @@ export function readResolution(jws: string): Checked<ResolutionFile> {
 /**
  * Whether a resolution file holds: made by the branch that it names, which the anchor vouches for, decided with
  * the numbers that it states, and signed by three people with passkeys of the branch's site.
- * @param trust `anchor` is the one key that is trusted beforehand; `at` (RFC 3339) the time as of which the chain is
+ * @param trust `anchors` are the keys that are trusted beforehand: a verifier needs one; `at` (RFC 3339) the time as of which the chain is
  * judged and beyond which no resolution may be dated: a receiver's clock, or the receipt's time. Without it the chain
  * is judged as of the first moment from the decision on at which all of it had been issued.
  */
 export async function verifyResolution(
   jws: string,
-  trust: { anchor: PublicJwk; at?: string },
+  trust: { anchors: readonly PublicJwk[]; at?: string },
 ): Promise<ResolutionReport> {
   const established: Omit<ResolutionReport, keyof Report> = {};
   const report = await climb<ResolutionStep>(async (step) => {
@@ -77,7 +77,7 @@ export async function verifyResolution(
     const at = trust.at ?? inForceFrom(file.chain ?? [], payload.decidedAt);
     const trusted = await step(
       'trust',
-      isTrusted(file.chain, trust.anchor, at),
+      isTrusted(file.chain, trust.anchors, at),
       ({ ids }) => `${ids.join(' < ')}, at ${at}`,
     );
     established.trusted = trusted;

@@ -41,7 +41,7 @@ export async function verifyFiles(
   { resolution, anchor, evidence, receipt }: Files,
   progress?: Progress,
 ): Promise<Verification> {
-  const resolved = await verifyResolution(resolution.trim(), { anchor, ...timeOf(receipt) });
+  const resolved = await verifyResolution(resolution.trim(), { anchors: [anchor], ...timeOf(receipt) });
   const reports: Omit<Verification, 'ok'> = { resolution: resolved };
   const { payload, hash, trusted } = resolved;
   if (!resolved.ok || payload === undefined || hash === undefined || trusted === undefined) return conclude(reports);

@@ -197,7 +197,7 @@ describe('when the meeting is closed', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/jose']);
     const anchor = await readAnchor(JSON.stringify(await anchorOf(hall)));
     if (!anchor.ok) throw new Error(anchor.refusal.detail);
-    const report = await verifyMinutes(await answer.text(), { anchor: anchor.value });
+    const report = await verifyMinutes(await answer.text(), { anchors: [anchor.value] });
     expect(report.refusal).toBeUndefined();
     expect(report.steps.map(({ name }) => name)).toEqual([
       'format',

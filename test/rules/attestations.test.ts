@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 const verify = (jws: string, at?: string) =>
-  verifyResolution(jws, { anchor: meeting.county.key.publicJwk, ...(at === undefined ? {} : { at }) });
+  verifyResolution(jws, { anchors: [meeting.county.key.publicJwk], ...(at === undefined ? {} : { at }) });
 
 /** The file with another payload, signed anew by the branch alone. */
 const withPayload = async (change: Partial<ResolutionPayload>) =>

@@ -50,7 +50,7 @@ const none: Forgery = { votes: () => [] };
 
 async function verify(parts: Forgery) {
   const { file, evidence } = await forge(meeting, parts);
-  const resolved = await verifyResolution(file.jws, { anchor: meeting.county.key.publicJwk });
+  const resolved = await verifyResolution(file.jws, { anchors: [meeting.county.key.publicJwk] });
   return { file, evidence, resolved, report: await verifyWritten(evidence, file) };
 }
 

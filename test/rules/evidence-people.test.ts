@@ -104,7 +104,7 @@ describe('a signature in the evidence is refused', () => {
     const impostor = makePerson(first.delegate, siteOf(meeting.branch.id));
     const [, , , second] = officersOf(meeting.people);
     const file = await makeFile(meeting, meeting.statement, [chair, impostor, second]);
-    expect((await verifyResolution(file.jws, { anchor: meeting.county.key.publicJwk })).ok).toBe(true);
+    expect((await verifyResolution(file.jws, { anchors: [meeting.county.key.publicJwk] })).ok).toBe(true);
     expectFall(await verifyWritten(meeting.evidence, file), 'officers', 'evidence.person', `signer ${first.delegate}`);
   });
 

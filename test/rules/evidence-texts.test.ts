@@ -22,7 +22,7 @@ describe('a tally is refused', () => {
     const [named] = meeting.statement.ballots;
     if (named === undefined) throw new Error('a ballot is missing');
     const file = await makeFile(meeting, { ...meeting.statement, ballots: [{ ...named, ...change }] });
-    expect((await verifyResolution(file.jws, { anchor: meeting.county.key.publicJwk })).ok).toBe(true);
+    expect((await verifyResolution(file.jws, { anchors: [meeting.county.key.publicJwk] })).ok).toBe(true);
     return verifyWritten({ ...meeting.evidence, resolution: file.hash }, file);
   };
 
@@ -52,7 +52,7 @@ describe('a tally is refused', () => {
 describe('a text is refused', () => {
   const withStatement = async (change: Partial<ResolutionStatement>) => {
     const file = await makeFile(meeting, { ...meeting.statement, ...change });
-    expect((await verifyResolution(file.jws, { anchor: meeting.county.key.publicJwk })).ok).toBe(true);
+    expect((await verifyResolution(file.jws, { anchors: [meeting.county.key.publicJwk] })).ok).toBe(true);
     return verifyWritten({ ...meeting.evidence, resolution: file.hash }, file);
   };
 

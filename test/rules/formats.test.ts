@@ -207,7 +207,7 @@ describe('the signed minutes', () => {
   test('hold under the key of their anchor, and are what stands on the page', async () => {
     const anchor = await readAnchor(example('minutes-anchor'));
     if (!anchor.ok) throw new Error(anchor.refusal.detail);
-    const report = await verifyMinutes(wholeExample('minutes-jws'), { anchor: anchor.value });
+    const report = await verifyMinutes(wholeExample('minutes-jws'), { anchors: [anchor.value] });
     expect(report.refusal).toBeUndefined();
     expect(report.payload).toEqual(jsonExample('minutes'));
     expect(report.hash).toBe(example('minutes-hash'));

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 const verify = (jws: string, at?: string) =>
-  verifyResolution(jws, { anchor: meeting.county.key.publicJwk, ...(at === undefined ? {} : { at }) });
+  verifyResolution(jws, { anchors: [meeting.county.key.publicJwk], ...(at === undefined ? {} : { at }) });
 
 /** The file of the meeting with another statement, signed anew by everybody. */
 const withStatement = async (change: Partial<ResolutionStatement>) =>

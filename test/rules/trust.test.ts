@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 const verify = (some: readonly string[], anchor = national, when = at) =>
-  verifyTrustChain(some, anchor.key.publicJwk, when);
+  verifyTrustChain(some, [anchor.key.publicJwk], when);
 
 /** The chain with some of its statements replaced, by place. */
 const replaced = (changes: Record<number, string>) => chain.map((jws, i) => changes[i] ?? jws);

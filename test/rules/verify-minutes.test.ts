@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 const verify = (jws: string, at?: string) =>
-  verifyMinutes(jws, { anchor: meeting.county.key.publicJwk, ...(at === undefined ? {} : { at }) });
+  verifyMinutes(jws, { anchors: [meeting.county.key.publicJwk], ...(at === undefined ? {} : { at }) });
 
 const withPayload = async (payload: unknown, type = minutesType) =>
   signJws(meeting.branch.key, type, payload as object, { trust_chain: await chainOf(meeting.branch) });
@@ -52,7 +52,7 @@ test('three people sign, the chair first', async () => {
 test('minutes are no resolution, and a resolution no minutes', async () => {
   const anchor = meeting.county.key.publicJwk;
   expectFall(await verify(meeting.file.jws), 'format', 'file.format', 'header');
-  expectFall(await verifyResolution(file.jws, { anchor }), 'format', 'file.format', 'header');
+  expectFall(await verifyResolution(file.jws, { anchors: [anchor] }), 'format', 'file.format', 'header');
   expectFall(await verify(await withPayload(meeting.file.payload)), 'fields', 'file.fields', 'typ');
 });
 

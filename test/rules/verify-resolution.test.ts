@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 const verify = (jws: string, at?: string) =>
-  verifyResolution(jws, { anchor: meeting.county.key.publicJwk, ...(at === undefined ? {} : { at }) });
+  verifyResolution(jws, { anchors: [meeting.county.key.publicJwk], ...(at === undefined ? {} : { at }) });
 
 /** The file of the meeting with another statement, signed anew by everybody. */
 const withStatement = async (change: Partial<ResolutionStatement>) =>
@@ -45,7 +45,7 @@ describe('a resolution file', () => {
 
   test('holds for a text that was voted on as a whole', async () => {
     const whole = await makeMeeting({ mode: 'whole' });
-    expect((await verifyResolution(whole.file.jws, { anchor: whole.county.key.publicJwk })).ok).toBe(true);
+    expect((await verifyResolution(whole.file.jws, { anchors: [whole.county.key.publicJwk] })).ok).toBe(true);
   });
 
   test('is read without being verified', async () => {
@@ -156,7 +156,7 @@ describe('the trust in a resolution', () => {
 
   test('does not come from another anchor', async () => {
     const other = await makeBranch('fylket', 'Fylkeslag');
-    const report = await verifyResolution(meeting.file.jws, { anchor: other.key.publicJwk });
+    const report = await verifyResolution(meeting.file.jws, { anchors: [other.key.publicJwk] });
     expectFall(report, 'trust', 'trust.anchor', other.key.kid);
   });
 

@@ -12,6 +12,7 @@ export function makeClock(): TestClock {
   return {
     now: () => machine.now() + ahead,
     random: machine.random,
+    fetch: machine.fetch,
     pass(milliseconds) {
       ahead += milliseconds;
     },
