@@ -1,28 +1,23 @@
 import * as v from 'valibot';
 import { findBallot } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
-import { appendEntry, checkpoint, inclusionPath } from '../../db/journal.ts';
 import {
   allReceived,
   allResolutions,
   findReceived,
-  insertReceived,
-  lastReceivedFrom,
   outboxOf,
   type ReceivedRow,
   type ResolutionRow,
 } from '../../db/resolutions.ts';
 import type { Published, Received } from '../api/county.ts';
-import { timeOf } from '../branch.ts';
 import { ownConfiguration, statementAbout } from '../federation.ts';
 import { takeInMessage } from '../inbox.ts';
-import { signJws } from '../keys.ts';
 import { intakeFor } from '../messages/intakes.ts';
 import { query, type Routes } from '../mount.ts';
 import { must, Problem } from '../problem.ts';
+import { takeInResolution } from '../received.ts';
 import { openJws } from '../rules/jws.ts';
-import { buildReceipt, receiptType } from '../rules/receipt.ts';
-import { checkSequence, readResolution, verifyResolution } from '../rules/verify-resolution.ts';
+import { readResolution } from '../rules/verify-resolution.ts';
 import { mustFind } from './resolutions.ts';
 
 /** What a branch shows of resolutions, its own and those it received; its inbox; and what it says as an entity of the federation. */
@@ -73,7 +68,7 @@ export function countyRoutes(routes: Routes): void {
     const body = (await context.req.text()).trim();
     const intake = intakeFor(typeOf(body));
     const { receipt, known } = await (intake === undefined
-      ? takeIn(routes, body)
+      ? takeInResolution(branch, body)
       : takeInMessage(branch, intake, body));
     return jose(receipt, undefined, known ? 200 : 201);
   });
@@ -90,57 +85,6 @@ export function countyRoutes(routes: Routes): void {
     const statement = await branch.engine.read((reader) => statementAbout(reader, branch, child));
     if (statement === undefined) throw new Problem('not_found', 'no branch of ours has this id');
     return entityStatement(statement);
-  });
-}
-
-/**
- * Takes a resolution file in: verifies it under the branch's own key, stores it once, and gives the receipt, the
- * same one each time.
- * @throws Problem with the first check that does not hold; nothing of the file is kept then.
- */
-async function takeIn({ branch }: Routes, jws: string): Promise<{ receipt: string; known: boolean }> {
-  const file = must(readResolution(jws));
-  const before = await branch.engine.read((reader) => findReceived(reader, file.hash));
-  if (before?.jws === jws) return { receipt: before.receipt, known: true };
-  const at = timeOf(branch);
-  const { refusal, trusted, payload, hash } = await verifyResolution(jws, { anchors: [branch.key.publicJwk], at });
-  if (refusal !== undefined) throw new Problem(refusal.code, refusal.detail, refusal.data);
-  if (trusted === undefined || payload === undefined || hash === undefined)
-    throw new Error('a verified file without its contents');
-  if (trusted.leaf.parent !== branch.id)
-    throw new Problem('trust.child', `${trusted.leaf.id} is not one of our branches`);
-  return branch.engine.transact(async (writer) => {
-    const held = await findReceived(writer, hash);
-    if (held !== undefined) return { receipt: held.receipt, known: true };
-    must(checkSequence(payload, hash, (await lastReceivedFrom(writer, payload.branch)) ?? null));
-    const { number } = payload;
-    const entry = await appendEntry(
-      writer,
-      { type: 'resolution.received', resolution: hash, from: payload.branch, number },
-      at,
-    );
-    const now = await checkpoint(writer);
-    const path = await inclusionPath(writer, entry.index, now.size);
-    const statement = buildReceipt({ receiver: branch.id, resolution: hash, entry, path, checkpoint: now });
-    const receipt = await signJws(branch.key, receiptType, statement);
-    const { name } = trusted.leaf;
-    await insertReceived(writer, {
-      hash,
-      branch: payload.branch,
-      name,
-      number,
-      jws,
-      payload,
-      idx: entry.index,
-      received_at: entry.at,
-      receipt,
-      via: null,
-      level: trusted.leaf.level,
-      path: '[]',
-      hearing: payload.hearing ?? null,
-      search: '',
-    });
-    return { receipt, known: false };
   });
 }
 
