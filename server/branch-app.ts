@@ -16,6 +16,7 @@ import { ballotRoutes } from './routes/ballots.ts';
 import { branchRoutes, type FoundingServer } from './routes/branches.ts';
 import { countyRoutes } from './routes/county.ts';
 import { eventRoutes } from './routes/events.ts';
+import { federationRoutes } from './routes/federation.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { memberRoutes } from './routes/members.ts';
 import { minutesRoutes } from './routes/minutes.ts';
@@ -54,6 +55,7 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   speakerRoutes(routes);
   screenRoutes(routes);
   countyRoutes(routes);
+  federationRoutes(routes);
   branchRoutes(routes, server);
   return app;
 }

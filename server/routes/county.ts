@@ -10,7 +10,6 @@ import {
   type ResolutionRow,
 } from '../../db/resolutions.ts';
 import type { Published, Received } from '../api/county.ts';
-import { ownConfiguration, statementAbout } from '../federation.ts';
 import { takeInMessage } from '../inbox.ts';
 import { intakeFor } from '../messages/intakes.ts';
 import { query, type Routes } from '../mount.ts';
@@ -20,7 +19,7 @@ import { openJws } from '../rules/jws.ts';
 import { readResolution } from '../rules/verify-resolution.ts';
 import { mustFind } from './resolutions.ts';
 
-/** What a branch shows of resolutions, its own and those it received; its inbox; and what it says as an entity of the federation. */
+/** What a branch shows of resolutions, its own and those it received; and its inbox. */
 export function countyRoutes(routes: Routes): void {
   const { app, branch } = routes;
 
@@ -72,20 +71,6 @@ export function countyRoutes(routes: Routes): void {
       : takeInMessage(branch, intake, body));
     return jose(receipt, undefined, known ? 200 : 201);
   });
-
-  app.get('/lag/:slug/jwks.json', (context) => {
-    context.header('cache-control', 'public, max-age=300');
-    return context.json({ keys: [branch.key.publicJwk] }, 200, { 'content-type': 'application/jwk-set+json' });
-  });
-
-  app.get('/lag/:slug/.well-known/openid-federation', async () => entityStatement(await ownConfiguration(branch)));
-
-  app.get('/lag/:slug/federation/fetch', async (context) => {
-    const child = context.req.query('sub') ?? '';
-    const statement = await branch.engine.read((reader) => statementAbout(reader, branch, child));
-    if (statement === undefined) throw new Problem('not_found', 'no branch of ours has this id');
-    return entityStatement(statement);
-  });
 }
 
 /** The `typ` in the header of a JWS; empty where it has none. */
@@ -99,12 +84,6 @@ function jose(jws: string, name?: string, status = 200): Response {
   return new Response(jws, {
     status,
     headers: { 'content-type': 'application/jose', 'cache-control': 'no-store', ...disposition },
-  });
-}
-
-function entityStatement(jws: string): Response {
-  return new Response(jws, {
-    headers: { 'content-type': 'application/entity-statement+jwt', 'cache-control': 'no-store' },
   });
 }
 
