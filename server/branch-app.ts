@@ -17,6 +17,7 @@ import { branchRoutes, type FoundingServer } from './routes/branches.ts';
 import { countyRoutes } from './routes/county.ts';
 import { eventRoutes } from './routes/events.ts';
 import { federationRoutes } from './routes/federation.ts';
+import { inboxRoutes } from './routes/inbox.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { memberRoutes } from './routes/members.ts';
 import { minutesRoutes } from './routes/minutes.ts';
@@ -55,6 +56,7 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   speakerRoutes(routes);
   screenRoutes(routes);
   countyRoutes(routes);
+  inboxRoutes(routes);
   federationRoutes(routes);
   branchRoutes(routes, server);
   return app;

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { findBallot } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
 import {
@@ -10,16 +9,14 @@ import {
   type ResolutionRow,
 } from '../../db/resolutions.ts';
 import type { Published, Received } from '../api/county.ts';
-import { takeInMessage } from '../inbox.ts';
-import { intakeFor } from '../messages/intakes.ts';
+import { fileResponse } from '../file-response.ts';
 import { query, type Routes } from '../mount.ts';
+import { joseMedia } from '../post.ts';
 import { must, Problem } from '../problem.ts';
-import { takeInResolution } from '../received.ts';
-import { openJws } from '../rules/jws.ts';
 import { readResolution } from '../rules/verify-resolution.ts';
 import { mustFind } from './resolutions.ts';
 
-/** What a branch shows of resolutions, its own and those it received; and its inbox. */
+/** What a branch shows of resolutions, its own and those it received. */
 export function countyRoutes(routes: Routes): void {
   const { app, branch } = routes;
 
@@ -42,7 +39,7 @@ export function countyRoutes(routes: Routes): void {
     const number = context.req.param('file').slice(0, -4);
     const { jws } = await branch.engine.read((reader) => mustFind(reader, number));
     if (jws === null) throw new Problem('not_found', 'this resolution is not signed yet');
-    return jose(jws, `${branch.slug}-${number}.jws`);
+    return fileResponse(jws, joseMedia, { name: `${branch.slug}-${number}.jws` });
   });
 
   app.get('/lag/:slug/resolutions/:number/receipt.jws', async (context) => {
@@ -51,39 +48,14 @@ export function countyRoutes(routes: Routes): void {
       async (reader) => (await outboxOf(reader, (await mustFind(reader, number)).hash))?.receipt,
     );
     if (receipt == null) throw new Problem('not_found', 'no receipt has come for this resolution');
-    return jose(receipt, `${branch.slug}-${number}-receipt.jws`);
+    return fileResponse(receipt, joseMedia, { name: `${branch.slug}-${number}-receipt.jws` });
   });
 
   app.get('/lag/:slug/collection/:file{[A-Za-z0-9_-]+\\.jws}', async (context) => {
     const hash = context.req.param('file').slice(0, -4);
     const row = await branch.engine.read((reader) => findReceived(reader, hash));
     if (row === undefined) throw new Problem('not_found', 'no such resolution was received');
-    return jose(row.jws, `${hash}.jws`);
-  });
-
-  app.post('/lag/:slug/inbox', async (context) => {
-    const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-    if (type !== 'application/jose') throw new Problem('request.media_type', 'the inbox takes application/jose');
-    const body = (await context.req.text()).trim();
-    const intake = intakeFor(typeOf(body));
-    const { receipt, known } = await (intake === undefined
-      ? takeInResolution(branch, body)
-      : takeInMessage(branch, intake, body));
-    return jose(receipt, undefined, known ? 200 : 201);
-  });
-}
-
-/** The `typ` in the header of a JWS; empty where it has none. */
-function typeOf(jws: string): string {
-  const opened = openJws(jws, v.object({ typ: v.string() }), 'file.format');
-  return opened.ok ? opened.value.header.typ : '';
-}
-
-function jose(jws: string, name?: string, status = 200): Response {
-  const disposition = name === undefined ? {} : { 'content-disposition': `attachment; filename="${name}"` };
-  return new Response(jws, {
-    status,
-    headers: { 'content-type': 'application/jose', 'cache-control': 'no-store', ...disposition },
+    return fileResponse(row.jws, joseMedia, { name: `${hash}.jws` });
   });
 }
 
