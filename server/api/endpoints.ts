@@ -7,6 +7,7 @@ import { countyEndpoints } from './county.ts';
 import { filledIn } from './endpoint.ts';
 import { meetingEndpoints } from './meeting.ts';
 import { minutesEndpoints } from './minutes.ts';
+import { partyEndpoints } from './party.ts';
 import { proposalEndpoints } from './proposals.ts';
 import { resolutionEndpoints } from './resolutions.ts';
 import { screenEndpoints } from './screens.ts';
@@ -33,6 +34,7 @@ export const endpoints = {
   ...speakerEndpoints,
   ...screenEndpoints,
   ...countyEndpoints,
+  ...partyEndpoints,
 };
 
 export type Endpoints = typeof endpoints;

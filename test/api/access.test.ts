@@ -104,6 +104,19 @@ const admitted: Record<EndpointName, readonly Who[]> = {
   unpairScreens: ['chair'],
   showOnScreen: ['chair', 'secretary'],
   collection: anyone,
+  party: ['leader'],
+  inviteBranch: ['leader'],
+  withdrawInvitation: ['leader'],
+  lookUpParent: ['leader'],
+  askParent: ['leader'],
+  withdrawAsking: ['leader'],
+  leaveParent: ['leader'],
+  confirmChild: ['leader'],
+  declineChild: ['leader'],
+  revokeChild: ['leader'],
+  renameBranch: ['leader'],
+  rekeyBranch: ['leader'],
+  closeBranch: ['leader'],
   published: anyone,
   resolution: anyone,
 };
@@ -150,6 +163,8 @@ function harmless(name: EndpointName): { parameters: Record<string, string>; bod
     number: '999',
     speaker: 'nobody',
     amendment: 'nothing',
+    invitation: 'nothing',
+    request: 'nothing',
   };
   const bodies: Partial<Record<EndpointName, unknown>> = harmlessBodies(`${hall.pair.server}/lag/${slug}`);
   return { parameters, body: bodies[name] };

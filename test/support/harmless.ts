@@ -43,6 +43,16 @@ export function harmlessBodies(branch: string): { [N in Filled]: BodyOf<N> } {
     // an address that is taken
     addBranch: { ...form.branch, slug: branch.split('/').at(-1) ?? '', administrator: 'C', number: '' },
     setup: { ...form, registration },
+    inviteBranch: { name: 'A', level: 'lokallag', child: 'https://vedtak.example/lag/fremmed' },
+    lookUpParent: { link: 'no link' },
+    askParent: { link: 'no link', kid: 'nothing' },
+    leaveParent: { parent: branch, reason: 'moved' },
+    confirmChild: { kid: 'nothing' },
+    revokeChild: { child: branch, reason: '' },
+    // what the branch is called already
+    renameBranch: { name: 'Arbeiderpartiet i Bergen', level: 'lokallag' },
+    rekeyBranch: { kid: 'nothing' },
+    closeBranch: { name: 'nothing' },
     login: sign({ typ: 'vedtak/login/1', branch, nonce: text, at }),
     enrolmentOptions: { token },
     enrol: { token, registration },

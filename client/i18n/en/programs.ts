@@ -17,6 +17,7 @@ export const programs: Translation<typeof source> = {
     ballots: 'Ballots and resolutions',
     hall: 'Speakers and big screens',
     county: 'The resolutions, own and received',
+    party: 'The branch in the party: keys, the branch above and those below',
     files: 'Signed files, events and the inbox',
     operator: 'Whoever runs the server',
   },

@@ -10,6 +10,7 @@ const group: Record<Group, string> = {
   ballots: 'Avstemninger og vedtak',
   hall: 'Talerliste og storskjerm',
   county: 'Vedtakene, egne og mottatte',
+  party: 'Laget i partiet: nøkler, overordnet lag og underordnede',
   files: 'Signerte filer, hendelser og innboksen',
   operator: 'Den som driver serveren',
 };

@@ -17,6 +17,7 @@ export const programs: Translation<typeof source> = {
     ballots: 'Røystingar og vedtak',
     hall: 'Talarliste og storskjerm',
     county: 'Vedtaka, eigne og mottekne',
+    party: 'Laget i partiet: nøklar, overordna lag og underordna',
     files: 'Signerte filer, hendingar og innboksen',
     operator: 'Den som driv serveren',
   },

@@ -5,6 +5,7 @@ import { ballotEndpoints } from '../../../server/api/ballots.ts';
 import { countyEndpoints } from '../../../server/api/county.ts';
 import { meetingEndpoints } from '../../../server/api/meeting.ts';
 import { minutesEndpoints } from '../../../server/api/minutes.ts';
+import { partyEndpoints } from '../../../server/api/party.ts';
 import { proposalEndpoints } from '../../../server/api/proposals.ts';
 import { resolutionEndpoints } from '../../../server/api/resolutions.ts';
 import { screenEndpoints } from '../../../server/api/screens.ts';
@@ -26,6 +27,7 @@ export const groups = [
   'ballots',
   'hall',
   'county',
+  'party',
   'files',
   'operator',
 ] as const;
@@ -41,6 +43,7 @@ const tables: readonly (readonly [Group, object])[] = [
   ['ballots', { ...ballotEndpoints, ...resolutionEndpoints }],
   ['hall', { ...speakerEndpoints, ...screenEndpoints }],
   ['county', countyEndpoints],
+  ['party', partyEndpoints],
 ];
 
 /** Which part an operation belongs to. Those that are in no table of JSON endpoints speak files and streams. */
