@@ -3,8 +3,11 @@ import { agendaEndpoints } from './agenda.ts';
 import { amendmentEndpoints } from './amendments.ts';
 import { attendanceEndpoints } from './attendance.ts';
 import { ballotEndpoints } from './ballots.ts';
+import { committeeEndpoints } from './committees.ts';
 import { countyEndpoints } from './county.ts';
 import { filledIn } from './endpoint.ts';
+import { hearingReportEndpoints } from './hearing-report.ts';
+import { hearingEndpoints } from './hearings.ts';
 import { meetingEndpoints } from './meeting.ts';
 import { minutesEndpoints } from './minutes.ts';
 import { partyEndpoints } from './party.ts';
@@ -34,6 +37,9 @@ export const endpoints = {
   ...speakerEndpoints,
   ...screenEndpoints,
   ...countyEndpoints,
+  ...committeeEndpoints,
+  ...hearingEndpoints,
+  ...hearingReportEndpoints,
   ...partyEndpoints,
 };
 

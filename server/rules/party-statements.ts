@@ -229,6 +229,45 @@ export const ReminderStatement = v.strictObject({
 });
 export type ReminderStatement = v.InferOutput<typeof ReminderStatement>;
 
+const Behind = v.strictObject({ branches: Whole, votes: Whole });
+
+/**
+ * What has come of a hearing, by whoever sent it, when it is closed: sums of what came in time, and the hashes of all that was
+ * counted, so that whoever holds the resolutions can count again.
+ */
+export const ReportStatement = v.strictObject({
+  typ: v.literal('vedtak/report/1'),
+  branch: BranchId,
+  hearing: Hash,
+  /** Branches: asked; that answered in time; late; with written input alone; with nothing. */
+  sums: v.strictObject({ asked: Whole, answered: Whole, late: Whole, input: Whole, silent: Whole }),
+  /** Every block of the hearing's text, by its place. `changed` of those for it adopted it in another wording. */
+  points: v.pipe(
+    v.array(v.strictObject({ place: Counting, for: Behind, against: Behind, blank: Whole, changed: Whole })),
+    v.maxLength(1000),
+  ),
+  /** Amendments with the most branches behind them; the text is cut at 300 characters, `change` is the hash of all of it. */
+  amendments: v.pipe(
+    v.array(
+      v.strictObject({
+        change: Hash,
+        type: v.picklist(['replace', 'delete', 'add']),
+        place: Whole,
+        text: v.pipe(Text, v.maxLength(300)),
+        adopted: Behind,
+        rejected: Behind,
+      }),
+    ),
+    v.maxLength(500),
+  ),
+  /** Hashes of the resolutions that were counted, of those that came late, and of written input; each sorted. */
+  answers: v.pipe(v.array(Hash), v.maxLength(5000)),
+  late: v.pipe(v.array(Hash), v.maxLength(5000)),
+  inputs: v.pipe(v.array(Hash), v.maxLength(5000)),
+  at: Time,
+});
+export type ReportStatement = v.InferOutput<typeof ReportStatement>;
+
 /** The schemas of what branches send each other beside resolutions, by the name in their `typ`. */
 export const messages = {
   join: JoinStatement,
@@ -240,6 +279,7 @@ export const messages = {
   relay: RelayStatement,
   reminder: ReminderStatement,
   answer: AnswerStatement,
+  report: ReportStatement,
 };
 export type MessageName = keyof typeof messages;
 export type MessageOf<N extends MessageName> = v.InferOutput<(typeof messages)[N]>;

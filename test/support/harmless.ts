@@ -1,5 +1,6 @@
 import type { BodyOf, EndpointName } from '../../server/api/endpoints.ts';
 import { hashOf, hashOfText, toBase64url } from '../../server/rules/canonical.ts';
+import { emptyHearing } from '../../server/rules/hearing.ts';
 import { ruleTemplates } from '../../server/rules/majority.ts';
 import { defaultSettings } from '../../server/rules/meeting.ts';
 import type { PersonStatement, Signed } from '../../server/rules/statements.ts';
@@ -38,6 +39,8 @@ export function harmlessBodies(branch: string): { [N in Filled]: BodyOf<N> } {
   const content = { title: 'Tittel', blocks: [{ kind: 'point' as const, text: 'Krav' }] };
   const question = { id: '1', title: '1', text: hashOfText('Krav'), options: ['for' as const, 'against' as const] };
   const journal = { size: 0, root: hash };
+  const committee = { name: 'Utvalget', mandate: '', deadline: null, members: [] };
+  const comments = [{ place: 0, type: 'comment' as const, text: 'Bra.', reason: '' }];
   return {
     setupOptions: form,
     // an address that is taken
@@ -136,6 +139,22 @@ export function harmlessBodies(branch: string): { [N in Filled]: BodyOf<N> } {
       closedAt: at,
     }),
     addRemark: { text: 'Til protokollen', ballot: null },
+    createCommittee: {
+      ...committee,
+      members: [{ name: 'Kari Nordmann', place: '', role: 'leader', member: 'nobody' }],
+    },
+    editCommittee: committee,
+    saveDraft: { base: hash, title: '', blocks: [] },
+    recommendDraft: { version: hash, recommendation: null },
+    handOver: { version: hash },
+    addHearingDraft: { ...emptyHearing, committee: 'nothing' },
+    editHearingDraft: emptyHearing,
+    sendToCall: { hearing: hash },
+    writeInput: { comments },
+    outsideInput: { name: 'Kari Nordmann', organisation: '', comments },
+    hideInput: { hidden: true },
+    groupChanges: { change: hash, sameAs: hash },
+    ungroupChange: { change: hash },
     attest: sign({
       typ: 'vedtak/resolution/1',
       branch,

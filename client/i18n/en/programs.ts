@@ -18,6 +18,7 @@ export const programs: Translation<typeof source> = {
     hall: 'Speakers and big screens',
     county: 'The resolutions, own and received',
     party: 'The branch in the party: keys, the branch above and those below',
+    hearings: 'Committees and hearings',
     files: 'Signed files, events and the inbox',
     operator: 'Whoever runs the server',
   },

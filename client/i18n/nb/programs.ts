@@ -11,6 +11,7 @@ const group: Record<Group, string> = {
   hall: 'Talerliste og storskjerm',
   county: 'Vedtakene, egne og mottatte',
   party: 'Laget i partiet: nøkler, overordnet lag og underordnede',
+  hearings: 'Utvalg og høringer',
   files: 'Signerte filer, hendelser og innboksen',
   operator: 'Den som driver serveren',
 };

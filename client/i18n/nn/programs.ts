@@ -18,6 +18,7 @@ export const programs: Translation<typeof source> = {
     hall: 'Talarliste og storskjerm',
     county: 'Vedtaka, eigne og mottekne',
     party: 'Laget i partiet: nøklar, overordna lag og underordna',
+    hearings: 'Utval og høyringar',
     files: 'Signerte filer, hendingar og innboksen',
     operator: 'Den som driv serveren',
   },

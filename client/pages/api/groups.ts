@@ -2,7 +2,10 @@ import { agendaEndpoints } from '../../../server/api/agenda.ts';
 import { amendmentEndpoints } from '../../../server/api/amendments.ts';
 import { attendanceEndpoints } from '../../../server/api/attendance.ts';
 import { ballotEndpoints } from '../../../server/api/ballots.ts';
+import { committeeEndpoints } from '../../../server/api/committees.ts';
 import { countyEndpoints } from '../../../server/api/county.ts';
+import { hearingReportEndpoints } from '../../../server/api/hearing-report.ts';
+import { hearingEndpoints } from '../../../server/api/hearings.ts';
 import { meetingEndpoints } from '../../../server/api/meeting.ts';
 import { minutesEndpoints } from '../../../server/api/minutes.ts';
 import { partyEndpoints } from '../../../server/api/party.ts';
@@ -28,6 +31,7 @@ export const groups = [
   'hall',
   'county',
   'party',
+  'hearings',
   'files',
   'operator',
 ] as const;
@@ -44,6 +48,7 @@ const tables: readonly (readonly [Group, object])[] = [
   ['hall', { ...speakerEndpoints, ...screenEndpoints }],
   ['county', countyEndpoints],
   ['party', partyEndpoints],
+  ['hearings', { ...committeeEndpoints, ...hearingEndpoints, ...hearingReportEndpoints }],
 ];
 
 /** Which part an operation belongs to. Those that are in no table of JSON endpoints speak files and streams. */
