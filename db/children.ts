@@ -14,6 +14,11 @@ export async function activeChildren(reader: Reader): Promise<ChildRow[]> {
   return reader.selectFrom('child').selectAll().where('state', '=', 'active').orderBy('name').orderBy('id').execute();
 }
 
+/** Whether there are branches below this one, or were. */
+export async function hasChildren(reader: Reader): Promise<boolean> {
+  return (await reader.selectFrom('child').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** Takes a branch in below this one, with its first key. */
 export async function insertChild(writer: Writer, row: ChildRow): Promise<void> {
   await writer.insertInto('child').values(row).execute();

@@ -115,11 +115,6 @@ export async function trustedKeys(reader: Reader, branch: Branch): Promise<Publi
   ];
 }
 
-/** The parent's name, or undefined where none is known. */
-export async function parentName(reader: Reader, branch: Branch): Promise<string | undefined> {
-  return (await parentConfiguration(reader, branch))?.metadata.vedtak_branch.name;
-}
-
 /** An entity statement (JWS) with its issuer and its subject. */
 interface Statement {
   issuer: string;

@@ -24,6 +24,10 @@ const BranchInfo = v.object({
   name: v.string(),
   level: v.string(),
   parent: v.nullable(v.object({ id: BranchId, name: v.string() })),
+  /** The branches above it, from the top down to the parent. */
+  above: v.array(v.object({ id: BranchId, name: v.string(), level: v.string() })),
+  /** Whether there are branches below it, or were. */
+  below: v.boolean(),
 });
 
 const RollInfo = v.object({

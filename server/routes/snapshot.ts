@@ -1,10 +1,11 @@
+import { hasChildren } from '../../db/children.ts';
 import type { Reader } from '../../db/engine.ts';
 import { areAll, journalSize } from '../../db/journal.ts';
 import { findMember } from '../../db/members.ts';
 import { allResolutions, attestationsOf, outboxOf, type ResolutionRow } from '../../db/resolutions.ts';
 import type { ResolutionInfo, Snapshot } from '../api/snapshot.ts';
 import type { Branch } from '../branch.ts';
-import { parentName } from '../federation.ts';
+import { branchesAbove } from '../lineage.ts';
 import { type Asker, query, type Routes } from '../mount.ts';
 import { meOf } from '../people.ts';
 import { ballotsFor } from './ballot-info.ts';
@@ -39,6 +40,7 @@ export function snapshotRoutes(routes: Routes): void {
 /** What anybody is shown: which branch it is. */
 async function frontOf(reader: Reader, branch: Branch, at: string): Promise<Snapshot> {
   const { id, slug, name, level, parent } = branch;
+  const above = await branchesAbove(reader, branch);
   return {
     index: await journalSize(reader),
     at,
@@ -47,7 +49,9 @@ async function frontOf(reader: Reader, branch: Branch, at: string): Promise<Snap
       slug,
       name,
       level,
-      parent: parent === null ? null : { id: parent, name: (await parentName(reader, branch)) ?? parent },
+      parent: parent === null ? null : { id: parent, name: above.at(-1)?.name ?? parent },
+      above,
+      below: await hasChildren(reader),
     },
     me: null,
     meeting: null,

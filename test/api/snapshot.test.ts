@@ -32,6 +32,8 @@ test('everybody sees the meeting, its officers by name, and themselves', async (
     name: 'Arbeiderpartiet i Bergen',
     level: 'lokallag',
     parent: { id: `${pair.server}/lag/hordaland`, name: 'Hordaland Arbeiderparti' },
+    above: [{ id: `${pair.server}/lag/hordaland`, name: 'Hordaland Arbeiderparti', level: 'fylkeslag' }],
+    below: false,
   });
   expect(snapshot.meeting).toMatchObject({
     title: 'Medlemsmøte',
@@ -115,5 +117,5 @@ test('the county shows nothing of the branch’s meeting', async () => {
   const { administrator, pair } = hall;
   const snapshot = await administrator.call('snapshot', { slug: pair.county });
   expect(snapshot).toMatchObject({ meeting: null, roll: null, proposals: [], ballots: [], resolutions: [] });
-  expect(snapshot.branch.parent).toBeNull();
+  expect(snapshot.branch).toMatchObject({ parent: null, above: [], below: true });
 });

@@ -60,7 +60,15 @@ export function snapshot(of: MeetingInfo, more: Partial<Snapshot> = {}): Snapsho
   return {
     index: 1,
     at,
-    branch: { id: 'https://x.test/lag/a', slug: 'a', name: 'A', level: 'lokallag', parent: null },
+    branch: {
+      id: 'https://x.test/lag/a',
+      slug: 'a',
+      name: 'A',
+      level: 'lokallag',
+      parent: null,
+      above: [],
+      below: false,
+    },
     me: chair,
     meeting: of,
     roll: { roll: root, version: 1, entitled: 12, changes: 0, came: 0, mine: true },

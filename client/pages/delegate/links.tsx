@@ -15,7 +15,6 @@ export function Desks({ snapshot, me }: { snapshot: Snapshot; me: Me }): JSX.Ele
     const signs = state === 'closed' && me.roles.includes('signer');
     links.push(['protokoll', signs ? t.signMinutes : t.toMinutes]);
   }
-  if (receives(snapshot.branch)) links.push(['innboks', t.toInbox]);
   if (links.length === 0) return null;
   return (
     <nav class="desks" aria-label={t.desks}>
@@ -28,20 +27,22 @@ export function Desks({ snapshot, me }: { snapshot: Snapshot; me: Me }): JSX.Ele
   );
 }
 
-/** Only a branch without a parent is sent resolutions. */
-function receives({ parent }: Snapshot['branch']): boolean {
-  return parent === null;
-}
-
-/** The way to what the branch has received, for those who are not signed in. */
-export function Inbox({ branch }: { branch: Snapshot['branch'] }): JSX.Element | null {
-  if (!receives(branch)) return null;
+/** The ways to the branch's place in the party, for everybody: what it has received where there are branches below it. */
+export function PartyLinks({ branch }: { branch: Snapshot['branch'] }): JSX.Element {
+  const t = delegate();
+  const links: [path: string, label: string][] = [
+    ['organisasjon', t.toOrganisation],
+    ['horinger', t.toHearings],
+  ];
+  if (branch.below) links.push(['innboks', t.toInbox]);
   return (
-    <p>
-      <a class="ds-link" href={`/lag/${branch.slug}/innboks`}>
-        {delegate().toInbox}
-      </a>
-    </p>
+    <nav class="desks" aria-label={t.party}>
+      {links.map(([path, label]) => (
+        <a key={path} class="ds-button" data-variant="tertiary" data-size="sm" href={`/lag/${branch.slug}/${path}`}>
+          {label}
+        </a>
+      ))}
+    </nav>
   );
 }
 

@@ -15,7 +15,7 @@ import { Agenda, Now } from './agenda.tsx';
 import { CancelledBallot, ClosedBallot } from './closed.tsx';
 import { MeetingFacts } from './facts.tsx';
 import { Here } from './here.tsx';
-import { Desks, Inbox, Resolutions } from './links.tsx';
+import { Desks, PartyLinks, Resolutions } from './links.tsx';
 import { OpenBallot } from './open.tsx';
 import { Proposals } from './proposals.tsx';
 import { PublishedResolutions } from './published.tsx';
@@ -40,8 +40,8 @@ export default function DelegatePage({ slug }: { slug: string }): JSX.Element {
     return (
       <Page title={branch.name} lede={branch.level}>
         <SignIn live={live} branch={branch.id} />
-        <Inbox branch={branch} />
         <PublishedResolutions slug={slug} index={snapshot.index} />
+        <PartyLinks branch={branch} />
       </Page>
     );
   }
@@ -50,6 +50,7 @@ export default function DelegatePage({ slug }: { slug: string }): JSX.Element {
       <Page title={t.noMeeting} lede={t.noMeetingNext}>
         <Desks snapshot={snapshot} me={me} />
         <PublishedResolutions slug={slug} index={snapshot.index} />
+        <PartyLinks branch={branch} />
         <SignedInAs live={live} name={me.name} />
       </Page>
     );
@@ -118,6 +119,7 @@ function Meeting({
         ))}
       <Resolutions snapshot={snapshot} />
       <MeetingFacts snapshot={snapshot} />
+      <PartyLinks branch={snapshot.branch} />
       <SignedInAs live={live} name={me.name} />
     </>
   );
