@@ -23,6 +23,10 @@ export interface ProposalRow {
   reason: string;
   effect: Effect | null;
   recommendation: Recommendation | null;
+  /** Hash of the received resolution that the text was taken from. */
+  source: string | null;
+  /** Hash of the hearing whose text it is, or of the call that it is meant for. */
+  hearing: string | null;
   createdAt: string;
 }
 
@@ -77,7 +81,7 @@ export async function updateContent(
 export async function updateProposal(
   writer: Writer,
   id: string,
-  { recommendation, ...rest }: Partial<Pick<ProposalRow, 'item' | 'state' | 'recommendation'>>,
+  { recommendation, ...rest }: Partial<Pick<ProposalRow, 'item' | 'state' | 'recommendation' | 'hearing'>>,
 ): Promise<void> {
   const recommended =
     recommendation === undefined ? {} : { recommendation: recommendation && JSON.stringify(recommendation) };

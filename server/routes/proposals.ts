@@ -134,6 +134,8 @@ const empty = {
   reason: '',
   effect: null,
   recommendation: null,
+  source: null,
+  hearing: null,
 } satisfies Partial<ProposalRow>;
 
 /** @throws Problem not_found unless the agenda item is one of the meeting. */
