@@ -12,8 +12,8 @@ import {
   setKind,
   setText,
   split,
-} from '../../client/pages/secretary/blocks.ts';
-import { decode } from '../../client/pages/secretary/decode.ts';
+} from '../../client/components/editor/blocks.ts';
+import { decode } from '../../client/text-file/decode.ts';
 import { parseProposal } from '../../server/rules/text.ts';
 
 const blocks = edited(parseProposal('Buss\n\nVi vil:\n- ha flere busser\n- ha færre biler').blocks);

@@ -15,7 +15,7 @@ export const secretaryProposals: Translation<typeof source> = {
   proposalSaved: (title) => `“${title}” is saved.`,
   proposalSavedNext: 'The chair can put it to the vote.',
   textFile: 'Upload the text',
-  textFileAbout: 'Plain text or Markdown (.txt, .md).',
+  textFileAbout: 'Word (.docx), plain text or Markdown (.txt, .md).',
   plainText: 'Or paste the text',
   plainTextAbout: 'Headings and paragraphs become the preamble. Lines with ·, •, - or 1. become numbered points.',
   textMissing: 'Upload or paste a text first.',

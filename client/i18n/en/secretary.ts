@@ -52,8 +52,6 @@ export const secretary: Translation<typeof source> = {
   showAllRows: (n) => `Show all ${number(n)}`,
   copied: 'Copied',
   copyFailed: 'Was not copied',
-  fileTooLarge: 'The file is too large. Choose one smaller than 2 MB.',
-  fileNotText: 'The file is not plain text. Save it as text or CSV first, or paste its content.',
 
   keysTitle: 'Keys',
   keysOf: (keys, members) => `${number(keys)} of ${counted(members, 'member', 'members')} have a key.`,

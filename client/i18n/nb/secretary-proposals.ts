@@ -14,7 +14,7 @@ export const secretaryProposals = {
   proposalSaved: (title: string) => `«${title}» er lagret.`,
   proposalSavedNext: 'Møteleder kan legge det fram til avstemning.',
   textFile: 'Last opp teksten',
-  textFileAbout: 'Ren tekst eller Markdown (.txt, .md).',
+  textFileAbout: 'Word (.docx), ren tekst eller Markdown (.txt, .md).',
   plainText: 'Eller lim inn teksten',
   plainTextAbout: 'Overskrifter og avsnitt blir innledning. Linjer med ·, •, - eller 1. blir nummererte punkter.',
   textMissing: 'Last opp eller lim inn en tekst først.',

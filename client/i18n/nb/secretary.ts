@@ -50,8 +50,6 @@ export const secretary = {
   showAllRows: (n: number) => `Vis alle ${number(n)}`,
   copied: 'Kopiert',
   copyFailed: 'Ble ikke kopiert',
-  fileTooLarge: 'Filen er for stor. Velg en som er mindre enn 2 MB.',
-  fileNotText: 'Filen er ikke ren tekst. Lagre den som tekst eller CSV først, eller lim inn innholdet.',
 
   keysTitle: 'Nøkler',
   keysOf: (keys: number, members: number) =>

@@ -15,7 +15,7 @@ export const secretaryProposals: Translation<typeof source> = {
   proposalSaved: (title) => `«${title}» er lagra.`,
   proposalSavedNext: 'Møteleiaren kan leggje det fram til røysting.',
   textFile: 'Last opp teksten',
-  textFileAbout: 'Rein tekst eller Markdown (.txt, .md).',
+  textFileAbout: 'Word (.docx), rein tekst eller Markdown (.txt, .md).',
   plainText: 'Eller lim inn teksten',
   plainTextAbout: 'Overskrifter og avsnitt blir innleiing. Linjer med ·, •, - eller 1. blir nummererte punkt.',
   textMissing: 'Last opp eller lim inn ein tekst først.',

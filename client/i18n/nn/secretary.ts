@@ -52,8 +52,6 @@ export const secretary: Translation<typeof source> = {
   showAllRows: (n) => `Vis alle ${number(n)}`,
   copied: 'Kopiert',
   copyFailed: 'Vart ikkje kopiert',
-  fileTooLarge: 'Fila er for stor. Vel ei som er mindre enn 2 MB.',
-  fileNotText: 'Fila er ikkje rein tekst. Lagre henne som tekst eller CSV først, eller lim inn innhaldet.',
 
   keysTitle: 'Nøklar',
   keysOf: (keys, members) => `${number(keys)} av ${counted(members, 'medlem', 'medlemer')} har nøkkel.`,

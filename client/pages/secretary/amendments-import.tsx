@@ -8,13 +8,13 @@ import { announce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { ChangeView } from '../../components/change.tsx';
 import { TextArea } from '../../components/field.tsx';
+import { FileField } from '../../components/file-field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { texts } from '../../i18n/delegate-texts.ts';
 import { secretaryAmendments } from '../../i18n/secretary-amendments.ts';
 import type { Live } from '../../live.ts';
 import type { Problem } from '../../problem.ts';
-import { FileField } from './file-field.tsx';
 
 type Preview = ResponseOf<'amendmentsPreview'>;
 

@@ -6,11 +6,11 @@ import { call } from '../../api.ts';
 import { announce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { TextArea } from '../../components/field.tsx';
+import { FileField } from '../../components/file-field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { secretary } from '../../i18n/secretary.ts';
 import type { Problem } from '../../problem.ts';
-import { FileField } from './file-field.tsx';
 
 type Preview = ResponseOf<'importPreview'>;
 type Imported = ResponseOf<'importMembers'>;

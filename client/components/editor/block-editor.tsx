@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { announce } from '../../components/announcer.tsx';
-import { Button } from '../../components/button.tsx';
 import { secretaryProposals } from '../../i18n/secretary-proposals.ts';
+import { announce } from '../announcer.tsx';
+import { Button } from '../button.tsx';
 import { BlockRow } from './block-row.tsx';
 import {
   add,
