@@ -13,6 +13,12 @@ export const longestChain = 16;
 const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const Level = v.pipe(v.string(), v.minLength(1), v.maxLength(60));
 
+/** A key that is trusted beforehand. */
+export interface Anchor extends PublicJwk {
+  /** RFC 3339: when another key took its place. What it signed later is not taken. */
+  until?: string;
+}
+
 /** Parameters that would narrow what a statement says. This verifier knows none of them, so it takes no statement with one. */
 const unknown = v.exactOptional(v.never('this narrows the statement in a way that is not understood here'));
 
@@ -34,18 +40,39 @@ const claims = {
 export const EntityConfiguration = v.object({
   ...claims,
   authority_hints: v.exactOptional(v.pipe(v.array(BranchId), v.minLength(1), v.maxLength(16))),
-  metadata: v.object({ vedtak_branch: v.object({ name: Name, level: Level, inbox: BranchId }) }),
+  metadata: v.object({
+    vedtak_branch: v.object({ name: Name, level: Level, inbox: BranchId }),
+    /** Section 5.1.1. The first two only where there are branches below. */
+    federation_entity: v.exactOptional(
+      v.object({
+        organization_name: v.exactOptional(Name),
+        federation_fetch_endpoint: v.exactOptional(BranchId),
+        federation_list_endpoint: v.exactOptional(BranchId),
+        federation_historical_keys_endpoint: v.exactOptional(BranchId),
+      }),
+    ),
+  }),
 });
 export type EntityConfiguration = v.InferOutput<typeof EntityConfiguration>;
 
 /** What a parent says of a child (section 3.1.3). Its metadata goes before what the child says of itself. */
 export const SubordinateStatement = v.object({
   ...claims,
+  /** Where the issuer gives it anew. */
+  source_endpoint: v.exactOptional(BranchId),
   metadata: v.object({ vedtak_branch: v.object({ name: Name, level: Level }) }),
 });
 export type SubordinateStatement = v.InferOutput<typeof SubordinateStatement>;
 
-/** The payload of a branch's entity configuration. `iat` and `exp` are seconds since 1970. */
+/** The addresses below a branch's id at which it speaks as an entity of the federation. */
+export function federationEndpoints(id: string): { fetch: string; list: string; historicalKeys: string } {
+  return { fetch: `${id}/federation/fetch`, list: `${id}/federation/list`, historicalKeys: `${id}/federation/keys` };
+}
+
+/**
+ * The payload of a branch's entity configuration. `iat` and `exp` are seconds since 1970.
+ * @param parts `above` says whether there are branches below it: a leaf publishes neither of the addresses that tell of them.
+ */
 export function entityConfiguration(parts: {
   id: string;
   name: string;
@@ -53,10 +80,12 @@ export function entityConfiguration(parts: {
   jwk: PublicJwk;
   parent: string | null;
   inbox: string;
+  above?: boolean;
   iat: number;
   exp: number;
 }): EntityConfiguration {
-  const { id, name, level, jwk, parent, inbox, iat, exp } = parts;
+  const { id, name, level, jwk, parent, inbox, above = false, iat, exp } = parts;
+  const { fetch, list, historicalKeys } = federationEndpoints(id);
   return {
     iss: id,
     sub: id,
@@ -64,7 +93,14 @@ export function entityConfiguration(parts: {
     exp,
     jwks: { keys: [jwk] },
     ...(parent === null ? {} : { authority_hints: [parent] }),
-    metadata: { vedtak_branch: { name, level, inbox } },
+    metadata: {
+      vedtak_branch: { name, level, inbox },
+      federation_entity: {
+        organization_name: name,
+        ...(above ? { federation_fetch_endpoint: fetch, federation_list_endpoint: list } : {}),
+        federation_historical_keys_endpoint: historicalKeys,
+      },
+    },
   };
 }
 
@@ -79,30 +115,48 @@ export function subordinateStatement(parts: {
   exp: number;
 }): SubordinateStatement {
   const { issuer, subject, name, level, jwk, iat, exp } = parts;
-  return { iss: issuer, sub: subject, iat, exp, jwks: { keys: [jwk] }, metadata: { vedtak_branch: { name, level } } };
+  return {
+    iss: issuer,
+    sub: subject,
+    iat,
+    exp,
+    source_endpoint: federationEndpoints(issuer).fetch,
+    jwks: { keys: [jwk] },
+    metadata: { vedtak_branch: { name, level } },
+  };
 }
 
-/** What a chain establishes. */
+/** What a chain establishes, from the leaf up to the key that was trusted beforehand, the pin; of what is above it nothing. */
 export interface Trusted {
-  /** The branch at its lower end; name and level are the parent's word, an anchor's its own. */
+  /** The branch at its lower end; name and level are the parent's word, its own where the pin is its own key. */
   leaf: { id: string; name: string; level: string; parent: string | null };
   leafKeys: readonly PublicJwk[];
+  /** The branch whose key is the pin. */
   anchorId: string;
   /** Ids from the leaf up to the anchor. */
   ids: readonly string[];
-  /** The keys of every branch in the chain, by id. */
+  /**
+   * The same with names, each as the branch above it says; the top of the chain says its own. An anchor below the top has no
+   * name here but its id, since whoever trusts its key knows it.
+   */
+  path: readonly { id: string; name: string }[];
+  /** The keys of every branch from the leaf up to the anchor, by id. */
   keys: ReadonlyMap<string, readonly PublicJwk[]>;
 }
 
 /**
  * Whether a trust chain (OpenID Federation 1.0, sections 4 and 10.2) leads from its leaf to one of the keys that are trusted, and was
  * valid at a time. The chain is the leaf's entity configuration, its parent's statement about it, and so on up, and
- * the anchor's entity configuration; the anchor's own chain is its configuration alone. ES256 only.
+ * the top's entity configuration; the top's own chain is its configuration alone. ES256 only.
+ *
+ * A trusted key may be that of any branch in the chain; the lowest one counts. What stands above it must be well-formed
+ * and hold together, but is not believed, and its time does not matter.
+ * @param anchors the keys trusted beforehand.
  * @param at RFC 3339.
  */
 export async function verifyTrustChain(
   chain: readonly string[],
-  anchors: readonly PublicJwk[],
+  anchors: readonly Anchor[],
   at: string,
 ): Promise<Checked<Trusted>> {
   const read = readChain(chain);
@@ -112,11 +166,11 @@ export async function verifyTrustChain(
   if (!linked.ok) return linked;
   const signed = await areSigned(links);
   if (!signed.ok) return signed;
-  const anchored = endsAt(links, anchors);
-  if (!anchored.ok) return anchored;
-  const timely = wereValid(links, at);
+  const pin = pinnedIn(links, anchors);
+  if (!pin.ok) return pin;
+  const timely = wereValid(links, pin.value, at);
   if (!timely.ok) return timely;
-  return pass(trustedBy(links));
+  return pass(trustedBy(links, pin.value));
 }
 
 /**
@@ -221,18 +275,36 @@ async function areSigned({ leaf, statements, anchor }: Chain): Promise<Checked<t
   return pass(true);
 }
 
-function endsAt({ anchor }: Chain, pinned: readonly PublicJwk[]): Checked<true> {
-  const key = anchor.payload.jwks.keys.find(({ kid }) => kid === anchor.kid);
-  if (pinned.some(({ x, y }) => key?.x === x && key.y === y)) return pass(true);
+/** The place of the lowest branch that signed with a trusted key: 0 is the leaf. */
+function pinnedIn(chain: Chain, anchors: readonly Anchor[]): Checked<number> {
+  for (const [place, { kid, keys, iat }] of signersOf(chain).entries()) {
+    const key = keys.find((candidate) => candidate.kid === kid);
+    const anchor = anchors.find(({ x, y }) => key?.x === x && key.y === y);
+    if (anchor === undefined) continue;
+    if (anchor.until === undefined || iat * 1000 <= Date.parse(anchor.until)) return pass(place);
+  }
+  const { iss } = chain.anchor.payload;
   return refuse(
     'trust.anchor',
-    `the chain ends at ${anchor.payload.iss} with the key ${anchor.kid}, trusted is ${pinned.map(({ kid }) => kid).join(', ')}`,
+    `the chain ends at ${iss} with the key ${chain.anchor.kid}, trusted is ${anchors.map(({ kid }) => kid).join(', ')}`,
   );
 }
 
-function wereValid(chain: Chain, at: string): Checked<true> {
+/** Each branch of the chain, from the leaf up: the key with which it signed what stands lowest of its own, and when. */
+function signersOf({ leaf, statements, anchor }: Chain): { kid: string; keys: readonly PublicJwk[]; iat: number }[] {
+  const above = statements.map(({ kid, payload }, i) => ({
+    kid,
+    keys: (statements[i + 1] ?? anchor).payload.jwks.keys,
+    iat: payload.iat,
+  }));
+  return [{ kid: leaf.kid, keys: leaf.payload.jwks.keys, iat: leaf.payload.iat }, ...above];
+}
+
+/** Whether what stands up to the pin was valid; the top's own configuration where the pin is the top. */
+function wereValid({ leaf, statements, anchor }: Chain, pin: number, at: string): Checked<true> {
   const seconds = Date.parse(at) / 1000;
-  for (const { iss, sub, iat, exp } of payloadsOf(chain)) {
+  const believed = [leaf, ...statements.slice(0, pin), ...(pin === statements.length ? [anchor] : [])];
+  for (const { iss, sub, iat, exp } of believed.map(({ payload }) => payload)) {
     if (iat <= seconds + clockTolerance / 1000 && seconds < exp) continue;
     const [from, to] = [iat, exp].map((time) => new Date(time * 1000).toISOString());
     return refuse('trust.time', `what ${iss} says of ${sub} holds from ${from} to ${to}, asked was ${at}`);
@@ -244,17 +316,27 @@ function payloadsOf({ leaf, statements, anchor }: Chain): (EntityConfiguration |
   return [leaf, ...statements, anchor].map(({ payload }) => payload);
 }
 
-function trustedBy(chain: Chain): Trusted {
+function trustedBy(chain: Chain, pin: number): Trusted {
   const { leaf, statements, anchor } = chain;
-  const vouched = statements[0]?.payload ?? leaf.payload;
-  const { name, level } = vouched.metadata.vedtak_branch;
+  const ids = idsOf(chain).slice(0, pin + 1);
+  const said = statements.slice(0, pin).map(({ payload }) => payload);
+  const own = pin === statements.length ? anchor.payload : pin === 0 ? leaf.payload : undefined;
   const keys = new Map<string, readonly PublicJwk[]>();
-  for (const { payload } of [...statements, anchor]) keys.set(payload.sub, payload.jwks.keys);
+  for (const payload of own === undefined ? said : [...said, own]) keys.set(payload.sub, payload.jwks.keys);
+  const anchorId = ids.at(-1) ?? leaf.payload.iss;
+  if (own === undefined) {
+    const pinned = signersOf(chain)[pin];
+    keys.set(anchorId, pinned?.keys.filter(({ kid }) => kid === pinned.kid) ?? []);
+  }
+  const vouched = said[0] ?? leaf.payload;
+  const { name, level } = vouched.metadata.vedtak_branch;
+  const names = said.map(({ metadata }) => metadata.vedtak_branch.name);
   return {
-    leaf: { id: leaf.payload.iss, name, level, parent: statements[0]?.payload.iss ?? null },
+    leaf: { id: leaf.payload.iss, name, level, parent: said[0]?.iss ?? null },
     leafKeys: vouched.jwks.keys,
-    anchorId: anchor.payload.iss,
-    ids: idsOf(chain),
+    anchorId,
+    ids,
+    path: ids.map((id, i) => ({ id, name: names[i] ?? own?.metadata.vedtak_branch.name ?? id })),
     keys,
   };
 }

@@ -39,6 +39,7 @@ describe('a trust chain', () => {
         leafKeys: [branch.key.publicJwk],
         anchorId: national.id,
         ids: [branch.id, county.id, national.id],
+        path: [branch, county, national].map(({ id, name }) => ({ id, name })),
         keys: new Map([
           [branch.id, [branch.key.publicJwk]],
           [county.id, [county.key.publicJwk]],
@@ -69,7 +70,6 @@ describe('a trust chain', () => {
   test('of another anchor does not hold', async () => {
     const other = await makeBranch('sentralt', 'Sentralt');
     expectRefusal(await verify(chain, other), 'trust.anchor', other.key.kid, national.key.kid);
-    expectRefusal(await verify(chain, county), 'trust.anchor');
     expectRefusal(await verify(await chainOf(other)), 'trust.anchor');
   });
 
@@ -182,6 +182,74 @@ describe('a trust chain', () => {
       expectRefusal(await verify(replaced({ 0: jws })), 'trust.chain', 'statement 1');
     }
   });
+});
+
+describe('a trusted key below the top of a chain', () => {
+  test('establishes what stands below it, and nothing of what stands above', async () => {
+    const checked = await verify(chain, county);
+    expect(checked).toMatchObject({
+      ok: true,
+      value: {
+        leaf: { id: branch.id, name: branch.name, parent: county.id },
+        anchorId: county.id,
+        ids: [branch.id, county.id],
+        path: [
+          { id: branch.id, name: branch.name },
+          { id: county.id, name: county.id },
+        ],
+      },
+    });
+    if (checked.ok) expect([...checked.value.keys.keys()]).toEqual([branch.id, county.id]);
+  });
+
+  test('of the leaf itself makes its own word count', async () => {
+    const boastful = await configurationOf({ ...branch, name: 'Stortinget' });
+    expect(await verify(replaced({ 0: boastful }), branch)).toMatchObject({
+      ok: true,
+      value: { leaf: { id: branch.id, name: 'Stortinget', parent: null }, ids: [branch.id] },
+    });
+  });
+
+  test('counts where keys above it are trusted too', async () => {
+    const both = [national, county].map(({ key }) => key.publicJwk);
+    expect(await verifyTrustChain(chain, both, at)).toMatchObject({ ok: true, value: { anchorId: county.id } });
+  });
+
+  test('does not excuse a chain that does not hold together above', async () => {
+    const other = await makeBranch('sentralt', 'Sentralt');
+    expectRefusal(await verify(replaced({ 3: await configurationOf(other) }), county), 'trust.chain', other.key.kid);
+    expectRefusal(await verify(replaced({ 2: await vouch(other, county) }), county), 'trust.chain');
+    expectRefusal(await verify(chain.slice(0, 2), county), 'trust.chain');
+    expectRefusal(await verify(replaced({ 2: 'a.b.c' }), county), 'trust.chain', 'statement 3');
+  });
+
+  test('is not taken from whoever names it without having signed with it', async () => {
+    const impostor = await makeBranch('fylket', 'Fylkeslag', national);
+    const child = await makeBranch('bergen', 'Lokallag', impostor);
+    const forged = await chainOf(child);
+    const both = { ...subordinateStatement({ ...parts(national, impostor), ...year2026 }) };
+    both.jwks = { keys: [county.key.publicJwk, impostor.key.publicJwk] };
+    forged[2] = await signJws(national.key, entityStatementType, both);
+    expectRefusal(await verify(forged, county), 'trust.anchor');
+  });
+
+  test('makes the time of what stands above it not matter, of what stands below it does', async () => {
+    const over = { iat: seconds - 100, exp: seconds };
+    const late = await chainOf(branch, over);
+    expect((await verify(replaced({ 2: late[2] ?? '', 3: late[3] ?? '' }), county)).ok).toBe(true);
+    expectRefusal(await verify(replaced({ 1: late[1] ?? '' }), county), 'trust.time');
+  });
+
+  test('that another has replaced is good for what it signed while it was current', async () => {
+    const until = (iat: number) => new Date(iat * 1000).toISOString();
+    const old = (time: string) => verifyTrustChain(chain, [{ ...county.key.publicJwk, until: time }], at);
+    expect((await old(until(year2026.iat))).ok).toBe(true);
+    expectRefusal(await old(until(year2026.iat - 1)), 'trust.anchor');
+  });
+
+  function parts(issuer: TestBranch, subject: TestBranch) {
+    return { issuer: issuer.id, subject: subject.id, name: 'x', level: 'y', jwk: subject.key.publicJwk };
+  }
 });
 
 describe('the time of a trust chain', () => {
