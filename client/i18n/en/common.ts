@@ -27,6 +27,8 @@ export const common: Translation<typeof source> = {
   busy: 'Wait …',
   cancel: 'Cancel',
   close: 'Close',
+  copied: 'Copied',
+  copyFailed: 'Was not copied',
   again: 'Try again',
   signInWith: 'Sign in with face, fingerprint or screen lock.',
   signInFirst: 'First time? Use the link or the code of your invitation. If you have none, get one at the door.',

@@ -50,8 +50,6 @@ export const secretary: Translation<typeof source> = {
   search: 'Search by name or number',
   found: (n) => (n === 0 ? 'Nobody matches the search.' : `${counted(n, 'member', 'members')} in the list.`),
   showAllRows: (n) => `Show all ${number(n)}`,
-  copied: 'Copied',
-  copyFailed: 'Was not copied',
 
   keysTitle: 'Keys',
   keysOf: (keys, members) => `${number(keys)} of ${counted(members, 'member', 'members')} have a key.`,

@@ -25,6 +25,8 @@ export const common = {
   busy: 'Vent …',
   cancel: 'Avbryt',
   close: 'Lukk',
+  copied: 'Kopiert',
+  copyFailed: 'Ble ikke kopiert',
   again: 'Prøv igjen',
   signInWith: 'Logg inn med ansikt, fingeravtrykk eller skjermlås.',
   signInFirst: 'Første gang? Bruk lenka eller koden i invitasjonen. Har du ingen, får du en i døra.',

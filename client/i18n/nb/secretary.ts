@@ -48,8 +48,6 @@ export const secretary = {
   search: 'Søk på navn eller nummer',
   found: (n: number) => (n === 0 ? 'Ingen passer med søket.' : `${counted(n, 'medlem', 'medlemmer')} i lista.`),
   showAllRows: (n: number) => `Vis alle ${number(n)}`,
-  copied: 'Kopiert',
-  copyFailed: 'Ble ikke kopiert',
 
   keysTitle: 'Nøkler',
   keysOf: (keys: number, members: number) =>

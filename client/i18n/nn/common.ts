@@ -27,6 +27,8 @@ export const common: Translation<typeof source> = {
   busy: 'Vent …',
   cancel: 'Avbryt',
   close: 'Lukk',
+  copied: 'Kopiert',
+  copyFailed: 'Vart ikkje kopiert',
   again: 'Prøv igjen',
   signInWith: 'Logg inn med ansikt, fingeravtrykk eller skjermlås.',
   signInFirst: 'Første gong? Bruk lenkja eller koden i innbydinga. Har du inga, får du ei i døra.',

@@ -50,8 +50,6 @@ export const secretary: Translation<typeof source> = {
   search: 'Søk på namn eller nummer',
   found: (n) => (n === 0 ? 'Ingen passar med søket.' : `${counted(n, 'medlem', 'medlemer')} i lista.`),
   showAllRows: (n) => `Vis alle ${number(n)}`,
-  copied: 'Kopiert',
-  copyFailed: 'Vart ikkje kopiert',
 
   keysTitle: 'Nøklar',
   keysOf: (keys, members) => `${number(keys)} av ${counted(members, 'medlem', 'medlemer')} har nøkkel.`,

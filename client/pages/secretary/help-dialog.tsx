@@ -4,6 +4,7 @@ import { useId } from 'preact/hooks';
 import type { Invitation, Member } from '../../../server/api/secretary.ts';
 import type { Snapshot } from '../../../server/api/snapshot.ts';
 import { Button } from '../../components/button.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
@@ -11,7 +12,6 @@ import { QrCode } from '../../components/qr-code.tsx';
 import { common } from '../../i18n/common.ts';
 import { secretary } from '../../i18n/secretary.ts';
 import type { Problem } from '../../problem.ts';
-import { CopyButton } from './copy-button.tsx';
 import { invite, linkOf } from './invitations.ts';
 
 /** A new invitation for somebody who stands at the door: a code on this screen, and word when the key is made. */

@@ -2,11 +2,11 @@ import type { JSX } from 'preact';
 import type { Invitation, Member } from '../../../server/api/secretary.ts';
 import type { Snapshot } from '../../../server/api/snapshot.ts';
 import { Button } from '../../components/button.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { QrCode } from '../../components/qr-code.tsx';
 import { date } from '../../i18n/numbers.ts';
 import { secretary } from '../../i18n/secretary.ts';
-import { CopyButton } from './copy-button.tsx';
 import { invitationsOf, linkOf } from './invitations.ts';
 import { hasKey } from './roster.ts';
 

@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { announce } from '../../components/announcer.tsx';
-import { Button } from '../../components/button.tsx';
-import { secretary } from '../../i18n/secretary.ts';
+import { common } from '../i18n/common.ts';
+import { announce } from './announcer.tsx';
+import { Button } from './button.tsx';
 
 /** Copies a text, and says whether it did. `about` tells several such buttons apart for those who do not see them. */
 export function CopyButton({ text, label, about }: { text: string; label: string; about?: string }): JSX.Element {
   const state = useSignal<'copied' | 'failed' | null>(null);
-  const t = secretary();
+  const t = common();
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
