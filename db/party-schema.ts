@@ -97,13 +97,14 @@ export interface PartyTables {
     received_at: string;
     receipt: string;
   };
-  /** The points of received resolutions with their votes; `demand` is what the same demand has in common, see `demand.ts`. */
+  /** The points of received resolutions with their votes; `demand` is what the same demand has in common, `search` its folded words, see `demand.ts`. */
   received_point: {
     resolution: string;
     number: number;
     text: string;
     outcome: string;
     demand: string;
+    search: string;
     votes_for: number;
     votes_against: number;
     votes_blank: number;
@@ -216,16 +217,17 @@ export interface PartyTables {
     same_as: string;
     confirmed_at: string;
   };
-  /** An address that is told of events. `secret` is sealed like the key of the branch; `events` is JSON. */
+  /** An address that is told of events. `secret` is sealed like the key of the branch; `events` is JSON; `next_entry` is the first journal entry that it was not told of. */
   webhook: {
     id: string;
     url: string;
     secret: string;
     events: string;
     state: 'on' | 'off' | 'failing';
+    next_entry: number;
     created_at: string;
   };
-  /** An event on its way to a webhook. */
+  /** An event on its way to a webhook. `status` says how the last try ended: the status that was answered, or a word. */
   webhook_delivery: {
     ordinal: Generated<number>;
     id: string;
@@ -236,9 +238,10 @@ export interface PartyTables {
     attempts: number;
     next_at: number;
     status: string | null;
+    tried_at: string | null;
     created_at: string;
   };
-  /** A token with which a program may read; `scopes` is JSON. */
+  /** A token with which a program may read; `scopes` is JSON, `used_on` the day of its last use. */
   read_token: {
     token_hash: string;
     name: string;
@@ -246,5 +249,6 @@ export interface PartyTables {
     created_at: string;
     expires_at: string | null;
     revoked_at: string | null;
+    used_on: string | null;
   };
 }

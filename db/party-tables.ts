@@ -37,10 +37,15 @@ export const partyTables = [
   "ALTER TABLE received ADD COLUMN path TEXT NOT NULL DEFAULT '[]'",
   'ALTER TABLE received ADD COLUMN hearing TEXT',
   "ALTER TABLE received ADD COLUMN search TEXT NOT NULL DEFAULT ''",
+  "ALTER TABLE received ADD COLUMN title TEXT NOT NULL DEFAULT ''",
+  "ALTER TABLE received ADD COLUMN decided_at TEXT NOT NULL DEFAULT ''",
+  "ALTER TABLE received ADD COLUMN state TEXT NOT NULL DEFAULT 'untreated'",
   'CREATE INDEX received_hearing ON received (hearing) WHERE hearing IS NOT NULL',
+  // all that a search and the filters look at, so that they read none of the files
+  'CREATE INDEX received_search ON received (idx, branch, via, hearing, state, decided_at, search)',
   `CREATE TABLE received_point (
     resolution TEXT NOT NULL REFERENCES received (hash), number INTEGER NOT NULL, text TEXT NOT NULL, outcome TEXT NOT NULL,
-    demand TEXT NOT NULL, votes_for INTEGER NOT NULL, votes_against INTEGER NOT NULL, votes_blank INTEGER NOT NULL,
+    demand TEXT NOT NULL, search TEXT NOT NULL, votes_for INTEGER NOT NULL, votes_against INTEGER NOT NULL, votes_blank INTEGER NOT NULL,
     PRIMARY KEY (resolution, number)) STRICT, WITHOUT ROWID`,
   'CREATE INDEX received_point_demand ON received_point (demand)',
   'CREATE TABLE demand_link (demand TEXT PRIMARY KEY, same_as TEXT NOT NULL, confirmed_at TEXT NOT NULL) STRICT, WITHOUT ROWID',
@@ -84,13 +89,14 @@ export const partyTables = [
     PRIMARY KEY (hearing, change)) STRICT, WITHOUT ROWID`,
   `CREATE TABLE webhook (
     id TEXT PRIMARY KEY, url TEXT NOT NULL, secret TEXT NOT NULL, events TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('on', 'off', 'failing')), created_at TEXT NOT NULL) STRICT`,
+    state TEXT NOT NULL CHECK (state IN ('on', 'off', 'failing')), next_entry INTEGER NOT NULL,
+    created_at TEXT NOT NULL) STRICT`,
   `CREATE TABLE webhook_delivery (
     ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, webhook TEXT NOT NULL REFERENCES webhook, event TEXT NOT NULL, body TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'given_up')), attempts INTEGER NOT NULL, next_at INTEGER NOT NULL,
-    status TEXT, created_at TEXT NOT NULL) STRICT`,
-  'CREATE INDEX webhook_delivery_webhook ON webhook_delivery (webhook)',
+    status TEXT, tried_at TEXT, created_at TEXT NOT NULL) STRICT`,
+  'CREATE INDEX webhook_delivery_webhook ON webhook_delivery (webhook, state)',
   `CREATE TABLE read_token (
     token_hash TEXT PRIMARY KEY, name TEXT NOT NULL, scopes TEXT NOT NULL, created_at TEXT NOT NULL, expires_at TEXT,
-    revoked_at TEXT) STRICT`,
+    revoked_at TEXT, used_on TEXT) STRICT`,
 ];

@@ -1,5 +1,5 @@
 import type { PublicKey } from '../server/rules/formats.ts';
-import type { ResolutionPayload, ResolutionStatement, Signed } from '../server/rules/statements.ts';
+import type { ResolutionStatement, Signed } from '../server/rules/statements.ts';
 import type { Reader, Writer } from './engine.ts';
 import type { Tables } from './schema.ts';
 
@@ -20,7 +20,6 @@ export interface AttestationRow {
 }
 
 export type OutboxRow = Tables['outbox'];
-export type ReceivedRow = Omit<Tables['received'], 'payload'> & { payload: ResolutionPayload };
 
 /** The branch's own resolutions, drafts too, by number. */
 export async function allResolutions(reader: Reader): Promise<ResolutionRow[]> {
@@ -144,43 +143,7 @@ export async function updateOutbox(
     .execute();
 }
 
-export async function findReceived(reader: Reader, hash: string): Promise<ReceivedRow | undefined> {
-  const row = await reader.selectFrom('received').selectAll().where('hash', '=', hash).executeTakeFirst();
-  return row && receivedOf(row);
-}
-
-/** The newest resolution held of a branch, by number, or undefined. */
-export async function lastReceivedFrom(
-  reader: Reader,
-  branch: string,
-): Promise<{ number: number; hash: string } | undefined> {
-  return reader
-    .selectFrom('received')
-    .select(['number', 'hash'])
-    .where('branch', '=', branch)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-}
-
-/** All that was received, newest first. */
-export async function allReceived(reader: Reader): Promise<ReceivedRow[]> {
-  const rows = await reader.selectFrom('received').selectAll().orderBy('idx', 'desc').execute();
-  return rows.map(receivedOf);
-}
-
-export async function insertReceived(writer: Writer, row: ReceivedRow): Promise<void> {
-  await writer
-    .insertInto('received')
-    .values({ ...row, payload: JSON.stringify(row.payload) })
-    .execute();
-}
-
 function resolutionOf(row: Tables['resolution']): ResolutionRow {
   const { number, hash, ballot, jws } = row;
   return { number, hash, ballot, jws, statement: JSON.parse(row.statement) as ResolutionStatement };
-}
-
-function receivedOf(row: Tables['received']): ReceivedRow {
-  return { ...row, payload: JSON.parse(row.payload) as ResolutionPayload };
 }

@@ -248,7 +248,11 @@ export interface Tables extends PartyTables {
     path: string;
     /** Hash of the hearing that it answers. */
     hearing: string | null;
-    /** What a search looks through, in lower case. */
+    /** What a search looks through: its folded words, see `demand.ts`. */
     search: string;
+    title: string;
+    decided_at: string;
+    /** What the treatments come to: `TreatmentState`. */
+    state: string;
   };
 }

@@ -14,6 +14,7 @@ import { amendmentImportRoutes } from './routes/amendments-import.ts';
 import { attendanceRoutes } from './routes/attendance.ts';
 import { ballotRoutes } from './routes/ballots.ts';
 import { branchRoutes, type FoundingServer } from './routes/branches.ts';
+import { collectionRoutes } from './routes/collection.ts';
 import { committeeRoutes } from './routes/committees.ts';
 import { countyRoutes } from './routes/county.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -60,6 +61,7 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   speakerRoutes(routes);
   screenRoutes(routes);
   countyRoutes(routes);
+  collectionRoutes(routes);
   committeeRoutes(routes);
   hearingRoutes(routes);
   hearingInputRoutes(routes);

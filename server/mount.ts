@@ -6,7 +6,7 @@ import { currentMeeting, findMeeting, type MeetingRow, rolesIn } from '../db/mee
 import { findMember, type MemberRow } from '../db/members.ts';
 import { sessionMember } from '../db/sessions.ts';
 import type { Endpoint, Role } from './api/endpoint.ts';
-import { type BodyOf, type EndpointName, endpoints, type ResponseOf } from './api/endpoints.ts';
+import { type BodyOf, type EndpointName, endpoints, type QueryOf, type ResponseOf } from './api/endpoints.ts';
 import type { Branch } from './branch.ts';
 import { timeOf } from './branch.ts';
 import { Problem } from './problem.ts';
@@ -24,6 +24,7 @@ export interface Request<N extends EndpointName> {
   branch: Branch;
   context: Context;
   body: BodyOf<N>;
+  query: QueryOf<N>;
   parameter(name: string): string;
   at: string;
 }
@@ -82,12 +83,24 @@ export async function parseBody<N extends EndpointName>(context: Context, name: 
   return (schema === undefined ? undefined : await parseBodyBy(context, schema)) as BodyOf<N>;
 }
 
-/** The same by a schema. */
+/**
+ * Reads what stands behind the `?` by the endpoint's schema.
+ * @throws Problem request.invalid (with a list of fields).
+ */
+function parseQuery<N extends EndpointName>(context: Context, name: N): QueryOf<N> {
+  const { query: schema }: Endpoint = endpoints[name];
+  return (schema === undefined ? undefined : mustParse(schema, context.req.query())) as QueryOf<N>;
+}
+
+/** Reads and parses a request's JSON body by a schema. */
 export async function parseBodyBy<S extends v.GenericSchema>(context: Context, schema: S): Promise<v.InferOutput<S>> {
   const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new Problem('request.media_type', 'the body must be application/json');
-  const json = readJson(await context.req.arrayBuffer());
-  const parsed = v.safeParse(schema, json);
+  return mustParse(schema, readJson(await context.req.arrayBuffer()));
+}
+
+function mustParse<S extends v.GenericSchema>(schema: S, found: unknown): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, found);
   if (parsed.success) return parsed.output;
   const fields = parsed.issues
     .slice(0, 20)
@@ -175,8 +188,9 @@ function on<N extends EndpointName>(
   const { method, path }: Endpoint = endpoints[name];
   app.on(method, path, async (context) => {
     const body = await parseBody(context, name);
+    const query = parseQuery(context, name);
     const parameter = (key: string): string => context.req.param(key) ?? '';
-    const value = await answer({ branch, context, body, parameter, at: timeOf(branch) });
+    const value = await answer({ branch, context, body, query, parameter, at: timeOf(branch) });
     context.header('cache-control', 'no-store');
     return context.json(value as object);
   });

@@ -41,7 +41,7 @@ export function openApiDocument(url: string): { paths: Record<string, object>; [
 
 function operation(
   operationId: string,
-  { method, path, summary, access, body, response, refusals: own }: Endpoint,
+  { method, path, summary, access, query, body, response, refusals: own }: Endpoint,
 ): object {
   const codes = [
     ...new Set<RefusalCode>([
@@ -49,6 +49,7 @@ function operation(
       ...(access === 'anyone' ? [] : (['session.missing'] as const)),
       ...(typeof access === 'object' ? (['role.missing'] as const) : []),
       ...(method !== 'GET' && path.startsWith('/lag/') ? (['branch.moved'] as const) : []),
+      ...(query === undefined ? [] : (['request.invalid'] as const)),
       ...(body === undefined ? [] : withBody),
       ...always,
     ]),
@@ -57,7 +58,7 @@ function operation(
     operationId,
     summary,
     'x-access': access,
-    ...parametersOf(path),
+    ...parametersOf(path, query),
     ...(body === undefined
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
@@ -68,10 +69,15 @@ function operation(
   };
 }
 
-function parametersOf(path: string): object {
-  const names = [...path.matchAll(/:([a-z]+)/gu)].map(([, name]) => name);
-  if (names.length === 0) return {};
-  return { parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })) };
+function parametersOf(path: string, query: Endpoint['query']): object {
+  const named = [...path.matchAll(/:([a-z]+)/gu)].map(([, name]) => inPath(name ?? ''));
+  const asked = Object.entries(query?.entries ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    schema: schemaOf(schema as v.GenericSchema, 'input'),
+  }));
+  const parameters = [...named, ...asked];
+  return parameters.length === 0 ? {} : { parameters };
 }
 
 /** Refusals by status; several of one status stand in one answer, told apart by their code. */

@@ -1,15 +1,30 @@
+import type { Reader, Writer } from '../db/engine.ts';
 import { appendEntry, checkpoint, inclusionPath } from '../db/journal.ts';
-import { findReceived, insertReceived, lastReceivedFrom } from '../db/resolutions.ts';
+import { findReceived, insertReceived, lastReceivedFrom, type ReceivedPoint } from '../db/received.ts';
 import { type Branch, timeOf } from './branch.ts';
 import type { TakenIn } from './inbox.ts';
 import { signJws } from './keys.ts';
 import { must, Problem } from './problem.ts';
+import { wholeQuestion } from './rules/ballot.ts';
+import { demandOf, fold } from './rules/demand.ts';
 import { buildReceipt, receiptType } from './rules/receipt.ts';
+import type { ResolutionPayload } from './rules/statements.ts';
+import type { Trusted } from './rules/trust.ts';
 import { checkSequence, readResolution, verifyResolution } from './rules/verify-resolution.ts';
 
+/** A resolution that was verified, as it came in. */
+export interface VerifiedResolution {
+  hash: string;
+  jws: string;
+  payload: ResolutionPayload;
+  trusted: Trusted;
+  /** The branch below that it came through; null where it came from the branch that made it. */
+  via: string | null;
+}
+
 /**
- * Takes a resolution file in: verifies it under the branch's own key, stores it once, and gives the receipt, the
- * same one each time.
+ * Takes a resolution file in from the branch that made it: verifies it under the branch's own key, stores it once, and gives
+ * the receipt, the same one each time.
  * @throws Problem with the first check that does not hold; nothing of the file is kept then.
  */
 export async function takeInResolution(branch: Branch, jws: string): Promise<TakenIn> {
@@ -26,19 +41,40 @@ export async function takeInResolution(branch: Branch, jws: string): Promise<Tak
   return branch.engine.transact(async (writer) => {
     const held = await findReceived(writer, hash);
     if (held !== undefined) return { receipt: held.receipt, known: true };
-    must(checkSequence(payload, hash, (await lastReceivedFrom(writer, payload.branch)) ?? null));
-    const { number } = payload;
-    const entry = await appendEntry(
-      writer,
-      { type: 'resolution.received', resolution: hash, from: payload.branch, number },
-      at,
-    );
-    const now = await checkpoint(writer);
-    const path = await inclusionPath(writer, entry.index, now.size);
-    const statement = buildReceipt({ receiver: branch.id, resolution: hash, entry, path, checkpoint: now });
-    const receipt = await signJws(branch.key, receiptType, statement);
-    const { name } = trusted.leaf;
-    await insertReceived(writer, {
+    await mustFollow(writer, payload, hash);
+    return {
+      receipt: await keepResolution(writer, branch, { hash, jws, payload, trusted, via: null }, at),
+      known: false,
+    };
+  });
+}
+
+/** @throws Problem sequence.gap or sequence.fork unless a resolution is the next one of the branch that sends it itself. */
+export async function mustFollow(reader: Reader, payload: ResolutionPayload, hash: string): Promise<void> {
+  must(checkSequence(payload, hash, (await lastReceivedFrom(reader, payload.branch)) ?? null));
+}
+
+/** Keeps a verified resolution with its entry in the journal, and gives the receipt for it (JWS). */
+export async function keepResolution(
+  writer: Writer,
+  branch: Branch,
+  { hash, jws, payload, trusted, via }: VerifiedResolution,
+  at: string,
+): Promise<string> {
+  const { number } = payload;
+  const entry = await appendEntry(
+    writer,
+    { type: 'resolution.received', resolution: hash, from: via ?? payload.branch, number },
+    at,
+  );
+  const now = await checkpoint(writer);
+  const path = await inclusionPath(writer, entry.index, now.size);
+  const statement = buildReceipt({ receiver: branch.id, resolution: hash, entry, path, checkpoint: now });
+  const receipt = await signJws(branch.key, receiptType, statement);
+  const { name, level } = trusted.leaf;
+  await insertReceived(
+    writer,
+    {
       hash,
       branch: payload.branch,
       name,
@@ -48,12 +84,40 @@ export async function takeInResolution(branch: Branch, jws: string): Promise<Tak
       idx: entry.index,
       received_at: entry.at,
       receipt,
-      via: null,
-      level: trusted.leaf.level,
-      path: '[]',
+      via,
+      level,
+      path: [{ id: trusted.leaf.id, name }],
       hearing: payload.hearing ?? null,
-      search: '',
-    });
-    return { receipt, known: false };
+      search: searchable(payload, name),
+      title: payload.title,
+      decided_at: payload.decidedAt,
+      state: 'untreated',
+    },
+    pointsOf(payload),
+  );
+  return receipt;
+}
+
+/** What a search looks through: number, sender, title, text, and the points that fell and so are not in the text. */
+function searchable({ number, title, text, points }: ResolutionPayload, name: string): string {
+  const fallen = points.filter(({ outcome }) => outcome === 'rejected').map((point) => point.text);
+  return fold([String(number), name, title, text, ...fallen].join('\n'));
+}
+
+/** The points with their votes; of a text that was voted on as a whole the votes on it. */
+function pointsOf({ points, ballots }: ResolutionPayload): ReceivedPoint[] {
+  const tally = ballots.at(-1)?.tally ?? {};
+  return points.map(({ number, text, outcome }) => {
+    const votes = tally[String(number)] ?? tally[wholeQuestion];
+    return {
+      number,
+      text,
+      outcome,
+      demand: demandOf(text),
+      search: fold(text),
+      votes_for: votes?.for ?? 0,
+      votes_against: votes?.against ?? 0,
+      votes_blank: votes?.blank ?? 0,
+    };
   });
 }

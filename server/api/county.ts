@@ -1,20 +1,8 @@
 import * as v from 'valibot';
-import { BranchId, Hash, Time, Whole } from '../rules/formats.ts';
+import { Hash, Time } from '../rules/formats.ts';
 import { BallotStatement, ResolutionPayload } from '../rules/statements.ts';
 import { endpoint } from './endpoint.ts';
 import { FirstAdministrator, NewBranch, Slug } from './setup.ts';
-
-/** A resolution in a collection: what was verified when it came, and what it says. */
-export const Received = v.object({
-  resolution: Hash,
-  branch: BranchId,
-  /** The sender's name, out of its verified trust chain. */
-  name: v.string(),
-  index: Whole,
-  receivedAt: Time,
-  payload: ResolutionPayload,
-});
-export type Received = v.InferOutput<typeof Received>;
 
 /** A resolution of the branch's own. */
 export const Published = v.object({
@@ -35,14 +23,6 @@ export const countyEndpoints = {
     body: v.object({ ...NewBranch.entries, ...FirstAdministrator.entries }),
     response: v.object({ slug: Slug, invitation: v.string() }),
     refusals: ['branch.taken'],
-  }),
-  collection: endpoint({
-    method: 'GET',
-    path: '/lag/:slug/api/collection',
-    summary: 'The verified resolutions that the branch has received, newest first',
-    access: 'anyone',
-    response: v.object({ received: v.array(Received) }),
-    refusals: [],
   }),
   published: endpoint({
     method: 'GET',

@@ -10,6 +10,9 @@ export type Access = 'anyone' | 'screen' | 'member' | readonly Role[];
  */
 export type Role = 'leader' | 'chair' | 'secretary' | 'teller' | 'signer' | 'delegate' | 'participant' | 'observer';
 
+/** A schema of what may stand behind the `?` of an address, by name. */
+export type QuerySchema = v.ObjectSchema<v.ObjectEntries, undefined>;
+
 /** One address of the API: what it takes and gives. The routes, the OpenAPI document and the client read the same table. */
 export interface Endpoint {
   method: 'GET' | 'POST' | 'PUT';
@@ -17,6 +20,8 @@ export interface Endpoint {
   path: string;
   summary: string;
   access: Access;
+  /** What may stand behind the `?`: an object of texts. What is not named in it is passed over. */
+  query?: QuerySchema;
   body?: v.GenericSchema;
   response: v.GenericSchema;
   /** Refusals beyond those that any endpoint may give. */
@@ -28,11 +33,15 @@ export function endpoint<const E extends Endpoint>(definition: E): E {
   return definition;
 }
 
-/** An endpoint's path with its parameters filled in, percent-encoded. */
-export function filledIn({ path }: Endpoint, parameters: Readonly<Record<string, string>>): string {
-  return path.replace(/:([a-z]+)/gu, (_, key: string) => {
+/** An endpoint's path with its parameters filled in, percent-encoded; those that its query names stand behind the `?`. */
+export function filledIn({ path, query }: Endpoint, parameters: Readonly<Record<string, string>>): string {
+  const filled = path.replace(/:([a-z]+)/gu, (_, key: string) => {
     const value = parameters[key];
     if (value === undefined) throw new TypeError(`the address ${path} needs ${key}`);
     return encodeURIComponent(value);
   });
+  const asked = Object.entries(parameters).filter(
+    ([key, value]) => query !== undefined && key in query.entries && value !== '',
+  );
+  return asked.length === 0 ? filled : `${filled}?${new URLSearchParams(asked)}`;
 }

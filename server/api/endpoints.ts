@@ -3,6 +3,7 @@ import { agendaEndpoints } from './agenda.ts';
 import { amendmentEndpoints } from './amendments.ts';
 import { attendanceEndpoints } from './attendance.ts';
 import { ballotEndpoints } from './ballots.ts';
+import { collectionEndpoints } from './collection.ts';
 import { committeeEndpoints } from './committees.ts';
 import { countyEndpoints } from './county.ts';
 import { filledIn } from './endpoint.ts';
@@ -11,6 +12,7 @@ import { hearingEndpoints } from './hearings.ts';
 import { meetingEndpoints } from './meeting.ts';
 import { minutesEndpoints } from './minutes.ts';
 import { partyEndpoints } from './party.ts';
+import { programEndpoints } from './programs.ts';
 import { proposalEndpoints } from './proposals.ts';
 import { resolutionEndpoints } from './resolutions.ts';
 import { screenEndpoints } from './screens.ts';
@@ -19,6 +21,7 @@ import { sessionEndpoints } from './session.ts';
 import { setupEndpoints } from './setup.ts';
 import { snapshotEndpoints } from './snapshot.ts';
 import { speakerEndpoints } from './speakers.ts';
+import { treatmentEndpoints } from './treatments.ts';
 
 /** Every JSON endpoint, by name. */
 export const endpoints = {
@@ -37,10 +40,13 @@ export const endpoints = {
   ...speakerEndpoints,
   ...screenEndpoints,
   ...countyEndpoints,
+  ...collectionEndpoints,
+  ...treatmentEndpoints,
   ...committeeEndpoints,
   ...hearingEndpoints,
   ...hearingReportEndpoints,
   ...partyEndpoints,
+  ...programEndpoints,
 };
 
 export type Endpoints = typeof endpoints;
@@ -49,6 +55,11 @@ export type EndpointName = keyof Endpoints;
 /** What a call of an endpoint sends; undefined where it takes no body. */
 export type BodyOf<N extends EndpointName> = Endpoints[N] extends { body: infer B extends v.GenericSchema }
   ? v.InferOutput<B>
+  : undefined;
+
+/** What stands behind the `?` of a call, read by the endpoint's schema. */
+export type QueryOf<N extends EndpointName> = Endpoints[N] extends { query: infer Q extends v.GenericSchema }
+  ? v.InferOutput<Q>
   : undefined;
 
 /** What a call of an endpoint gets back. */

@@ -1,14 +1,8 @@
 import { findBallot } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
-import {
-  allReceived,
-  allResolutions,
-  findReceived,
-  outboxOf,
-  type ReceivedRow,
-  type ResolutionRow,
-} from '../../db/resolutions.ts';
-import type { Published, Received } from '../api/county.ts';
+import { findReceived } from '../../db/received.ts';
+import { allResolutions, outboxOf, type ResolutionRow } from '../../db/resolutions.ts';
+import type { Published } from '../api/county.ts';
 import { fileResponse } from '../file-response.ts';
 import { query, type Routes } from '../mount.ts';
 import { joseMedia } from '../post.ts';
@@ -19,8 +13,6 @@ import { mustFind } from './resolutions.ts';
 /** What a branch shows of resolutions, its own and those it received. */
 export function countyRoutes(routes: Routes): void {
   const { app, branch } = routes;
-
-  query(routes, 'collection', async (reader) => ({ received: (await allReceived(reader)).map(receivedSeen) }));
 
   query(routes, 'published', async (reader) => {
     const resolutions: Published[] = [];
@@ -57,10 +49,6 @@ export function countyRoutes(routes: Routes): void {
     if (row === undefined) throw new Problem('not_found', 'no such resolution was received');
     return fileResponse(row.jws, joseMedia, { name: `${hash}.jws` });
   });
-}
-
-function receivedSeen({ hash, branch, name, idx, received_at, payload }: ReceivedRow): Received {
-  return { resolution: hash, branch, name, index: idx, receivedAt: received_at, payload };
 }
 
 async function publishedSeen(reader: Reader, { hash, jws, ballot }: ResolutionRow): Promise<Published> {

@@ -63,9 +63,8 @@ export type Treated = v.InferOutput<typeof Treated>;
 export const TreatedOutcome = v.picklist(['adopted', 'changed', 'forwarded', 'rejected', 'covered']);
 export type TreatedOutcome = v.InferOutput<typeof TreatedOutcome>;
 
-export const TreatedPoint = v.strictObject({
-  /** The number of the point; 0 is the resolution as a whole. */
-  number: Whole,
+/** What a level says of a point. */
+export const saidOfPoint = {
   recommendation: v.nullable(Treated),
   outcome: v.nullable(TreatedOutcome),
   /** To whom it was forwarded, or what covers it, in words. */
@@ -75,7 +74,23 @@ export const TreatedPoint = v.strictObject({
   /** The text as it was changed. */
   text: v.exactOptional(v.pipe(Text, v.minLength(1), v.maxLength(20_000))),
   reason: v.exactOptional(Reason),
-});
+};
+
+export const TreatedPoint = v.pipe(
+  v.strictObject({
+    /** The number of the point; 0 is the resolution as a whole. */
+    number: Whole,
+    ...saidOfPoint,
+  }),
+  v.check(
+    ({ outcome, text }) => (outcome === 'changed') === (text !== undefined),
+    'text goes with the outcome changed',
+  ),
+  v.check(
+    ({ outcome, to, by }) => outcome !== 'covered' || to !== undefined || by !== undefined,
+    'covered says by what',
+  ),
+);
 export type TreatedPoint = v.InferOutput<typeof TreatedPoint>;
 
 /** What a level did with a resolution from below. Each says all that it has decided so far, and names the one before. */

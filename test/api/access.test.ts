@@ -133,6 +133,16 @@ const admitted: Record<EndpointName, readonly Who[]> = {
   groupChanges: ['leader'],
   ungroupChange: ['leader'],
   collection: anyone,
+  collectionItem: anyone,
+  senders: anyone,
+  demands: anyone,
+  demand: anyone,
+  linkDemands: ['leader'],
+  unlinkDemand: ['leader'],
+  treat: ['leader'],
+  putToVote: leading,
+  treatmentSuggestion: ['leader'],
+  custody: anyone,
   party: ['leader'],
   inviteBranch: ['leader'],
   withdrawInvitation: ['leader'],
@@ -148,6 +158,15 @@ const admitted: Record<EndpointName, readonly Who[]> = {
   closeBranch: ['leader'],
   published: anyone,
   resolution: anyone,
+  webhooks: ['leader'],
+  addWebhook: ['leader'],
+  testWebhook: ['leader'],
+  switchWebhook: ['leader'],
+  removeWebhook: ['leader'],
+  resendWebhook: ['leader'],
+  tokens: ['leader'],
+  createToken: ['leader'],
+  revokeToken: ['leader'],
 };
 
 const officers = ['chair', 'secretary', 'signer', 'teller'] as const;
@@ -198,6 +217,11 @@ function harmless(name: EndpointName): { parameters: Record<string, string>; bod
     input: 'nothing',
     invitation: 'nothing',
     request: 'nothing',
+    webhook: 'nothing',
+    delivery: 'nothing',
+    token: 'nothing',
+    hash: hashOf('nothing'),
+    demand: hashOf('nothing'),
   };
   const bodies: Partial<Record<EndpointName, unknown>> = harmlessBodies(`${hall.pair.server}/lag/${slug}`);
   return { parameters, body: bodies[name] };

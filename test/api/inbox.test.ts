@@ -71,8 +71,11 @@ test('what was received can be fetched byte for byte, and is listed with text an
     resolution: hashOf(statement),
     branch: `${pair.server}/lag/${pair.branch}`,
     name: 'Arbeiderpartiet i Bergen',
-    payload: statement,
+    title: statement.title,
+    number: 1,
   });
+  const item = await administrator.call('collectionItem', { slug: pair.county, hash: hashOf(statement) });
+  expect(item).toMatchObject({ ...entry, payload: statement });
   const answer = await fetch(`${server.address}/lag/${pair.county}/collection/${entry?.resolution}.jws`);
   expect(await answer.text()).toBe(first);
   expect((await fetch(`${server.address}/lag/${pair.county}/collection/${hashOf('none')}.jws`)).status).toBe(404);

@@ -239,7 +239,7 @@ test('it moves on to another Node; what its county has left behind waits until t
   await receiptFor(hall.pair, 3);
   await expectVerified(3);
   const { received } = await hall.administrator.call('collection', { slug: county });
-  expect(received.map(({ payload }) => payload.number)).toEqual([3, 2, 1]);
+  expect(received.map(({ number }) => number)).toEqual([3, 2, 1]);
 });
 
 test('it comes back once what it left behind is removed', { timeout: patience }, async () => {

@@ -145,7 +145,7 @@ test('the numbers of a branch’s resolutions form a chain', async () => {
   }
   await receiptFor(pair, 2);
   const { received } = await administrator.call('collection', { slug: pair.county });
-  expect(received.map(({ payload }) => payload.number)).toEqual([2, 1]);
+  expect(received.map(({ number }) => number)).toEqual([2, 1]);
 });
 
 test('resolutions that are signed out of order arrive in order', async () => {

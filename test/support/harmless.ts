@@ -56,6 +56,9 @@ export function harmlessBodies(branch: string): { [N in Filled]: BodyOf<N> } {
     renameBranch: { name: 'Arbeiderpartiet i Bergen', level: 'lokallag' },
     rekeyBranch: { kid: 'nothing' },
     closeBranch: { name: 'nothing' },
+    linkDemands: { other: hash },
+    treat: { previous: null, points: [{ number: 0, recommendation: 'adopt', outcome: null }] },
+    putToVote: { item: null, points: 'all' },
     login: sign({ typ: 'vedtak/login/1', branch, nonce: text, at }),
     enrolmentOptions: { token },
     enrol: { token, registration },
@@ -155,6 +158,10 @@ export function harmlessBodies(branch: string): { [N in Filled]: BodyOf<N> } {
     hideInput: { hidden: true },
     groupChanges: { change: hash, sameAs: hash },
     ungroupChange: { change: hash },
+    // addresses that a branch may not have, and a time that is over
+    addWebhook: { url: 'http://key:word@localhost/', events: ['minutes.signed'] },
+    switchWebhook: { on: false },
+    createToken: { name: 'Program', scopes: ['minutes'], expires: '2020-01-01T00:00:00.000Z' },
     attest: sign({
       typ: 'vedtak/resolution/1',
       branch,

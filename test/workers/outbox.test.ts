@@ -80,5 +80,5 @@ test('what waits is delivered by the alarm after a restart, without a request to
   );
   expect(asked).toEqual([]);
   const { received } = await hall.administrator.call('collection', { slug: county });
-  expect(received.map(({ payload }) => payload.number).sort()).toEqual([1, 2]);
+  expect(received.map(({ number }) => number).sort()).toEqual([1, 2]);
 });

@@ -2,6 +2,7 @@ import { agendaEndpoints } from '../../../server/api/agenda.ts';
 import { amendmentEndpoints } from '../../../server/api/amendments.ts';
 import { attendanceEndpoints } from '../../../server/api/attendance.ts';
 import { ballotEndpoints } from '../../../server/api/ballots.ts';
+import { collectionEndpoints } from '../../../server/api/collection.ts';
 import { committeeEndpoints } from '../../../server/api/committees.ts';
 import { countyEndpoints } from '../../../server/api/county.ts';
 import { hearingReportEndpoints } from '../../../server/api/hearing-report.ts';
@@ -9,6 +10,7 @@ import { hearingEndpoints } from '../../../server/api/hearings.ts';
 import { meetingEndpoints } from '../../../server/api/meeting.ts';
 import { minutesEndpoints } from '../../../server/api/minutes.ts';
 import { partyEndpoints } from '../../../server/api/party.ts';
+import { programEndpoints } from '../../../server/api/programs.ts';
 import { proposalEndpoints } from '../../../server/api/proposals.ts';
 import { resolutionEndpoints } from '../../../server/api/resolutions.ts';
 import { screenEndpoints } from '../../../server/api/screens.ts';
@@ -17,6 +19,7 @@ import { sessionEndpoints } from '../../../server/api/session.ts';
 import { setupEndpoints } from '../../../server/api/setup.ts';
 import { snapshotEndpoints } from '../../../server/api/snapshot.ts';
 import { speakerEndpoints } from '../../../server/api/speakers.ts';
+import { treatmentEndpoints } from '../../../server/api/treatments.ts';
 import type { Operation } from '../../openapi.ts';
 
 /** The parts of the API in the order in which they are shown. */
@@ -32,6 +35,7 @@ export const groups = [
   'county',
   'party',
   'hearings',
+  'programs',
   'files',
   'operator',
 ] as const;
@@ -46,8 +50,9 @@ const tables: readonly (readonly [Group, object])[] = [
   ['texts', { ...proposalEndpoints, ...amendmentEndpoints }],
   ['ballots', { ...ballotEndpoints, ...resolutionEndpoints }],
   ['hall', { ...speakerEndpoints, ...screenEndpoints }],
-  ['county', countyEndpoints],
+  ['county', { ...countyEndpoints, ...collectionEndpoints, ...treatmentEndpoints }],
   ['party', partyEndpoints],
+  ['programs', programEndpoints],
   ['hearings', { ...committeeEndpoints, ...hearingEndpoints, ...hearingReportEndpoints }],
 ];
 
