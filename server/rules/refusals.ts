@@ -135,6 +135,8 @@ export const refusals = {
   'hearing.outside': [403, 'The hearing does not take input from outside'],
   'answer.text': [422, 'The changes of the answer do not give its text'],
   'webhook.unknown': [404, 'There is no such webhook'],
+  'webhook.address': [422, 'Events are sent to addresses with https and without a password'],
+  'reading.expiry': [422, 'The token would end before it begins'],
   'reading.token': [401, 'The token is not valid'],
   'reading.scope': [403, 'The token does not reach this'],
   // evidence

@@ -16,7 +16,7 @@ let parameters: Record<string, string>;
 beforeAll(async () => {
   hall = await gatherHall({ delegates: 2 });
   const { proposal } = await propose(hall);
-  const nothing = { item: 'nothing', speaker: 'nothing', amendment: 'nothing', request: 'nothing' };
+  const nothing = { item: 'nothing', speaker: 'nothing', amendment: 'nothing', request: 'nothing', webhook: 'nothing' };
   parameters = { slug: hall.slug, meeting: hall.meeting, proposal, ballot: 'x'.repeat(43), number: '1', ...nothing };
 });
 

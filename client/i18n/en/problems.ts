@@ -269,6 +269,11 @@ export const problems: ProblemWords = {
     'Ask the branch to send its answer again.',
   ],
   'webhook.unknown': ['The address is no longer on the list.', 'Load the page again.'],
+  'webhook.address': [
+    'The address cannot be used.',
+    'Use an address that begins with https, without a user name and password.',
+  ],
+  'reading.expiry': ['The end date has passed.', 'Choose a date in the future.'],
   'reading.token': ['The token is not valid.', 'Ask the leader of the branch for a new one.'],
   'reading.scope': ['The token does not reach this.', 'Ask the leader of the branch for one that does.'],
 };

@@ -19,6 +19,7 @@ export const programs: Translation<typeof source> = {
     county: 'The resolutions, own and received',
     party: 'The branch in the party: keys, the branch above and those below',
     hearings: 'Committees and hearings',
+    programs: 'Webhooks, and tokens for reading',
     files: 'Signed files, events and the inbox',
     operator: 'Whoever runs the server',
   },

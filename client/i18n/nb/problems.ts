@@ -236,6 +236,11 @@ export const problems: ProblemWords = {
   'hearing.outside': ['Høringen tar ikke imot innspill utenfra.', 'Send innspillet gjennom laget ditt.'],
   'answer.text': ['Endringene i svaret stemmer ikke med teksten i vedtaket.', 'Be laget sende svaret på nytt.'],
   'webhook.unknown': ['Adressen er ikke lenger på lista.', 'Last siden på nytt.'],
+  'webhook.address': [
+    'Adressen kan ikke brukes.',
+    'Bruk en adresse som begynner med https, uten brukernavn og passord.',
+  ],
+  'reading.expiry': ['Sluttdatoen er passert.', 'Velg en dato fram i tid.'],
   'reading.token': ['Tilgangskoden gjelder ikke.', 'Be lederen av laget om en ny.'],
   'reading.scope': ['Tilgangskoden gir ikke adgang til dette.', 'Be lederen av laget om en kode som gjør det.'],
 };

@@ -12,6 +12,7 @@ const group: Record<Group, string> = {
   county: 'Vedtakene, egne og mottatte',
   party: 'Laget i partiet: nøkler, overordnet lag og underordnede',
   hearings: 'Utvalg og høringer',
+  programs: 'Varsler til programmer, og koder til lesing',
   files: 'Signerte filer, hendelser og innboksen',
   operator: 'Den som driver serveren',
 };

@@ -236,6 +236,11 @@ export const problems: ProblemWords = {
   'hearing.outside': ['Høyringa tek ikkje imot innspel utanfrå.', 'Send innspelet gjennom laget ditt.'],
   'answer.text': ['Endringane i svaret stemmer ikkje med teksten i vedtaket.', 'Be laget sende svaret på nytt.'],
   'webhook.unknown': ['Adressa er ikkje lenger på lista.', 'Last sida på nytt.'],
+  'webhook.address': [
+    'Adressa kan ikkje brukast.',
+    'Bruk ei adresse som byrjar med https, utan brukarnamn og passord.',
+  ],
+  'reading.expiry': ['Sluttdatoen er passert.', 'Vel ein dato fram i tid.'],
   'reading.token': ['Tilgangskoden gjeld ikkje.', 'Be leiaren av laget om ein ny.'],
   'reading.scope': ['Tilgangskoden gir ikkje tilgang til dette.', 'Be leiaren av laget om ein kode som gjer det.'],
 };

@@ -19,6 +19,7 @@ export const programs: Translation<typeof source> = {
     county: 'Vedtaka, eigne og mottekne',
     party: 'Laget i partiet: nøklar, overordna lag og underordna',
     hearings: 'Utval og høyringar',
+    programs: 'Varsel til program, og kodar til lesing',
     files: 'Signerte filer, hendingar og innboksen',
     operator: 'Den som driv serveren',
   },
