@@ -217,7 +217,7 @@ describe('a trusted key below the top of a chain', () => {
 
   test('does not excuse a chain that does not hold together above', async () => {
     const other = await makeBranch('sentralt', 'Sentralt');
-    expectRefusal(await verify(replaced({ 3: await configurationOf(other) }), county), 'trust.chain', other.key.kid);
+    expectRefusal(await verify(replaced({ 3: await configurationOf(other) }), county), 'trust.chain', national.key.kid);
     expectRefusal(await verify(replaced({ 2: await vouch(other, county) }), county), 'trust.chain');
     expectRefusal(await verify(chain.slice(0, 2), county), 'trust.chain');
     expectRefusal(await verify(replaced({ 2: 'a.b.c' }), county), 'trust.chain', 'statement 3');
