@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayIn, momentIn, parseClock, parseDay } from '../../client/pages/secretary/when.ts';
+import { dayIn, momentIn, parseClock, parseDay } from '../../client/components/when.ts';
 
 const today = { year: 2026, month: 11, day: 24 };
 

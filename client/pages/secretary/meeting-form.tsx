@@ -12,7 +12,7 @@ import { moment } from '../../i18n/numbers.ts';
 import { secretary } from '../../i18n/secretary.ts';
 import { secretaryMeeting } from '../../i18n/secretary-meeting.ts';
 import type { Problem } from '../../problem.ts';
-import { type Day, dayIn, fieldsAt, momentIn, parseClock, parseDay } from './when.ts';
+import { type Day, dayIn, fieldsAt, momentIn, parseClock, parseDay } from '../../components/when.ts';
 
 type QuorumChoice = 'none' | 'third' | 'half' | 'twoThirds' | 'own';
 

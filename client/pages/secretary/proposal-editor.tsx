@@ -4,15 +4,15 @@ import type { ProposalInfo } from '../../../server/api/proposals.ts';
 import type { ProposalContent } from '../../../server/rules/proposal.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { Conflict } from '../../components/editor/conflict.tsx';
 import { BackToText, isBlank, TextEditor, useWritten } from '../../components/editor/text-editor.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
-import { ProposalText } from '../../components/proposal-text.tsx';
 import { common } from '../../i18n/common.ts';
 import { secretaryProposals } from '../../i18n/secretary-proposals.ts';
 import type { Live } from '../../live.ts';
 import type { Problem } from '../../problem.ts';
-import type { Draft } from './drafts.ts';
+import type { Draft } from '../../components/editor/drafts.ts';
 
 /** Writes a proposal: from plain text that is read into parts as it is pasted, or part by part. */
 export function ProposalEditor({
@@ -68,7 +68,14 @@ export function ProposalEditor({
           <p>{t.lockedMeanwhileNext}</p>
         </Notice>
       ) : (
-        conflict && <Conflict proposal={proposal} onDraft={onDraft} draft={draft} />
+        conflict && (
+          <Conflict
+            title={proposal.content.title}
+            blocks={proposal.content.blocks}
+            onKeep={() => onDraft({ ...draft, base: proposal.hash })}
+            onTake={() => onDraft(null)}
+          />
+        )
       )}
       <div class="actions">
         {!conflict && !locked && (
@@ -103,37 +110,4 @@ function send(
 ) {
   if (proposal === null || base === null) return call('addProposal', { slug, meeting }, content);
   return call('editProposal', { slug, proposal: proposal.id }, { base, content });
-}
-
-/** Somebody else has saved the proposal meanwhile: their text, and what can be done. */
-function Conflict({
-  proposal,
-  draft,
-  onDraft,
-}: {
-  proposal: ProposalInfo;
-  draft: Draft;
-  onDraft: (draft: Draft | null) => void;
-}): JSX.Element {
-  const t = secretaryProposals();
-  return (
-    <Notice tone="warning" role="alert" title={t.conflict}>
-      <p>{t.conflictNext}</p>
-      <details class="fold">
-        <summary>{t.theirText}</summary>
-        <p>
-          <strong>{proposal.content.title}</strong>
-        </p>
-        <ProposalText blocks={proposal.content.blocks} level={4} />
-      </details>
-      <div class="actions">
-        <Button variant="secondary" onClick={() => onDraft({ ...draft, base: proposal.hash })}>
-          {t.keepMine}
-        </Button>
-        <Button variant="secondary" color="neutral" onClick={() => onDraft(null)}>
-          {t.takeTheirs}
-        </Button>
-      </div>
-    </Notice>
-  );
 }

@@ -10,7 +10,7 @@ import { Notice } from '../../components/notice.tsx';
 import { ProposalText } from '../../components/proposal-text.tsx';
 import { secretaryProposals } from '../../i18n/secretary-proposals.ts';
 import type { DeskProps } from './desk.ts';
-import { draftOf, keepDraft } from './drafts.ts';
+import { draftOf, keepDraft } from '../../components/editor/drafts.ts';
 import { NoMeeting } from './no-meeting.tsx';
 import { ProposalEditor } from './proposal-editor.tsx';
 import { ProposalOrder, ProposalTags } from './proposal-order.tsx';

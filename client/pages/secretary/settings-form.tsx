@@ -10,7 +10,7 @@ import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { secretaryMeeting } from '../../i18n/secretary-meeting.ts';
 import type { Problem } from '../../problem.ts';
-import { fieldsAt, momentOf } from './when.ts';
+import { fieldsAt, momentOf } from '../../components/when.ts';
 
 /** What is written in the form, as text; numbers and times are read when it is saved. */
 interface Written {

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import * as v from 'valibot';
 import { Hash } from '../../../server/rules/formats.ts';
-import { EditedBlock } from '../../components/editor/blocks.ts';
+import { EditedBlock } from './blocks.ts';
 
 /** A proposal that is being written and not yet saved. It lives on the device and survives a reload. */
 const Draft = v.object({
