@@ -1,6 +1,6 @@
 import type { Engine, Writer } from '../db/engine.ts';
 import { appendEntry } from '../db/journal.ts';
-import type { BranchKey } from './keys.ts';
+import type { BranchKey, Safe } from './keys.ts';
 import { toBase64url } from './rules/canonical.ts';
 import { commitmentOf, type NewEntry } from './rules/journal.ts';
 
@@ -32,6 +32,8 @@ export interface Branch {
   parent: string | null;
   engine: Engine;
   key: BranchKey;
+  /** For secrets beside the key. */
+  safe: Safe;
   surroundings: Surroundings;
 }
 

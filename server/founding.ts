@@ -7,7 +7,7 @@ import type { NewBranch } from './api/setup.ts';
 import { type Branch, journalPeople, type Surroundings, timeOf } from './branch.ts';
 import { type Child, keepParentStatements, type ParentStatements, statementsFor, vouchFor } from './federation.ts';
 import { invite } from './invitations.ts';
-import { type BranchKey, makeBranchKey, openKey, sealKey } from './keys.ts';
+import { type BranchKey, makeBranchKey, openKey, safeOf, sealKey } from './keys.ts';
 import { whileHere } from './moving/mark.ts';
 import type { Credential } from './rules/formats.ts';
 
@@ -41,7 +41,7 @@ async function found(
   const key = await makeBranchKey();
   const sealed = await sealKey(key, secret, founding.id);
   const { id, slug, name, level, parent } = founding;
-  const branch: Branch = { id, slug, name, level, parent, engine, surroundings, key };
+  const branch: Branch = { id, slug, name, level, parent, engine, surroundings, key, safe: safeOf(secret, id) };
   const invitation = await engine.transact(async (writer) => {
     const at = timeOf(branch);
     const row: BranchRow = {
@@ -95,7 +95,7 @@ export async function reopen(
   const { id, slug, name, level, parent } = row;
   const key: BranchKey = await openKey(row.secret_key, secret, id);
   if (key.kid !== row.kid) throw new Error(`the key of ${id} is not the one in its database`);
-  return { id, slug, name, level, parent, engine: whileHere(engine), surroundings, key };
+  return { id, slug, name, level, parent, engine: whileHere(engine), surroundings, key, safe: safeOf(secret, id) };
 }
 
 /** What founding a pair asks of the engine on which one of the two is made. */

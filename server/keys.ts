@@ -53,7 +53,7 @@ export async function sealKey(key: BranchKey, secret: string, branchId: string):
   const jwk = v.parse(PrivateJwk, await privateJwkOf(key.privateKey));
   return new CompactEncrypt(canonicalBytes(jwk))
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: key.kid })
-    .encrypt(await encryptionKey(secret, branchId));
+    .encrypt(await encryptionKey(secret, `vedtak/branch-key/1 ${branchId}`));
 }
 
 async function privateJwkOf(privateKey: CryptoKey) {
@@ -66,34 +66,62 @@ async function privateJwkOf(privateKey: CryptoKey) {
  * @throws SealError when the secret or the branch is not the one that it was sealed for, or the text was changed.
  */
 export async function openKey(sealed: string, secret: string, branchId: string): Promise<BranchKey> {
-  const jwk = await decryptKey(sealed, await encryptionKey(secret, branchId), branchId);
+  const key = await encryptionKey(secret, `vedtak/branch-key/1 ${branchId}`);
+  const jwk = await decryptKey(sealed, key, branchId);
   const privateKey = await importJWK(jwk, 'ES256', { extractable: false });
   if (privateKey instanceof Uint8Array) throw new TypeError('an EC key was read as a secret');
   return branchKey(jwk, privateKey);
 }
 
-/** A branch's key does not open with the server's secret. */
+/** A branch's key, or another secret of it, does not open with the server's secret. */
 export class SealError extends Error {
   override readonly name = 'SealError';
 }
 
 async function decryptKey(sealed: string, key: Uint8Array, branchId: string) {
   try {
-    const { plaintext } = await compactDecrypt(sealed, key, {
-      keyManagementAlgorithms: ['dir'],
-      contentEncryptionAlgorithms: ['A256GCM'],
-    });
+    const { plaintext } = await compactDecrypt(sealed, key, onlySealed);
     return v.parse(PrivateJwk, JSON.parse(new TextDecoder().decode(plaintext)));
   } catch (cause) {
     throw new SealError(`the key of ${branchId} does not open with this server's secret`, { cause });
   }
 }
 
-async function encryptionKey(secret: string, branchId: string): Promise<Uint8Array> {
+/** Where a branch keeps what it must be able to read again but nobody else may: texts, sealed under the server's secret. */
+export interface Safe {
+  /** A text as a JWE, as `sealKey` makes one, under a key of its own. */
+  seal(text: string): Promise<string>;
+  /** @throws SealError when the text was not sealed for this branch under this secret. */
+  open(sealed: string): Promise<string>;
+}
+
+/** The safe of a branch. */
+export function safeOf(secret: string, branchId: string): Safe {
+  const purpose = `vedtak/branch-secret/1 ${branchId}`;
+  return {
+    async seal(text) {
+      return new CompactEncrypt(new TextEncoder().encode(text))
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+        .encrypt(await encryptionKey(secret, purpose));
+    },
+    async open(sealed) {
+      const key = await encryptionKey(secret, purpose);
+      try {
+        return new TextDecoder().decode((await compactDecrypt(sealed, key, onlySealed)).plaintext);
+      } catch (cause) {
+        throw new SealError(`a secret of ${branchId} does not open with this server's secret`, { cause });
+      }
+    },
+  };
+}
+
+const onlySealed = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] };
+
+async function encryptionKey(secret: string, purpose: string): Promise<Uint8Array> {
   if (secret.length < 32) throw new RangeError(`the secret has ${secret.length} characters, expected at least 32`);
   const utf8 = new TextEncoder();
   const base = await crypto.subtle.importKey('raw', utf8.encode(secret), 'HKDF', false, ['deriveBits']);
-  const info = utf8.encode(`vedtak/branch-key/1 ${branchId}`);
+  const info = utf8.encode(purpose);
   const bits = await crypto.subtle.deriveBits(
     { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info },
     base,

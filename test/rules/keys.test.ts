@@ -1,6 +1,15 @@
 import { calculateJwkThumbprint } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type BranchKey, makeBranchKey, openKey, SealError, sealKey, signJws, signPromise } from '../../server/keys.ts';
+import {
+  type BranchKey,
+  makeBranchKey,
+  openKey,
+  SealError,
+  safeOf,
+  sealKey,
+  signJws,
+  signPromise,
+} from '../../server/keys.ts';
 import { canonicalBytes, hashOfText } from '../../server/rules/canonical.ts';
 import { isSignedBy, jwsHeader, openJws, parseJson } from '../../server/rules/jws.ts';
 import { PromiseStatement } from '../../server/rules/statements.ts';
@@ -101,4 +110,13 @@ describe('what a branch signs', () => {
     const read = opened.ok ? parseJson(opened.value.bytes, PromiseStatement, 'file.fields', 'the promise') : opened;
     expect(read).toEqual({ ok: true, value: { typ: 'vedtak/promise/1', ...promise } });
   });
+});
+
+test('another secret of a branch opens for that branch alone, and not as its key', async () => {
+  const sealed = await safeOf(secret, branch).seal('whsec_æ');
+  expect(sealed).not.toContain(Buffer.from('whsec_').toString('base64url'));
+  expect(await safeOf(secret, branch).open(sealed)).toBe('whsec_æ');
+  for (const other of [safeOf(`${secret}!`, branch), safeOf(secret, `${branch}en`)])
+    await expect(other.open(sealed)).rejects.toThrow(SealError);
+  await expect(safeOf(secret, branch).open(await sealKey(key, secret, branch))).rejects.toThrow(SealError);
 });
