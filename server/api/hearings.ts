@@ -60,7 +60,7 @@ export const HearingInfo = v.object({
   inputs: v.array(v.object({ input: Hash, statement: InputStatement, receivedAt: v.nullable(Time) })),
   /** The newest reminder, by this branch's own calendar or by the sender of the hearing. */
   remindedAt: v.nullable(Time),
-  /** What whoever sent it has made of it, once it is closed: the hash of the closing report. */
+  /** The hash of the closing report by whoever sent it, once it is closed. */
   report: v.nullable(Hash),
   closedAt: v.nullable(Time),
 });

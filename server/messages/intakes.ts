@@ -1,8 +1,18 @@
 import type { Intake } from '../inbox.ts';
 import { type MessageName, messageType } from '../rules/party-statements.ts';
+import { hearingIntake, reportIntake } from './hearing.ts';
+import { inputIntake } from './input.ts';
+import { relayIntake } from './relay.ts';
+import { reminderIntake } from './reminder.ts';
 
 /** How each kind of message is taken in. A kind without an entry never comes by itself. */
-const intakes: { [N in MessageName]?: Intake<N> } = {};
+const intakes: { [N in MessageName]?: Intake<N> } = {
+  hearing: hearingIntake,
+  relay: relayIntake,
+  input: inputIntake,
+  reminder: reminderIntake,
+  report: reportIntake,
+};
 
 /** The intake for a header `typ`, or undefined where no message of that type is taken in. */
 export function intakeFor(typ: string): Intake<MessageName> | undefined {

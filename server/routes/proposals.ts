@@ -1,5 +1,6 @@
 import { findItem } from '../../db/agenda.ts';
 import type { Reader } from '../../db/engine.ts';
+import { findHearing } from '../../db/hearings.ts';
 import { appendEntry } from '../../db/journal.ts';
 import { updateMeeting } from '../../db/meetings.ts';
 import { findMember } from '../../db/members.ts';
@@ -25,7 +26,7 @@ export function proposalRoutes(routes: Routes): void {
     const { item = null, ...written } = body;
     const content = contentOf(written);
     await mustBeItem(writer, meeting.id, item);
-    const proposal = { ...empty, id: branch.surroundings.random(16), meeting: meeting.id, item, createdAt: at };
+    const proposal = { ...newProposal, id: branch.surroundings.random(16), meeting: meeting.id, item, createdAt: at };
     const hash = contentHash(content);
     await insertProposal(writer, { ...proposal, content, hash });
     await appendEntry(writer, { type: 'proposal.saved', proposal: proposal.id, content: hash }, at);
@@ -39,6 +40,9 @@ export function proposalRoutes(routes: Routes): void {
     if (voted) throw new Problem('proposal.locked', 'its text cannot change after a ballot on it was opened');
     if (amendments.length > 0) {
       throw new Problem('proposal.locked', 'its text cannot change while there are amendments to it');
+    }
+    if (await isHearingText(writer, proposal)) {
+      throw new Problem('proposal.locked', 'it is the text of a hearing, which is changed by amendments');
     }
     if (proposal.hash !== base) {
       throw new Problem('statement.wrong', 'somebody else changed the proposal meanwhile', { expected: proposal.hash });
@@ -71,7 +75,7 @@ export function proposalRoutes(routes: Routes): void {
     const hash = contentHash(content);
     const id = branch.surroundings.random(16);
     await insertProposal(writer, {
-      ...empty,
+      ...newProposal,
       id,
       meeting: meeting.id,
       content,
@@ -124,8 +128,13 @@ export function proposalRoutes(routes: Routes): void {
   });
 }
 
+/** Whether a proposal is the text of a hearing: others may be meant for a call, and stay their branch's own. */
+async function isHearingText(reader: Reader, { hearing }: ProposalRow): Promise<boolean> {
+  return hearing !== null && (await findHearing(reader, hearing))?.statement.kind === 'draft';
+}
+
 /** A text that the secretary enters, before anything is said of it. */
-const empty = {
+export const newProposal = {
   kind: 'text',
   item: null,
   state: 'submitted',

@@ -110,7 +110,10 @@ function readRow(row: Row, columns: readonly (Column | null)[], content: Proposa
     ...emptyRow(row),
     place: tidy(cell(byLine ? 'line' : 'place')),
     type: tidy(cell('type')),
-    text: oneLine(cell('text').normalize('NFC')).replace(/^[·•*–-]\s+/u, ''),
+    text: oneLine(cell('text').normalize('NFC'))
+      // what a spreadsheet put before a cell that begins like a formula
+      .replace(/^'(?=[=+@-])/u, '')
+      .replace(/^[·•*–-]\s+/u, ''),
     proposer: tidy(cell('proposer')),
     branch: tidy(cell('branch')),
     reason: cell('reason').toWellFormed().normalize('NFC').trim(),
@@ -123,9 +126,10 @@ function readRow(row: Row, columns: readonly (Column | null)[], content: Proposa
   const type = typeOf(read.type);
   if (type === null) mistakes.push('type.unknown');
   const spot = spotOf(read.place, byLine, type === 'add', content);
+  const kind = type === 'add' ? kindIn(read.type) : null;
   if (typeof spot === 'string') mistakes.push(spot);
   if (type === null || typeof spot === 'string' || mistakes.length > 0) return { ...read, mistakes };
-  const change = changeOf(type, spot, read.text, content);
+  const change = changeOf(type, kind === null ? spot : { ...spot, kind }, read.text, content);
   return typeof change === 'string' ? { ...read, mistakes: [change] } : { ...read, change };
 }
 
@@ -215,8 +219,14 @@ function columnOf(cell: string): Column | null {
   return (found?.[0] as Column | undefined) ?? null;
 }
 
+/** What is added, where the type says it: "tillegg (punkt)". */
+function kindIn(cell: string): Block['kind'] | null {
+  const unit = unitOf(lettersOf(/\((?<kind>[^)]*)\)/u.exec(cell)?.groups?.kind ?? '') || '-', false);
+  return unit === 'line' ? null : unit;
+}
+
 function typeOf(cell: string): Change['type'] | null {
-  const word = lettersOf(cell);
+  const word = lettersOf(cell.replace(/\([^)]*\)/u, ''));
   const found = Object.entries(types).find(([, words]) => words.includes(word));
   return (found?.[0] as Change['type'] | undefined) ?? null;
 }

@@ -37,7 +37,12 @@ export const Sides = v.object({ for: Behind, against: Behind, blank: Whole, chan
 export type Sides = v.InferOutput<typeof Sides>;
 
 /** A block of a hearing's text in a report. `number` is that among blocks of its kind. */
-const Placed = v.object({ place: Counting, kind: Block.options[0].entries.kind, number: Counting, text: v.string() });
+const Placed = v.object({
+  place: Counting,
+  kind: v.picklist(['heading', 'paragraph', 'point']),
+  number: Counting,
+  text: v.string(),
+});
 
 /** Who stands behind an amendment: the branch's resolution is the signed source. */
 const Backer = v.object({

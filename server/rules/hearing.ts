@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { BranchId, Hash, Id, Text, Time, Whole } from './formats.ts';
 import { parseValue } from './jws.ts';
-import { HearingStatement } from './party-statements.ts';
-import { Block } from './proposal.ts';
-import { type Checked, refuse } from './refusals.ts';
+import { type Comment, HearingStatement } from './party-statements.ts';
+import { Block, type ProposalContent } from './proposal.ts';
+import { type Checked, pass, refuse } from './refusals.ts';
 
 /** A hearing before it is sent: all that a person fills in. What is missing is filled in before it is published. */
 export const HearingDraft = v.strictObject({
@@ -102,6 +102,17 @@ export function asks({ branch, asked }: Pick<HearingStatement, 'branch' | 'asked
   const child = above[depth - 1];
   if (depth < 1 || child === undefined || (depth > 1 && !asked.below)) return false;
   return asked.branches === 'all' || asked.branches.includes(child);
+}
+
+/** Whether the remarks of written input address places that the text has, and say something (amendment.place). */
+export function checkComments(content: ProposalContent, comments: readonly Comment[]): Checked<null> {
+  for (const { place, type, text } of comments) {
+    if (place > content.blocks.length) return refuse('amendment.place', `the text has no place ${place}`);
+    const changes = type === 'replace' || type === 'delete';
+    if (changes && place === 0) return refuse('amendment.place', 'only one place at a time is changed');
+    if (type !== 'delete' && text.trim() === '') return refuse('amendment.place', 'the remark says nothing');
+  }
+  return pass(null);
 }
 
 /** How far the answers have come, of all who were asked. Who has sent written input only is counted under `input`. */

@@ -38,6 +38,8 @@ export interface ResolutionParts {
   present: number;
   quorum: Quorum;
   journal: Checkpoint;
+  /** Hash of the hearing that it answers. */
+  hearing?: string | undefined;
 }
 
 /** The resolution that follows from a closed ballot, or the refusal when nothing was adopted. */
@@ -77,6 +79,7 @@ export function buildResolution(parts: ResolutionParts): Checked<ResolutionState
     present: parts.present,
     quorum: parts.quorum,
     journal: parts.journal,
+    ...(parts.hearing === undefined ? {} : { hearing: parts.hearing }),
     decidedAt: close.closedAt,
   });
 }
