@@ -47,13 +47,15 @@ export async function setLanguage(to: Language): Promise<void> {
   }
 }
 
-/** The shape of a translation: the same keys, functions taking the same parameters. */
+/** The shape of a translation: the same keys, functions taking the same parameters and giving a sentence or several. */
 export type Translation<Source> = {
   [Key in keyof Source]: Source[Key] extends (...parameters: infer P) => string
     ? (...parameters: P) => string
-    : Source[Key] extends string
-      ? string
-      : Translation<Source[Key]>;
+    : Source[Key] extends (...parameters: infer P) => readonly string[]
+      ? (...parameters: P) => readonly string[]
+      : Source[Key] extends string
+        ? string
+        : Translation<Source[Key]>;
 };
 
 /** A catalogue, or the way to fetch it when its language is first used. */

@@ -13,25 +13,13 @@ import { StepHeading } from '../components/step-heading.tsx';
 import { setup } from '../i18n/setup.ts';
 import type { Problem } from '../problem.ts';
 import { register } from '../sign.ts';
+import { slugOf } from '../slug.ts';
 
 /** What organisations call their levels. */
 const levels = {
   plain: { county: 'fylkeslag', branch: 'lokallag' },
   party: { county: 'fylkesparti', branch: 'partilag' },
 } as const;
-
-/** A name as the last part of an address: `Arbeiderpartiet i Bergen` becomes `arbeiderpartiet-i-bergen`. */
-function slugOf(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll('æ', 'ae')
-    .replaceAll('ø', 'o')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9]+/gu, '-')
-    .slice(0, 63)
-    .replace(/^-+|-+$/gu, '');
-}
 
 /** A branch as it is being written; `slug` is null for as long as the name gives it. */
 interface Draft {

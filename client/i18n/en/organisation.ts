@@ -1,0 +1,226 @@
+import type { Translation } from '../language.ts';
+import type { organisation as source } from '../nb/organisation.ts';
+import { list, number } from '../numbers.ts';
+
+export const organisation: Translation<typeof source> = {
+  title: 'Organisation',
+  wayUp: 'The way up in the party',
+  us: 'us',
+  top: 'No branch stands above this one.',
+  forLeader: 'The administrator of the branch connects it to others, and sees the rest of this page.',
+  closed: (when) => `The branch was closed down on ${when}`,
+  closedAbout: 'Its resolutions can still be read and verified. New meetings cannot be set up.',
+
+  opened: (branch) => `This is an invitation from ${branch}`,
+  openedNext:
+    'Copy the address. Then open Organisation in your own branch, on the server where your branch is, and paste it under “The branch above”.',
+  copyAddress: 'Copy the address',
+
+  words: 'The words',
+  wordsOf: (branch) => `The words of ${branch}`,
+  compareHow: 'Call them, and read the words to each other. They must be the same, in the same order.',
+  compareWhy:
+    'Use a number that you knew before, not one that came with the link. Then you both know that nobody is in between.',
+  same: 'The words are the same',
+  different: 'The words differ',
+  differentTitle: 'Stop here',
+  differentWhat: 'The words must be the same. If they are not, somebody may be posing as the other branch.',
+  differentNext: [
+    'Do not go on, and do not use the link again.',
+    'Read the words once more, aloud and slowly. Misreading is the most common reason.',
+    'If they still differ: ask for a new link in another way than last time, and tell whoever is responsible for the server.',
+  ],
+  compareAgain: 'Read the words once more',
+
+  parent: 'The branch above',
+  parentNone: 'The branch stands by itself. Its resolutions are not sent anywhere.',
+  parentNoneNext: 'Have you got a link from the branch above? Paste it here to connect in three steps.',
+  step: (n, all) => `Step ${n} of ${all}`,
+  pasteTitle: 'Paste the link',
+  paste: 'The link from the branch above',
+  pasteAbout: 'It came in an e-mail or a message. Include all of it.',
+  pasteMistake: 'This does not look like an invitation. Copy the whole link, from https to the last character.',
+  look: 'See who it is from',
+  foundTitle: 'Compare the words',
+  found: (name, level) => `The invitation is from ${name} (${level}).`,
+  askTitle: 'Ask to be taken in',
+  askAbout: (name) =>
+    `${name} gets your name, your level and your key. Once the administrator there has confirmed, you are connected.`,
+  ask: (name) => `Ask ${name} to take us in`,
+  startOver: 'Start again',
+
+  waiting: (name) => `Waiting for ${name} to answer`,
+  waitingAbout: (when) => `You asked on ${when}. This page changes by itself when they have answered.`,
+  waitingWords: 'They will call you. Then read these words, which are ours:',
+  stopAsking: 'Take the request back',
+  declined: (name) => `${name} has said no`,
+  declinedNext: 'Call them and ask why. If they want to take you in after all, you need a new link.',
+  putAway: 'All right, put it away',
+
+  connected: (name) => `Connected to ${name}`,
+  connectedSince: (level, when) => `${level}, since ${when}. New resolutions are sent there by themselves.`,
+  theirWords: (name) => `The words of ${name}, which you compared`,
+  leave: 'Change to another branch above …',
+  leaveTitle: (name) => `Leave ${name}`,
+  leaveWhat: (name) => [
+    `${name} is told, and vouches for your key no longer.`,
+    `The resolutions that you have sent stay with ${name} and can still be verified.`,
+    'New resolutions stay here until another branch has taken you in.',
+    'The branches below you stay with you.',
+    'The numbers of your resolutions go on where they are.',
+    'Afterwards you paste the link from the new branch above.',
+  ],
+  leaveDo: (name) => `Leave ${name}`,
+  changeWaiting: (name) => `Waiting for ${name} to confirm`,
+  changeName: (name, level) => `New name and level: ${name}, ${level}`,
+  changeKey: 'New key. They will call you to compare these words:',
+  changeUntil: (when) => `You asked on ${when}. The old holds until they have confirmed.`,
+
+  requests: 'Waiting for your answer',
+  requestFrom: (name) => `${name} is waiting for an answer`,
+  requestJoin: (level) => `Wants to be taken in below you as ${level}.`,
+  requestBack: 'Wants to come back with a new key, because the old one is lost or holds no longer.',
+  requestKey: 'Has made a new key, and has signed the new one with the old.',
+  requestName: (before, after) => `Wants to change its name from ${before} to ${after}.`,
+  requestLevel: (before, after) => `Wants to change its level from ${before} to ${after}.`,
+  requestLast: (n) => `Has ${number(n)} resolutions from before. The next will be no. ${number(n + 1)}.`,
+  requestAt: (when) => `Asked on ${when}`,
+  requestSigned: 'The key is the one that you know, so there are no words to compare.',
+  confirm: 'The words are the same: confirm',
+  confirmKnown: 'Confirm',
+  decline: 'Say no',
+  confirmed: (name) => `${name} is confirmed.`,
+  declinedThem: (name) => `${name} was told no.`,
+
+  children: 'Branches below',
+  childrenNone: 'No branch stands below this one yet.',
+  childrenCount: (n) => (n === 1 ? '1 branch' : `${number(n)} branches`),
+  searchChildren: 'Search for a branch',
+  searchNone: 'No branch fits.',
+  childState: { active: 'Connected', revoked: 'The key is revoked', left: 'Has left', closed: 'Closed down' },
+  childAsks: 'Waiting for an answer',
+  childSince: (when) => `Since ${when}`,
+  childEnded: (when) => `Ended ${when}`,
+  childStuck: (n) => (n === 1 ? '1 delivery has not arrived' : `${number(n)} deliveries have not arrived`),
+  childStuckLink: 'See under Sent',
+  childReason: (reason) => `Reason: ${reason}`,
+  childPage: 'The page of the branch',
+  childKeys: (n) => `Earlier keys (${number(n)})`,
+  formerChildren: (n) => `Branches that are not below any more (${number(n)})`,
+  inviteAgain: 'New link: the key is lost',
+  takeBack: 'New link: take the branch in again',
+  revoke: 'Revoke the key …',
+  revokeTitle: (name) => `Revoke the key of ${name}`,
+  revokeWhat: (name) => [
+    `${name} can send you nothing more.`,
+    'What the branch signs from now on is accepted by nobody who trusts you.',
+    'Resolutions that were received before stand and can still be verified.',
+    'The branch is told. If it is to come back you must make a new link and compare words again.',
+  ],
+  revokeReason: 'Why',
+  revokeReasonAbout: 'Stands with the key, for example “The phone with the key was stolen”.',
+  revokeReasonMissing: 'Write why.',
+  revokeDo: 'Revoke the key',
+
+  add: 'Take a branch in',
+  addWhere: 'Where is the branch?',
+  addElsewhere: 'The branch uses Vedtak somewhere else',
+  addElsewhereAbout: 'You make a link that the branch pastes on its own page.',
+  addHere: 'The branch gets a place on this server',
+  addHereAbout: 'The branch is made here at once, and its administrator gets an invitation.',
+  name: 'Name of the branch',
+  nameMissing: 'Write the name of the branch.',
+  level: 'Level',
+  levelAbout: 'For example lokallag, kommunelag or fylkeslag.',
+  levelMissing: 'Write the level.',
+  invite: 'Make an invitation',
+  invited: (name) => `Invitation to ${name}`,
+  invitedAbout: (when) => `The link works once, until ${when}. It is shown only now, so send it before you go on.`,
+  copyLink: 'Copy the link',
+  byMail: 'Send by e-mail',
+  bySms: 'Send by SMS',
+  readyText: 'A text that is ready',
+  copyText: 'Copy the text',
+  showQr: 'Show as a QR code',
+  qr: (name) => `The invitation to ${name}`,
+  invitedDone: 'I have sent it',
+  mailSubject: (from) => `Invitation to connect your branch to ${from} in Vedtak`,
+  mail: (from, link, when) => `Hello!
+
+${from} invites your branch to connect to us in Vedtak.
+
+1. Sign in to Vedtak as the administrator of your branch, and open the page “Organisation”.
+2. Paste this link under “The branch above”:
+
+${link}
+
+3. The page shows eight words. Call us before you go on, and we read the words to each other. Use a number that you knew before.
+
+The link works once, until ${when}.
+
+Regards, ${from}`,
+  sms: (from, link, when) =>
+    `${from} invites your branch in Vedtak. Paste the link on the page “Organisation”, and call us to compare the words. Valid until ${when}: ${link}`,
+  openInvitations: 'Invitations that have not been used',
+  invitationUntil: (level, when) => `${level}. Valid until ${when}`,
+  withdraw: 'Take back',
+  withdrawOf: (name) => `Take back the invitation to ${name}`,
+
+  slug: 'Address',
+  slugAbout: (address) => `The branch gets the address ${address}`,
+  slugMistake: 'Use only small letters a to z, digits and hyphens.',
+  administrator: 'First administrator',
+  administratorAbout: 'Who gets the invitation and sets the branch up.',
+  administratorMissing: 'Write the name of the administrator.',
+  number: 'Member number',
+  numberAbout: 'May be left empty.',
+  addDo: 'Make the branch',
+  added: (name) => `${name} is made`,
+  addedAbout: (administrator) => `Send the link to ${administrator}. It is shown only now and works once.`,
+
+  key: 'Our key',
+  keyAbout:
+    'All that the branch sends is signed with this key. The words are the key, written so that it can be read aloud.',
+  keySince: (when) => `Made ${when}`,
+  pastKeys: (n) => (n === 1 ? 'The key before this one' : `The ${number(n)} keys before this one`),
+  keyHeld: (from, until) => `${from} to ${until}`,
+  keyRevoked: (reason) => `Revoked: ${reason}`,
+  renew: 'Change the key …',
+  renewTitle: 'Change the key',
+  renewWhy:
+    'Do it if somebody may have got hold of the old one, or when a server changes hands. Otherwise there is no need.',
+  renewWhat: (parent, below) => [
+    'The branch gets a new key and eight new words. Members sign in as before.',
+    ...(parent === null
+      ? ['The new one holds at once.']
+      : [`${parent} must confirm the new one. Until then the old one holds.`]),
+    ...(below === 0 ? [] : ['The branches below are told by themselves.']),
+    'All that was signed with the old one can still be verified.',
+  ],
+  renewDo: 'Make a new key',
+  renewed: 'The branch has a new key.',
+  renewedWaiting: (parent) => `The new key waits for ${parent}.`,
+  oneAtATime: 'Wait until the branch above has answered what you have asked.',
+
+  rename: 'Name and level',
+  renameAbout: (parent) => (parent === null ? 'Holds at once.' : `${parent} must confirm. Until then the old stands.`),
+  ownName: 'Name of our branch',
+  renameSame: 'Change something first.',
+  renameDo: 'Save',
+  renamed: 'Name and level are changed.',
+
+  close: 'Close the branch down',
+  closeAbout: 'For branches that end, or that merge into another one.',
+  closeOpen: 'Close the branch down …',
+  closeTitle: (name) => `Close down ${name}`,
+  closeWhat: (parent) => [
+    'It cannot be undone.',
+    'The branch can hold no meetings and send no resolutions any more.',
+    ...(parent === null ? [] : [`${parent} is told.`]),
+    'Resolutions and minutes stay and can still be read and verified.',
+  ],
+  closeChildren: (names) => `The branches below must first go to another branch: ${list(names, 'and')}.`,
+  closeName: (name) => `Write “${name}” to confirm`,
+  closeMismatch: 'The name must be written exactly the same.',
+  closeDo: 'Close down for good',
+};

@@ -1,0 +1,226 @@
+import { list, number } from '../numbers.ts';
+
+export const organisation = {
+  title: 'Organisasjonen',
+  wayUp: 'Veien opp i partiet',
+  us: 'oss',
+  top: 'Ingen lag står over dette.',
+  forLeader: 'Administratoren i laget kobler det til andre lag, og ser resten av denne siden.',
+  closed: (when: string) => `Laget ble lagt ned ${when}`,
+  closedAbout: 'Vedtakene kan fortsatt leses og sjekkes. Nye møter kan ikke settes opp.',
+
+  /** An invitation that somebody has opened, instead of pasting it. */
+  opened: (branch: string) => `Dette er en invitasjon fra ${branch}`,
+  openedNext:
+    'Kopier adressen. Åpne så Organisasjonen i ditt eget lag, på serveren der laget ditt er, og lim den inn under «Laget over».',
+  copyAddress: 'Kopier adressen',
+
+  words: 'Ordene',
+  wordsOf: (branch: string) => `Ordene til ${branch}`,
+  compareHow: 'Ring dem, og les ordene for hverandre. De skal være helt like og stå i samme rekkefølge.',
+  compareWhy:
+    'Bruk et nummer du kjenner fra før, ikke et som sto sammen med lenka. Slik vet dere at ingen har lagt seg imellom.',
+  same: 'Ordene er like',
+  different: 'Ordene er ulike',
+  differentTitle: 'Stans her',
+  differentWhat: 'Ordene skal være like. Er de ikke det, kan noen utgi seg for å være det andre laget.',
+  differentNext: [
+    'Ikke gå videre, og ikke bruk lenka igjen.',
+    'Les ordene en gang til, høyt og sakte. En feillesing er det vanligste.',
+    'Er de fortsatt ulike: be om en ny lenke på en annen måte enn sist, og si fra til den som har ansvar for serveren.',
+  ],
+  compareAgain: 'Les ordene en gang til',
+
+  parent: 'Laget over',
+  parentNone: 'Laget står alene. Vedtakene blir ikke sendt noe sted.',
+  parentNoneNext: 'Har dere fått en lenke fra laget over? Lim den inn her, så kobler dere dere til i tre steg.',
+  step: (n: number, all: number) => `Steg ${n} av ${all}`,
+  pasteTitle: 'Lim inn lenka',
+  paste: 'Lenka fra laget over',
+  pasteAbout: 'Den kom i en e-post eller en melding. Ta med hele.',
+  pasteMistake: 'Dette ser ikke ut som en invitasjon. Kopier hele lenka, fra https til det siste tegnet.',
+  look: 'Se hvem den er fra',
+  foundTitle: 'Sammenlign ordene',
+  found: (name: string, level: string) => `Invitasjonen er fra ${name} (${level}).`,
+  askTitle: 'Be om å bli tatt inn',
+  askAbout: (name: string) =>
+    `${name} får navnet, nivået og nøkkelen deres. Når administratoren der har bekreftet, er dere koblet sammen.`,
+  ask: (name: string) => `Be ${name} ta oss inn`,
+  startOver: 'Begynn på nytt',
+
+  waiting: (name: string) => `Venter på svar fra ${name}`,
+  waitingAbout: (when: string) => `Dere spurte ${when}. Denne siden skifter av seg selv når de har svart.`,
+  waitingWords: 'De ringer dere. Les da disse ordene, som er våre:',
+  stopAsking: 'Trekk spørsmålet tilbake',
+  declined: (name: string) => `${name} har sagt nei`,
+  declinedNext: 'Ring dem og spør hvorfor. Vil de likevel ta dere inn, trenger dere en ny lenke.',
+  putAway: 'Greit, ta det bort',
+
+  connected: (name: string) => `Koblet til ${name}`,
+  connectedSince: (level: string, when: string) => `${level}, siden ${when}. Nye vedtak blir sendt dit av seg selv.`,
+  theirWords: (name: string) => `Ordene til ${name}, som dere sammenlignet`,
+  leave: 'Bytt til et annet lag over …',
+  leaveTitle: (name: string) => `Gå ut av ${name}`,
+  leaveWhat: (name: string) => [
+    `${name} får beskjed, og går ikke lenger god for nøkkelen deres.`,
+    `Vedtakene dere har sendt, blir liggende hos ${name} og kan fortsatt sjekkes.`,
+    'Nye vedtak blir liggende her til et annet lag har tatt dere inn.',
+    'Lagene under dere blir med dere.',
+    'Numrene på vedtakene deres fortsetter der de er.',
+    'Etterpå limer dere inn lenka fra det nye laget over.',
+  ],
+  leaveDo: (name: string) => `Gå ut av ${name}`,
+  changeWaiting: (name: string) => `Venter på at ${name} bekrefter`,
+  changeName: (name: string, level: string) => `Nytt navn og nivå: ${name}, ${level}`,
+  changeKey: 'Ny nøkkel. De ringer dere for å sammenligne disse ordene:',
+  changeUntil: (when: string) => `Dere spurte ${when}. Det gamle gjelder til de har bekreftet.`,
+
+  requests: 'Venter på svar fra dere',
+  requestFrom: (name: string) => `${name} venter på svar`,
+  requestJoin: (level: string) => `Vil bli tatt inn under dere som ${level}.`,
+  requestBack: 'Vil komme tilbake med en ny nøkkel, fordi den gamle er tapt eller ikke lenger gjelder.',
+  requestKey: 'Har laget en ny nøkkel, og har signert den nye med den gamle.',
+  requestName: (before: string, after: string) => `Vil bytte navn fra ${before} til ${after}.`,
+  requestLevel: (before: string, after: string) => `Vil bytte nivå fra ${before} til ${after}.`,
+  requestLast: (n: number) => `Har ${number(n)} vedtak fra før. Neste blir nr. ${number(n + 1)}.`,
+  requestAt: (when: string) => `Spurte ${when}`,
+  requestSigned: 'Nøkkelen er den dere kjenner fra før, så det er ingen ord å sammenligne.',
+  confirm: 'Ordene er like: bekreft',
+  confirmKnown: 'Bekreft',
+  decline: 'Avslå',
+  confirmed: (name: string) => `${name} er bekreftet.`,
+  declinedThem: (name: string) => `${name} har fått nei.`,
+
+  children: 'Lag under',
+  childrenNone: 'Ingen lag står under dette ennå.',
+  childrenCount: (n: number) => (n === 1 ? '1 lag' : `${number(n)} lag`),
+  searchChildren: 'Søk etter lag',
+  searchNone: 'Ingen lag passer.',
+  childState: { active: 'Koblet til', revoked: 'Nøkkelen er trukket tilbake', left: 'Har gått ut', closed: 'Lagt ned' },
+  childAsks: 'Venter på svar',
+  childSince: (when: string) => `Siden ${when}`,
+  childEnded: (when: string) => `Sluttet ${when}`,
+  childStuck: (n: number) => (n === 1 ? '1 sending er ikke kommet fram' : `${number(n)} sendinger er ikke kommet fram`),
+  childStuckLink: 'Se under Sendt',
+  childReason: (reason: string) => `Grunn: ${reason}`,
+  childPage: 'Siden til laget',
+  childKeys: (n: number) => `Tidligere nøkler (${number(n)})`,
+  formerChildren: (n: number) => `Lag som ikke står under lenger (${number(n)})`,
+  inviteAgain: 'Ny lenke: nøkkelen er tapt',
+  takeBack: 'Ny lenke: ta laget inn igjen',
+  revoke: 'Trekk nøkkelen tilbake …',
+  revokeTitle: (name: string) => `Trekk tilbake nøkkelen til ${name}`,
+  revokeWhat: (name: string) => [
+    `${name} kan ikke lenger sende dere noe.`,
+    'Det laget har signert fra nå av, blir ikke godkjent av noen som stoler på dere.',
+    'Vedtak som er mottatt før, gjelder og kan fortsatt sjekkes.',
+    'Laget får beskjed. Skal det tilbake, må dere lage en ny lenke og sammenligne ord på nytt.',
+  ],
+  revokeReason: 'Hvorfor',
+  revokeReasonAbout: 'Står sammen med nøkkelen, for eksempel «Telefonen med nøkkelen er stjålet».',
+  revokeReasonMissing: 'Skriv hvorfor.',
+  revokeDo: 'Trekk nøkkelen tilbake',
+
+  add: 'Ta inn et lag',
+  addWhere: 'Hvor er laget?',
+  addElsewhere: 'Laget bruker Vedtak et annet sted',
+  addElsewhereAbout: 'Dere lager en lenke som laget limer inn hos seg.',
+  addHere: 'Laget skal få plass på denne serveren',
+  addHereAbout: 'Laget opprettes her med en gang, og administratoren får en invitasjon.',
+  name: 'Navnet på laget',
+  nameMissing: 'Skriv navnet på laget.',
+  level: 'Nivå',
+  levelAbout: 'For eksempel lokallag, kommunelag eller fylkeslag.',
+  levelMissing: 'Skriv nivået.',
+  invite: 'Lag invitasjon',
+  invited: (name: string) => `Invitasjon til ${name}`,
+  invitedAbout: (when: string) =>
+    `Lenka virker én gang, til ${when}. Den vises bare nå, så send den før du går videre.`,
+  copyLink: 'Kopier lenka',
+  byMail: 'Send på e-post',
+  bySms: 'Send på SMS',
+  readyText: 'Ferdig tekst',
+  copyText: 'Kopier teksten',
+  showQr: 'Vis som QR-kode',
+  qr: (name: string) => `Invitasjonen til ${name}`,
+  invitedDone: 'Jeg har sendt den',
+  mailSubject: (from: string) => `Invitasjon til å koble laget til ${from} i Vedtak`,
+  mail: (from: string, link: string, when: string) => `Hei!
+
+${from} inviterer laget deres til å koble seg til oss i Vedtak.
+
+1. Logg inn i Vedtak som administrator for laget, og åpne siden «Organisasjonen».
+2. Lim inn denne lenka under «Laget over»:
+
+${link}
+
+3. Siden viser åtte ord. Ring oss før dere går videre, så leser vi ordene for hverandre. Bruk et nummer dere kjenner fra før.
+
+Lenka virker én gang, til ${when}.
+
+Hilsen ${from}`,
+  sms: (from: string, link: string, when: string) =>
+    `${from} inviterer laget deres i Vedtak. Lim inn lenka på siden «Organisasjonen», og ring oss for å sammenligne ordene. Gjelder til ${when}: ${link}`,
+  openInvitations: 'Invitasjoner som ikke er brukt',
+  invitationUntil: (level: string, when: string) => `${level}. Gjelder til ${when}`,
+  withdraw: 'Trekk tilbake',
+  withdrawOf: (name: string) => `Trekk tilbake invitasjonen til ${name}`,
+
+  slug: 'Adresse',
+  slugAbout: (address: string) => `Laget får adressen ${address}`,
+  slugMistake: 'Bruk bare små bokstaver a til z, tall og bindestrek.',
+  administrator: 'Første administrator',
+  administratorAbout: 'Den som får invitasjonen og setter opp laget.',
+  administratorMissing: 'Skriv navnet på administratoren.',
+  number: 'Medlemsnummer',
+  numberAbout: 'Kan stå tomt.',
+  addDo: 'Opprett laget',
+  added: (name: string) => `${name} er opprettet`,
+  addedAbout: (administrator: string) => `Send lenka til ${administrator}. Den vises bare nå og virker én gang.`,
+
+  key: 'Nøkkelen vår',
+  keyAbout: 'Alt laget sender, er signert med denne nøkkelen. Ordene er nøkkelen skrevet slik at den kan leses høyt.',
+  keySince: (when: string) => `Laget ${when}`,
+  pastKeys: (n: number) => (n === 1 ? 'Nøkkelen før denne' : `De ${number(n)} nøklene før denne`),
+  keyHeld: (from: string, until: string) => `${from} til ${until}`,
+  keyRevoked: (reason: string) => `Trukket tilbake: ${reason}`,
+  renew: 'Bytt nøkkel …',
+  renewTitle: 'Bytt nøkkel',
+  renewWhy:
+    'Gjør det hvis noen kan ha fått tak i den gamle, eller når en server skifter hender. Ellers trenger dere det ikke.',
+  renewWhat: (parent: string | null, below: number) => [
+    'Laget får en ny nøkkel og åtte nye ord. Medlemmene logger inn som før.',
+    ...(parent === null
+      ? ['Den nye gjelder med en gang.']
+      : [`${parent} må bekrefte den nye. Til da gjelder den gamle.`]),
+    ...(below === 0 ? [] : ['Lagene under får beskjed av seg selv.']),
+    'Alt som er signert med den gamle, kan fortsatt sjekkes.',
+  ],
+  renewDo: 'Lag ny nøkkel',
+  renewed: 'Laget har fått ny nøkkel.',
+  renewedWaiting: (parent: string) => `Den nye nøkkelen venter på ${parent}.`,
+  oneAtATime: 'Vent til laget over har svart på det dere har spurt om.',
+
+  rename: 'Navn og nivå',
+  renameAbout: (parent: string | null) =>
+    parent === null ? 'Gjelder med en gang.' : `${parent} må bekrefte. Til da står det gamle.`,
+  ownName: 'Lagets navn',
+  renameSame: 'Endre noe først.',
+  renameDo: 'Lagre',
+  renamed: 'Navn og nivå er endret.',
+
+  close: 'Legg ned laget',
+  closeAbout: 'For lag som slutter, eller som slås sammen med et annet.',
+  closeOpen: 'Legg ned laget …',
+  closeTitle: (name: string) => `Legg ned ${name}`,
+  closeWhat: (parent: string | null) => [
+    'Det kan ikke gjøres om.',
+    'Laget kan ikke holde møter eller sende vedtak lenger.',
+    ...(parent === null ? [] : [`${parent} får beskjed.`]),
+    'Vedtak og protokoller blir liggende og kan fortsatt leses og sjekkes.',
+  ],
+  closeChildren: (names: readonly string[]) => `Lagene under må først gå til et annet lag: ${list(names, 'og')}.`,
+  closeName: (name: string) => `Skriv «${name}» for å bekrefte`,
+  closeMismatch: 'Navnet må skrives helt likt.',
+  closeDo: 'Legg ned for godt',
+};
