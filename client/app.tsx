@@ -35,6 +35,8 @@ const VerifyPage = page(() => import('./pages/verify.tsx'));
 const CommitteesPage = page(() => import('./pages/committees.tsx'));
 const CommitteePage = page(() => import('./pages/committee.tsx'));
 const CountyPage = page(() => import('./pages/county.tsx'));
+const OrganisationPage = page(() => import('./pages/organisation.tsx'));
+const ReceivedPage = page(() => import('./pages/received.tsx'));
 
 function Unreachable(): JSX.Element {
   const t = common();
@@ -73,6 +75,8 @@ function Pages(): JSX.Element {
         <Route path="/lag/:slug/styr" component={ChairPage} />
         <Route path="/lag/:slug/referent" component={SecretaryPage} />
         <Route path="/lag/:slug/innboks" component={CountyPage} />
+        <Route path="/lag/:slug/mottatt/:hash" component={ReceivedPage} />
+        <Route path="/lag/:slug/organisasjon" component={OrganisationPage} />
         <Route path="/lag/:slug/skjerm" component={ScreenPage} />
         <Route path="/lag/:slug/vedtak/:number" component={ResolutionPage} />
         <Route path="/lag/:slug/protokoll" component={MinutesPage} />
