@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { findMove } from '../db/moves.ts';
+import { renewParentStatements } from './above.ts';
 import type { Branch } from './branch.ts';
-import { renewParentStatements } from './federation.ts';
+import { remindOfHearings } from './hearing-alarm.ts';
 import { log } from './log.ts';
 import { nothingAnswers } from './methods.ts';
 import type { Routes } from './mount.ts';
@@ -17,12 +18,14 @@ import { branchRoutes, type FoundingServer } from './routes/branches.ts';
 import { collectionRoutes } from './routes/collection.ts';
 import { committeeRoutes } from './routes/committees.ts';
 import { countyRoutes } from './routes/county.ts';
+import { deliveryRoutes } from './routes/deliveries.ts';
 import { eventRoutes } from './routes/events.ts';
 import { federationRoutes } from './routes/federation.ts';
+import { hearingDraftRoutes } from './routes/hearing-drafts.ts';
 import { hearingInputRoutes } from './routes/hearing-input.ts';
 import { hearingReportRoutes } from './routes/hearing-report.ts';
 import { hearingRoutes } from './routes/hearings.ts';
-import { inboxRoutes } from './routes/inbox.ts';
+import { inboxRoutes, isInbox } from './routes/inbox.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { memberRoutes } from './routes/members.ts';
 import { minutesRoutes } from './routes/minutes.ts';
@@ -34,14 +37,20 @@ import { sessionRoutes } from './routes/session.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { speakerRoutes } from './routes/speakers.ts';
 import { voteRoutes } from './routes/votes.ts';
+import { largestCourier } from './rules/courier.ts';
 
 /** Bytes of a body, unless its address takes more. */
-export const largestBody = 1024 * 1024;
+const largestBody = 1024 * 1024;
+
+/** The most bytes that a body at an address of a branch has. */
+export function largestAt(path: string): number {
+  return isInbox(path) ? largestCourier : largestBody;
+}
 
 /** The application of one branch, the same on every engine: what answers below `/lag/{slug}`. */
 export function branchApp(branch: Branch, server: FoundingServer): Hono {
   const app = new Hono();
-  refusing(app);
+  refusing(app, largestAt);
   const routes: Routes = { app, branch };
   sessionRoutes(routes);
   snapshotRoutes(routes);
@@ -64,9 +73,11 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   collectionRoutes(routes);
   committeeRoutes(routes);
   hearingRoutes(routes);
+  hearingDraftRoutes(routes);
   hearingInputRoutes(routes);
   hearingReportRoutes(routes);
   inboxRoutes(routes);
+  deliveryRoutes(routes);
   federationRoutes(routes);
   branchRoutes(routes, server);
   return app;
@@ -81,11 +92,11 @@ function tooLarge(largest: number): Response {
 
 /**
  * Makes every way of failing a problem of the closed list, and keeps out bodies that are too large.
- * @param largestAt the most bytes that a body at an address has, where that is not a mebibyte.
+ * @param largest the most bytes that a body at an address has.
  */
-export function refusing(app: Hono, largestAt: (path: string) => number = () => largestBody): void {
+export function refusing(app: Hono, largest: (path: string) => number): void {
   app.use((context, next) => {
-    const maxSize = largestAt(context.req.path);
+    const maxSize = largest(context.req.path);
     return bodyLimit({ maxSize, onError: () => tooLarge(maxSize) })(context, next);
   });
   app.notFound((context) => nothingAnswers(context.req.path));
@@ -100,7 +111,7 @@ export function refusing(app: Hono, largestAt: (path: string) => number = () => 
 const afterFault = 60_000;
 
 /**
- * What the branch's alarm does: renew what the parent says, and deliver what waits, unless the branch has moved.
+ * What the branch's alarm does: renew what the parent says, deliver what waits, and remind of hearings, unless the branch has moved.
  * The next alarm is asked for when all is done, so that none stands in the place of a run that was cut off, which the
  * engine repeats. Never throws; one run at a time.
  */
@@ -113,7 +124,7 @@ export function wakerOf(branch: Branch): () => Promise<void> {
       again = false;
       next = Number.POSITIVE_INFINITY;
       if ((await branch.engine.read(findMove)) !== undefined) break;
-      for (const work of [renewParentStatements, deliver]) {
+      for (const work of [renewParentStatements, deliver, remindOfHearings]) {
         try {
           next = Math.min(next, (await work(branch)) ?? next);
         } catch (error) {

@@ -1,6 +1,6 @@
 import type { Engine, Writer } from '../db/engine.ts';
 import { appendEntry } from '../db/journal.ts';
-import type { BranchKey, Safe } from './keys.ts';
+import type { BranchKey, Keyring, Safe } from './keys.ts';
 import { toBase64url } from './rules/canonical.ts';
 import { commitmentOf, type NewEntry } from './rules/journal.ts';
 
@@ -21,20 +21,27 @@ export const machine: Surroundings = {
   fetch: (url, init) => fetch(url, init),
 };
 
-/** A branch that runs: who it is, its database, its key. */
+/**
+ * A branch that runs: who it is, its database, its key. Name, level, parent and key follow the database when what changes
+ * them is committed; what is signed inside a command is signed as `identityIn` says.
+ */
 export interface Branch {
   /** The URL of its page, its id in every statement. */
-  id: string;
-  slug: string;
+  readonly id: string;
+  readonly slug: string;
   name: string;
   level: string;
   /** Id of the parent, null for an anchor. */
   parent: string | null;
   engine: Engine;
   key: BranchKey;
+  /** The keys that are open: the current one, and those that may take its place. */
+  readonly keyring: Keyring;
   /** For secrets beside the key. */
   safe: Safe;
   surroundings: Surroundings;
+  /** Says, inside a command, that it changes who the branch is. */
+  changed(): void;
 }
 
 /** The branch's time as statements write it. */

@@ -1,50 +1,51 @@
 import { decodeJwt } from 'jose';
 import * as v from 'valibot';
-import { entityStatementsByOthers, findEntityStatement, putEntityStatement } from '../db/branch.ts';
+import { entityStatementsByOthers, findEntityStatement, otherKeys, putEntityStatement } from '../db/branch.ts';
+import { activeChildren, childKeys, findChild } from '../db/children.ts';
 import type { Reader, Writer } from '../db/engine.ts';
+import { currentParent } from '../db/parents.ts';
 import type { Branch } from './branch.ts';
 import { timeOf } from './branch.ts';
+import { type Identity, identityIn } from './identity.ts';
 import { signJws } from './keys.ts';
-import type { PublicJwk } from './rules/jws.ts';
+import { Problem } from './problem.ts';
+import { PublicJwk } from './rules/jws.ts';
 import {
+  type Anchor,
   EntityConfiguration,
   entityConfiguration,
   entityStatementType,
-  SubordinateStatement,
   subordinateStatement,
-  verifyTrustChain,
+  type Trusted,
 } from './rules/trust.ts';
 
-/** How long an entity statement holds, in seconds; renewed in its last month. */
+/** How long an entity statement holds, in seconds. */
 const statementLife = 2 * 365 * 24 * 60 * 60;
-const renewBefore = 30 * 24 * 60 * 60;
-
-/** The address at which a branch takes in resolutions. */
-function inboxOf(id: string): string {
-  return `${id}/inbox`;
-}
 
 function lifeFrom(branch: Branch): { iat: number; exp: number } {
   const iat = Math.floor(branch.surroundings.now() / 1000);
   return { iat, exp: iat + statementLife };
 }
 
-/** The branch's own entity configuration, signed now (JWS). */
-export function ownConfiguration(branch: Branch): Promise<string> {
-  const { id, name, level, key, parent } = branch;
+/** The branch's own entity configuration, signed now (JWS). @param as who it says that it is, where that is not as it stands. */
+export async function ownConfiguration(reader: Reader, branch: Branch, as?: Identity): Promise<string> {
+  const { id, name, level, parent, key } = as ?? (await identityIn(reader, branch));
+  const above = (await activeChildren(reader)).length > 0;
+  const inbox = `${id}/inbox`;
   const payload = entityConfiguration({
     id,
     name,
     level,
     jwk: key.publicJwk,
     parent,
-    inbox: inboxOf(id),
+    inbox,
+    above,
     ...lifeFrom(branch),
   });
   return signJws(key, entityStatementType, payload);
 }
 
-/** What a parent is told of a new child. */
+/** What a parent says of a child. */
 export interface Child {
   id: string;
   name: string;
@@ -53,24 +54,24 @@ export interface Child {
 }
 
 /** Vouches for a child's key: signs the subordinate statement (JWS) and keeps it. */
-export async function vouchFor(writer: Writer, branch: Branch, { id, name, level, jwk }: Child): Promise<string> {
-  const payload = subordinateStatement({ issuer: branch.id, subject: id, name, level, jwk, ...lifeFrom(branch) });
-  const jws = await signJws(branch.key, entityStatementType, payload);
-  await putEntityStatement(writer, { issuer: branch.id, subject: id, jws, issued_at: timeOf(branch) });
+export async function vouchFor(writer: Writer, branch: Branch, child: Child): Promise<string> {
+  const jws = await sayOf(writer, branch, child);
+  await putEntityStatement(writer, { issuer: branch.id, subject: child.id, jws, issued_at: timeOf(branch) });
   return jws;
 }
 
-/** The subordinate statement about a child, signed anew with the key that was vouched for; undefined for a stranger. */
-export async function statementAbout(reader: Reader, branch: Branch, child: string): Promise<string | undefined> {
-  if (child === branch.id) return undefined;
-  const held = await findEntityStatement(reader, branch.id, child);
-  if (held === undefined) return undefined;
-  const { jwks, metadata } = v.parse(SubordinateStatement, decodeJwt(held));
-  const [jwk] = jwks.keys;
-  if (jwk === undefined) return undefined;
-  const { name, level } = metadata.vedtak_branch;
-  const payload = subordinateStatement({ issuer: branch.id, subject: child, name, level, jwk, ...lifeFrom(branch) });
-  return signJws(branch.key, entityStatementType, payload);
+/** The subordinate statement about an active child, signed anew; undefined for anybody else. */
+export async function statementAbout(reader: Reader, branch: Branch, id: string): Promise<string | undefined> {
+  const child = await findChild(reader, id);
+  if (child?.state !== 'active') return undefined;
+  const { name, level, public_key } = child;
+  return sayOf(reader, branch, { id, name, level, jwk: v.parse(PublicJwk, JSON.parse(public_key)) });
+}
+
+async function sayOf(reader: Reader, branch: Branch, { id, name, level, jwk }: Child): Promise<string> {
+  const { key } = await identityIn(reader, branch);
+  const payload = subordinateStatement({ issuer: branch.id, subject: id, name, level, jwk, ...lifeFrom(branch) });
+  return signJws(key, entityStatementType, payload);
 }
 
 /**
@@ -79,9 +80,10 @@ export async function statementAbout(reader: Reader, branch: Branch, child: stri
  * @throws Error when a statement of a parent is not held.
  */
 export async function trustChain(reader: Reader, branch: Branch): Promise<string[]> {
-  const chain = [await ownConfiguration(branch)];
+  const own = await identityIn(reader, branch);
+  const chain = [await ownConfiguration(reader, branch, own)];
   let subject = branch.id;
-  let parent = branch.parent ?? undefined;
+  let parent = own.parent ?? undefined;
   while (parent !== undefined) {
     chain.push(await mustHold(reader, parent, subject));
     const configuration = await mustHold(reader, parent, parent);
@@ -100,89 +102,66 @@ async function mustHold(reader: Reader, issuer: string, subject: string): Promis
 
 /** The parent's own configuration as it is held, or undefined. */
 export async function parentConfiguration(reader: Reader, branch: Branch): Promise<EntityConfiguration | undefined> {
-  if (branch.parent === null) return undefined;
-  const jws = await findEntityStatement(reader, branch.parent, branch.parent);
+  const { parent } = await identityIn(reader, branch);
+  if (parent === null) return undefined;
+  const jws = await findEntityStatement(reader, parent, parent);
   return jws === undefined ? undefined : v.parse(EntityConfiguration, decodeJwt(jws));
 }
 
-/** The keys that a branch trusts: its own, and those of the branches above it. */
-export async function trustedKeys(reader: Reader, branch: Branch): Promise<PublicJwk[]> {
-  const above = await entityStatementsByOthers(reader, branch.id);
-  const configurations = above.filter(({ issuer, subject }) => issuer === subject);
-  return [
-    branch.key.publicJwk,
-    ...configurations.flatMap(({ jws }) => v.parse(EntityConfiguration, decodeJwt(jws)).jwks.keys),
-  ];
-}
+const Anchors = v.array(v.object({ ...PublicJwk.entries, until: v.exactOptional(v.string()) }));
 
-/** An entity statement (JWS) with its issuer and its subject. */
-interface Statement {
-  issuer: string;
-  subject: string;
-  jws: string;
-}
-
-/** What a child holds of those above it: what each says of the one below, and of itself. */
-export interface ParentStatements {
-  statements: Statement[];
-}
-
-/** What a parent hands to a child: what it says of the child and of itself, and all that it holds of those above. */
-export async function statementsFor(parent: Branch, child: string, about: string): Promise<ParentStatements> {
-  const configuration = await ownConfiguration(parent);
-  const above = await parent.engine.read((reader) => entityStatementsByOthers(reader, parent.id));
-  return {
-    statements: [
-      { issuer: parent.id, subject: child, jws: about },
-      { issuer: parent.id, subject: parent.id, jws: configuration },
-      ...above,
-    ],
-  };
-}
-
-/** Keeps what those above say. */
-export async function keepParentStatements(
-  writer: Writer,
-  { parent, surroundings }: Branch,
-  { statements }: ParentStatements,
-): Promise<void> {
-  if (parent === null) return;
-  const issued_at = new Date(surroundings.now()).toISOString();
-  for (const statement of statements) await putEntityStatement(writer, { ...statement, issued_at });
+/** The keys of a parent as they are stored: those that a person compared, and those that it put in their place, the newest first. */
+export function pinnedKeys(keys: string): Anchor[] {
+  return v.parse(Anchors, JSON.parse(keys));
 }
 
 /**
- * Fetches what those above say anew when the first of it ends within a month, and keeps it when it verifies under the
- * key of the anchor that is held. What cannot be fetched or verified leaves what is held in place. Gives the time at
- * which it is due, in milliseconds since 1970, when that is later.
+ * The keys that a branch trusts: its own, the pinned ones of its parent, and those of the branches above that, which its
+ * parent has vouched for. Keys that others have replaced are there for what was signed while they were current.
  */
-export async function renewParentStatements(branch: Branch): Promise<number | undefined> {
-  if (branch.parent === null) return undefined;
-  const chain = await branch.engine.read((reader) => trustChain(reader, branch));
-  const held = chain.slice(1).map((jws) => v.parse(Held, decodeJwt(jws)));
-  const anchor = held.at(-1);
-  const [key] = anchor?.jwks.keys ?? [];
-  const ends = Math.min(...held.map(({ exp }) => exp));
-  if (key === undefined) return undefined;
-  if (ends - branch.surroundings.now() / 1000 > renewBefore) return (ends - renewBefore) * 1000;
-  const statements: Statement[] = [];
-  for (const { iss, sub } of held) {
-    if (iss === sub) continue;
-    const about = await get(branch, `${iss}/federation/fetch?sub=${encodeURIComponent(sub)}`);
-    const configuration = await get(branch, `${iss}/.well-known/openid-federation`);
-    statements.push({ issuer: iss, subject: sub, jws: about }, { issuer: iss, subject: iss, jws: configuration });
-  }
-  const upwards = statements.filter(({ issuer, subject }) => issuer !== subject).map(({ jws }) => jws);
-  const fresh = [await ownConfiguration(branch), ...upwards, statements.at(-1)?.jws ?? ''];
-  const verified = await verifyTrustChain(fresh, [key], timeOf(branch));
-  if (verified.ok) await branch.engine.transact((writer) => keepParentStatements(writer, branch, { statements }));
-  return undefined;
+export async function trustedKeys(reader: Reader, branch: Branch): Promise<Anchor[]> {
+  const { key } = await identityIn(reader, branch);
+  const past = (await otherKeys(reader, 'past'))
+    .filter(({ reason }) => reason === null)
+    .map(({ public_key, ended_at }) => ({
+      ...v.parse(PublicJwk, JSON.parse(public_key)),
+      ...(ended_at === null ? {} : { until: ended_at }),
+    }));
+  const parent = await currentParent(reader);
+  const above = (await entityStatementsByOthers(reader, branch.id)).filter(
+    ({ issuer, subject }) => issuer === subject && issuer !== parent?.parent,
+  );
+  return [
+    key.publicJwk,
+    ...past,
+    ...(parent === undefined ? [] : pinnedKeys(parent.keys)),
+    ...above.flatMap(({ jws }) => v.parse(EntityConfiguration, decodeJwt(jws)).jwks.keys),
+  ];
 }
 
-const Held = v.union([EntityConfiguration, SubordinateStatement]);
+/**
+ * The branch below from which something verified comes.
+ * @param kid the key that signed it.
+ * @throws Problem trust.child for somebody who is not below, child.revoked where the parent trusts it or this key no longer,
+ * message.sender for a key that is not one of the branch's here.
+ */
+export async function childOf(reader: Reader, branch: Branch, { leaf }: Trusted, kid: string) {
+  const child = await findChild(reader, leaf.id);
+  if (child?.state === 'revoked') throw new Problem('child.revoked', `${leaf.id} was revoked at ${child.ended_at}`);
+  if (child === undefined || child.state !== 'active' || leaf.parent !== branch.id)
+    throw new Problem('trust.child', `${leaf.id} is not one of our branches`);
+  const known = (await childKeys(reader, child.id)).find((key) => key.kid === kid);
+  if (known === undefined) throw new Problem('message.sender', `the key ${kid} is not one of ${leaf.id} here`);
+  if (known.revoked_reason !== null) throw new Problem('child.revoked', `the key ${kid} of ${leaf.id} is revoked`);
+  return child;
+}
 
-async function get({ surroundings }: Branch, url: string): Promise<string> {
-  const answer = await surroundings.fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(20_000) });
-  if (!answer.ok) throw new Error(`${url} answers ${answer.status}`);
-  return answer.text();
+/** The keys of the branch before its current one, as OpenID Federation 1.0, section 8.7.2, lists them. Times are seconds since 1970. */
+export async function historicalKeys(reader: Reader, branch: Branch): Promise<object[]> {
+  const seconds = (time: string): number => Math.floor(Date.parse(time) / 1000);
+  return (await otherKeys(reader, 'past')).map(({ public_key, created_at, ended_at, reason }) => {
+    const exp = seconds(ended_at ?? timeOf(branch));
+    const revoked = { revoked_at: exp, reason: reason ?? 'superseded' };
+    return { ...v.parse(PublicJwk, JSON.parse(public_key)), iat: seconds(created_at), exp, revoked };
+  });
 }

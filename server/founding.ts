@@ -1,13 +1,16 @@
-import { type BranchRow, insertBranch } from '../db/branch.ts';
+import { type BranchRow, insertBranch, otherKeys } from '../db/branch.ts';
 import { insertChild } from '../db/children.ts';
 import type { Engine, Writer } from '../db/engine.ts';
 import { appendEntry } from '../db/journal.ts';
 import { insertCredential, insertMember } from '../db/members.ts';
+import { keepFoundersWord, statementsFor } from './above.ts';
 import type { NewBranch } from './api/setup.ts';
 import { type Branch, journalPeople, type Surroundings, timeOf } from './branch.ts';
-import { type Child, keepParentStatements, type ParentStatements, statementsFor, vouchFor } from './federation.ts';
+import type { Listed } from './directory.ts';
+import { type Child, vouchFor } from './federation.ts';
+import { followed, identityIn } from './identity.ts';
 import { invite } from './invitations.ts';
-import { type BranchKey, makeBranchKey, openKey, safeOf, sealKey } from './keys.ts';
+import { keyringOf, safeOf } from './keys.ts';
 import { whileHere } from './moving/mark.ts';
 import type { Credential } from './rules/formats.ts';
 
@@ -38,10 +41,12 @@ async function found(
   secret: string,
   surroundings: Surroundings,
 ): Promise<{ branch: Branch; invitation: string | null }> {
-  const key = await makeBranchKey();
-  const sealed = await sealKey(key, secret, founding.id);
   const { id, slug, name, level, parent } = founding;
-  const branch: Branch = { id, slug, name, level, parent, engine, surroundings, key, safe: safeOf(secret, id) };
+  const keyring = await keyringOf([], secret, id);
+  const { key, sealed } = await keyring.make();
+  const safe = safeOf(secret, id);
+  const changed = () => undefined;
+  const branch: Branch = { id, slug, name, level, parent, engine, surroundings, key, keyring, safe, changed };
   const invitation = await engine.transact(async (writer) => {
     const at = timeOf(branch);
     const row: BranchRow = {
@@ -84,6 +89,7 @@ async function addAdministrator(
 
 /**
  * The branch of a database, its key opened. Once it has moved, its engine refuses every command.
+ * @param relist tells the server's list of branches when name, level or parent have changed.
  * @throws SealError when the key does not open with the server's secret.
  */
 export async function reopen(
@@ -91,11 +97,33 @@ export async function reopen(
   row: BranchRow,
   secret: string,
   surroundings: Surroundings,
+  relist: (listed: Listed) => Promise<void> = async () => undefined,
 ): Promise<Branch> {
   const { id, slug, name, level, parent } = row;
-  const key: BranchKey = await openKey(row.secret_key, secret, id);
-  if (key.kid !== row.kid) throw new Error(`the key of ${id} is not the one in its database`);
-  return { id, slug, name, level, parent, engine: whileHere(engine), surroundings, key, safe: safeOf(secret, id) };
+  const pending = await engine.read((reader) => otherKeys(reader, 'pending'));
+  const sealed = [row.secret_key, ...pending.flatMap(({ secret_key }) => secret_key ?? [])];
+  const keyring = await keyringOf(sealed, secret, id);
+  const key = keyring.find(row.kid);
+  if (key === undefined) throw new Error(`the key of ${id} is not the one in its database`);
+  const follower = followed(whileHere(engine), async () => {
+    const now = await engine.read((reader) => identityIn(reader, branch));
+    Object.assign(branch, { name: now.name, level: now.level, parent: now.parent, key: now.key });
+    await relist({ slug, name: now.name, level: now.level, parent: now.parent });
+  });
+  const branch: Branch = {
+    id,
+    slug,
+    name,
+    level,
+    parent,
+    engine: follower.engine,
+    surroundings,
+    key,
+    keyring,
+    safe: safeOf(secret, id),
+    changed: follower.changed,
+  };
+  return branch;
 }
 
 /** What founding a pair asks of the engine on which one of the two is made. */
@@ -103,9 +131,9 @@ export interface Founder {
   /** Makes the branch; gives what its parent must know, and the administrator's invitation. */
   found(founding: Founding): Promise<Founded>;
   /** Takes a child in; gives what it must hold of those above it. */
-  vouch(child: Child): Promise<ParentStatements>;
+  vouch(child: Child): Promise<string[]>;
   /** Keeps what the parent says. */
-  keep(statements: ParentStatements): Promise<void>;
+  keep(statements: string[]): Promise<void>;
 }
 
 /** Two branches to be made at set-up, the one above the other. */
@@ -145,13 +173,13 @@ export function founderOn(engine: Engine, secret: string, surroundings: Surround
       return { id, name, level, jwk: key.publicJwk, invitation: made.invitation };
     },
     vouch: (child) => takeIn(founded(), child),
-    keep: (statements) => engine.transact((writer) => keepParentStatements(writer, founded(), statements)),
+    keep: (statements) => engine.transact((writer) => keepFoundersWord(writer, founded(), statements)),
   };
 }
 
 /** Takes a child in: its parent vouches for its key. Gives what the child must hold of those above it. */
-export async function takeIn(parent: Branch, child: Child): Promise<ParentStatements> {
-  const about = await parent.engine.transact(async (writer) => {
+export async function takeIn(parent: Branch, child: Child): Promise<string[]> {
+  return parent.engine.transact(async (writer) => {
     const at = timeOf(parent);
     await appendEntry(writer, { type: 'child.added', child: child.id }, at);
     const { id, name, level, jwk } = child;
@@ -168,7 +196,7 @@ export async function takeIn(parent: Branch, child: Child): Promise<ParentStatem
       ended_at: null,
       reason: null,
     });
-    return vouchFor(writer, parent, child);
+    await vouchFor(writer, parent, child);
+    return statementsFor(writer, parent, child.id);
   });
-  return statementsFor(parent, child.id, about);
 }

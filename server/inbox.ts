@@ -3,7 +3,7 @@ import { appendEntry, checkpoint, inclusionPath } from '../db/journal.ts';
 import { findMessage, insertMessage } from '../db/messages.ts';
 import { type Branch, timeOf } from './branch.ts';
 import { trustedKeys } from './federation.ts';
-import { signJws } from './keys.ts';
+import { signAsBranch } from './identity.ts';
 import { must } from './problem.ts';
 import { readMessage, type VerifiedMessage, verifyMessage } from './rules/message.ts';
 import type { MessageName } from './rules/party-statements.ts';
@@ -60,7 +60,7 @@ export async function takeInMessage<N extends MessageName>(
     const now = await checkpoint(writer);
     const path = await inclusionPath(writer, entry.index, now.size);
     const statement = buildReceipt({ receiver: branch.id, resolution: hash, entry, path, checkpoint: now });
-    const receipt = await signJws(branch.key, receiptType, statement);
+    const receipt = await signAsBranch(writer, branch, receiptType, statement);
     await insertMessage(writer, { hash, kind: intake.name, sender, idx: entry.index, received_at: entry.at, receipt });
     return { receipt, known: false };
   });

@@ -73,6 +73,36 @@ export async function openKey(sealed: string, secret: string, branchId: string):
   return branchKey(jwk, privateKey);
 }
 
+/** The opened keys of a branch. */
+export interface Keyring {
+  /** The key of an id, or undefined where it was not opened. */
+  find(kid: string): BranchKey | undefined;
+  /** Makes a key, which is open from then on, and gives it sealed as well. */
+  make(): Promise<{ key: BranchKey; sealed: string }>;
+}
+
+/**
+ * The keyring of a branch.
+ * @param sealed the keys to open.
+ * @throws SealError when one of them does not open.
+ */
+export async function keyringOf(sealed: readonly string[], secret: string, branchId: string): Promise<Keyring> {
+  const keys = new Map<string, BranchKey>();
+  const open = async (text: string): Promise<BranchKey> => {
+    const key = await openKey(text, secret, branchId);
+    keys.set(key.kid, key);
+    return key;
+  };
+  for (const text of sealed) await open(text);
+  return {
+    find: (kid) => keys.get(kid),
+    async make() {
+      const text = await sealKey(await makeBranchKey(), secret, branchId);
+      return { key: await open(text), sealed: text };
+    },
+  };
+}
+
 /** A branch's key, or another secret of it, does not open with the server's secret. */
 export class SealError extends Error {
   override readonly name = 'SealError';

@@ -2,8 +2,8 @@ import type { Reader, Writer } from '../db/engine.ts';
 import { appendEntry, checkpoint, inclusionPath } from '../db/journal.ts';
 import { findReceived, insertReceived, lastReceivedFrom, type ReceivedPoint } from '../db/received.ts';
 import { type Branch, timeOf } from './branch.ts';
+import { signAsBranch } from './identity.ts';
 import type { TakenIn } from './inbox.ts';
-import { signJws } from './keys.ts';
 import { must, Problem } from './problem.ts';
 import { wholeQuestion } from './rules/ballot.ts';
 import { demandOf, fold } from './rules/demand.ts';
@@ -70,7 +70,7 @@ export async function keepResolution(
   const now = await checkpoint(writer);
   const path = await inclusionPath(writer, entry.index, now.size);
   const statement = buildReceipt({ receiver: branch.id, resolution: hash, entry, path, checkpoint: now });
-  const receipt = await signJws(branch.key, receiptType, statement);
+  const receipt = await signAsBranch(writer, branch, receiptType, statement);
   const { name, level } = trusted.leaf;
   await insertReceived(
     writer,
@@ -86,7 +86,7 @@ export async function keepResolution(
       receipt,
       via,
       level,
-      path: [{ id: trusted.leaf.id, name }],
+      path: belowOf(trusted, branch.id),
       hearing: payload.hearing ?? null,
       search: searchable(payload, name),
       title: payload.title,
@@ -96,6 +96,12 @@ export async function keepResolution(
     pointsOf(payload),
   );
   return receipt;
+}
+
+/** The branches from the one that made it up to the one below the receiver. */
+function belowOf({ path }: Trusted, receiver: string): Trusted['path'][number][] {
+  const end = path.findIndex(({ id }) => id === receiver);
+  return path.slice(0, end === -1 ? 1 : end);
 }
 
 /** What a search looks through: number, sender, title, text, and the points that fell and so are not in the text. */

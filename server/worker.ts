@@ -12,7 +12,7 @@ import { type Branch, machine } from './branch.ts';
 import { branchApp, wakerOf } from './branch-app.ts';
 import { Origin, Secret } from './config.ts';
 import type { Directory, FirstSession, Listed } from './directory.ts';
-import type { Child, ParentStatements } from './federation.ts';
+import type { Child } from './federation.ts';
 import { type Founded, type Founder, type Founding, founderOn, foundPair, type Pair, reopen } from './founding.ts';
 import { isOperators, movingApp } from './moving/app.ts';
 import type { Place, Standing } from './moving/place.ts';
@@ -80,7 +80,8 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
   async #run(engine: Engine): Promise<Branch | undefined> {
     const row = await engine.read(findBranch);
     if (row === undefined) return undefined;
-    const branch = await reopen(engine, row, v.parse(Secret, this.env.VEDTAK_SECRET), machine);
+    const relist = (listed: Listed): Promise<void> => directoryStub(this.env).add(listed);
+    const branch = await reopen(engine, row, v.parse(Secret, this.env.VEDTAK_SECRET), machine, relist);
     this.#running = { branch, engine, app: branchApp(branch, foundingServer(this.env)), wake: wakerOf(branch) };
     engine.alarm(machine.now());
     return branch;
@@ -153,12 +154,12 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
     return this.#founder.found(founding);
   }
 
-  async vouch(child: Child): Promise<ParentStatements> {
+  async vouch(child: Child): Promise<string[]> {
     if (this.#founder === undefined) throw new Error('the branch is not founded yet');
     return this.#founder.vouch(child);
   }
 
-  async keep(statements: ParentStatements): Promise<void> {
+  async keep(statements: string[]): Promise<void> {
     if (this.#founder === undefined) throw new Error('the branch is not founded yet');
     await this.#founder.keep(statements);
   }

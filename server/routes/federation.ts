@@ -9,7 +9,9 @@ export function federationRoutes({ app, branch }: Routes): void {
     return context.json({ keys: [branch.key.publicJwk] }, 200, { 'content-type': 'application/jwk-set+json' });
   });
 
-  app.get('/lag/:slug/.well-known/openid-federation', async () => entityStatement(await ownConfiguration(branch)));
+  app.get('/lag/:slug/.well-known/openid-federation', async () =>
+    entityStatement(await branch.engine.read((reader) => ownConfiguration(reader, branch))),
+  );
 
   app.get('/lag/:slug/federation/fetch', async (context) => {
     const child = context.req.query('sub') ?? '';

@@ -20,8 +20,8 @@ import type { MinutesInfo } from '../api/minutes.ts';
 import { attestationOf, chairFirst, roleFor } from '../attestations.ts';
 import { type Branch, journalPeople } from '../branch.ts';
 import { trustChain } from '../federation.ts';
-import { signJws } from '../keys.ts';
-import { type Asker, command, memberIn, query, type Routes } from '../mount.ts';
+import { signAsBranch } from '../identity.ts';
+import { type Asker, command, mayRead, query, type Routes } from '../mount.ts';
 import { mustBeSignedBy } from '../people.ts';
 import { must, Problem } from '../problem.ts';
 import { hashOf } from '../rules/canonical.ts';
@@ -40,12 +40,12 @@ export function minutesRoutes(routes: Routes): void {
 
   // What all who read the minutes see is read once for each entry of the journal.
   let held: { index: number; meeting: string; record: MinutesRecord } | undefined;
-  query(routes, 'minutes', async (reader, { parameter }, asker) => {
+  query(routes, 'minutes', async (reader, { parameter }, asker, byToken) => {
     const meeting = await mustFindMeeting(reader, parameter('meeting'));
     const index = await journalSize(reader);
     if (held?.index !== index || held.meeting !== meeting.id)
       held = { index, meeting: meeting.id, record: await recordOf(reader, branch, meeting) };
-    return infoOf(reader, meeting, held.record, mustBeSomebody(asker));
+    return infoOf(reader, meeting, held.record, byToken ? undefined : mustBeSomebody(asker));
   });
 
   command(routes, 'draftMinutes', async (writer, { body, parameter, at }) => {
@@ -89,7 +89,8 @@ export function minutesRoutes(routes: Routes): void {
     await appendEntry(writer, { type: 'minutes.attested', minutes: minutes.hash, attestations }, at);
     if (attestations < 3) return { attestations, signed: false };
     const payload: MinutesPayload = { ...minutes.statement, attestations: all.sort(chairFirst).map(attestationOf) };
-    const jws = await signJws(branch.key, minutesType, payload, { trust_chain: await trustChain(writer, branch) });
+    const header = { trust_chain: await trustChain(writer, branch) };
+    const jws = await signAsBranch(writer, branch, minutesType, payload, header);
     await setMinutesSigned(writer, minutes.hash, jws, at);
     await appendEntry(writer, { type: 'minutes.signed', meeting: meeting.id, minutes: minutes.hash }, at);
     await markSigned(writer, meeting, at);
@@ -121,7 +122,7 @@ export function minutesRoutes(routes: Routes): void {
   const file = (name: string, type: string, write: (minutes: MinutesRow) => string | null): void => {
     app.get(`/lag/:slug/moter/:meeting/${name}`, async (context) => {
       const minutes = await branch.engine.read(async (reader) => {
-        await memberIn(reader, branch, context);
+        await mayRead(reader, branch, context, 'minutes');
         return findMinutes(reader, context.req.param('meeting') ?? '');
       });
       const text = minutes === undefined ? null : write(minutes);
@@ -173,11 +174,11 @@ async function infoOf(
   reader: Reader,
   meeting: MeetingRow,
   record: MinutesRecord,
-  { member, roles }: Asker,
+  asker: Asker | undefined,
 ): Promise<MinutesInfo> {
   const names = new Map((await allMembers(reader)).map(({ id, name }) => [id, name]));
-  const own = (await rolesIn(reader, meeting.id)).filter((row) => row.member === member.id);
-  const leads = roles.includes('leader') || own.some(({ role }) => role === 'chair' || role === 'secretary');
+  const own = (await rolesIn(reader, meeting.id)).filter((row) => row.member === asker?.member.id);
+  const leads = asker?.roles.includes('leader') || own.some(({ role }) => role === 'chair' || role === 'secretary');
   const came = new Set((await changesOf(reader, meeting.id)).map((change) => change.member));
   return {
     meeting: meeting.id,
@@ -186,7 +187,7 @@ async function infoOf(
     language: record.language,
     text: minutesText(record),
     openEnds: openEnds(record),
-    draft: await draftInfo(reader, meeting.id, member.id),
+    draft: await draftInfo(reader, meeting.id, asker?.member.id),
     roles: own.flatMap(({ role }) => (role === 'teller' ? [] : [role])),
     ballots: (await ballotsOf(reader, meeting.id)).map(({ id, number, subject }) => ({
       id,
@@ -198,7 +199,7 @@ async function infoOf(
   };
 }
 
-async function draftInfo(reader: Reader, meeting: string, me: string): Promise<MinutesInfo['draft']> {
+async function draftInfo(reader: Reader, meeting: string, me: string | undefined): Promise<MinutesInfo['draft']> {
   const minutes = await findMinutes(reader, meeting);
   if (minutes === undefined) return null;
   const held = (await minutesAttestationsOf(reader, minutes.hash)).sort(chairFirst);

@@ -13,7 +13,7 @@ import { machine } from '../../server/branch.ts';
 import { branchApp } from '../../server/branch-app.ts';
 import { closeBallot, receiptFor, resolve, vote } from '../../server/demo/meeting.ts';
 import { Person } from '../../server/demo/person.ts';
-import { makeBranchKey } from '../../server/keys.ts';
+import { keyringOf, makeBranchKey, safeOf } from '../../server/keys.ts';
 import type { JournalEntry } from '../../server/rules/journal.ts';
 import { type Feed, readFeed } from '../support/feed.ts';
 import { gatherHall, type Hall, markAll, openOn } from '../support/hall.ts';
@@ -106,7 +106,7 @@ test('who is not signed in follows only what is public anyway', async () => {
   const { number } = await resolve(pair, ballot, people.slice(0, 2));
   await receiptFor(pair, number);
   const types = (await nobody.take(2)).map(({ data }) => (JSON.parse(data) as JournalEntry).type);
-  expect(types).toEqual(['resolution.signed', 'delivery.accepted']);
+  expect(types).toEqual(['resolution.signed', 'message.accepted']);
   expect(hall.server.journal(slug).length).toBeGreaterThan(from + people.length);
   await nobody.close();
 });
@@ -158,8 +158,14 @@ async function bareBranch() {
   };
   const surroundings = { ...machine, now: () => vi.getMockedSystemTime()?.getTime() ?? Date.now() };
   const id = 'http://localhost/lag/bergen';
+  const secret = 'a secret of forty characters for the tests';
   const key = await makeBranchKey();
-  const branch = { id, slug: 'bergen', name: 'B', level: 'l', parent: null, engine: counted, key, surroundings };
+  const branch = {
+    ...{ id, slug: 'bergen', name: 'B', level: 'l', parent: null, engine: counted, key, surroundings },
+    keyring: await keyringOf([], secret, id),
+    safe: safeOf(secret, id),
+    changed: () => undefined,
+  };
   const founding = { founderAt: () => Promise.reject(new Error('none')), open: () => Promise.resolve() };
   const app = branchApp(branch, founding);
   return {

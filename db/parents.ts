@@ -1,0 +1,42 @@
+import type { Selectable } from 'kysely';
+import type { Reader, Writer } from './engine.ts';
+import type { Tables } from './schema.ts';
+
+export type ParentRow = Selectable<Tables['parent_link']>;
+
+/** The parent that vouches for the branch, or undefined where none does. */
+export async function currentParent(reader: Reader): Promise<ParentRow | undefined> {
+  return reader.selectFrom('parent_link').selectAll().where('state', '=', 'current').executeTakeFirst();
+}
+
+/** The parent that was asked to and has not answered, or has said no; undefined where none was. */
+export async function askedParent(reader: Reader): Promise<ParentRow | undefined> {
+  return reader
+    .selectFrom('parent_link')
+    .selectAll()
+    .where('state', 'in', ['asking', 'declined'])
+    .orderBy('ordinal', 'desc')
+    .executeTakeFirst();
+}
+
+/** All that the branch has had to do with one parent, the newest first. */
+export async function linksTo(reader: Reader, parent: string): Promise<ParentRow[]> {
+  return reader.selectFrom('parent_link').selectAll().where('parent', '=', parent).orderBy('ordinal', 'desc').execute();
+}
+
+export async function insertParent(writer: Writer, row: Omit<ParentRow, 'ordinal'>): Promise<void> {
+  await writer.insertInto('parent_link').values(row).execute();
+}
+
+export async function updateParent(
+  writer: Writer,
+  { ordinal }: Pick<ParentRow, 'ordinal'>,
+  values: Partial<Omit<ParentRow, 'ordinal' | 'parent'>>,
+): Promise<void> {
+  await writer.updateTable('parent_link').set(values).where('ordinal', '=', ordinal).execute();
+}
+
+/** Takes away what was asked of a parent and is not answered, or was answered with no. */
+export async function deleteAsked(writer: Writer): Promise<void> {
+  await writer.deleteFrom('parent_link').where('state', 'in', ['asking', 'declined']).execute();
+}
