@@ -79,7 +79,7 @@ function beginning(text: string): string {
 }
 
 /** The votes of a question side by side in one bar. The numbers stand beside it in words. */
-function VoteBar({ counts }: { counts: Counts }): JSX.Element {
+export function VoteBar({ counts }: { counts: Counts }): JSX.Element {
   const parts: [Option, number][] = [
     ['for', counts.for],
     ['against', counts.against],

@@ -11,6 +11,7 @@ import { common } from '../i18n/common.ts';
 import { resolution } from '../i18n/resolution.ts';
 import { type Live, useLive } from '../live.ts';
 import type { Result } from '../problem.ts';
+import { WayBack } from './resolution/custody.tsx';
 import { ResolutionDocument } from './resolution/document.tsx';
 
 /** A branch's resolution: a document to read, to print, to hand on and to verify. */
@@ -20,7 +21,11 @@ export default function ResolutionPage({ slug, number }: { slug: string; number:
   const snapshot = live.snapshot.value;
   const t = resolution();
   if (answer?.ok === true && snapshot !== null) {
-    return <ResolutionDocument slug={slug} branch={snapshot.branch} published={answer.value} />;
+    return (
+      <ResolutionDocument slug={slug} branch={snapshot.branch} published={answer.value}>
+        <WayBack live={live} branch={snapshot.branch} number={answer.value.payload.number} />
+      </ResolutionDocument>
+    );
   }
   const missing = answer?.ok === false ? answer.problem : null;
   return (

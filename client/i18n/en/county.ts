@@ -5,6 +5,9 @@ import { number } from '../numbers.ts';
 export const county: Translation<typeof source> = {
   title: 'Received resolutions',
   lede: (branch) => `Signed resolutions that branches have sent to ${branch}. Each was verified when it came.`,
+  views: 'What would you like to see?',
+  viewList: 'The resolutions',
+  viewDemands: 'The same demand from several branches',
 
   emptyTitle: 'No resolution has come yet',
   empty:
@@ -24,21 +27,30 @@ export const county: Translation<typeof source> = {
   latest: (title, when) => `Latest: ${title}, ${when}`,
   none: 'None yet',
   only: (branch) => `Show only resolutions of ${branch}`,
+  senderState: { revoked: 'Revoked', left: 'Has left', closed: 'Closed down', below: 'Further down' },
 
   search: 'Search',
   searchAbout: 'In title, text and branch',
   allBranches: 'All branches',
-  shown: (shown, all) =>
-    shown === all
-      ? all === 1
-        ? '1 resolution'
-        : `${number(all)} resolutions`
-      : `Showing ${number(shown)} of ${number(all)} resolutions`,
+  hearing: 'Hearing',
+  allHearings: 'All',
+  state: 'Treatment',
+  allStates: 'All',
+  states: { untreated: 'Not treated', recommended: 'Recommended', treated: 'Treated', forwarded: 'Sent on' },
+  via: 'Came through',
+  allVia: 'All',
+  year: 'Year',
+  allYears: 'All years',
+  total: (n) => (n === 1 ? '1 resolution' : `${number(n)} resolutions`),
+  found: (found, all) => `${number(found)} of ${number(all)} resolutions fit`,
   nothingFound: 'No resolution fits.',
   clear: 'Show all',
-  more: (n) => `Show ${number(n)} more`,
+  more: 'Show more',
+  left: (n) => `${number(n)} left`,
   list: 'Resolutions, the newest first',
   arrived: (branch, title) => `A new resolution of ${branch}: ${title}`,
+  arrivedMany: (n) => `${number(n)} new resolutions have come`,
+  showNew: (n) => (n === 1 ? 'Show 1 new resolution' : `Show ${number(n)} new resolutions`),
   fresh: 'New',
 
   received: 'Received',
@@ -47,6 +59,7 @@ export const county: Translation<typeof source> = {
   resolution: 'Resolution',
   outcome: 'Outcome',
   file: 'File',
+  through: (branch) => `by way of ${branch}`,
   numbered: (n) => `No. ${number(n)}`,
   pointsAdopted: (adopted, all) =>
     adopted === all
@@ -56,25 +69,66 @@ export const county: Translation<typeof source> = {
       : `${number(adopted)} of ${number(all)} points adopted`,
   wholeAdopted: 'The whole text adopted',
 
-  read: 'Text and votes',
   verified: 'Verified',
   verifiedLead:
     'This was checked when the resolution came. Had something not held, it would have been refused and not kept.',
-  verifiedTrust: (receiver) => `The branch belongs under ${receiver}, which has signed what key the branch uses.`,
-  verifiedSignature: 'The branch signed the file, and not one character has changed.',
-  verifiedPeople: 'The chair and two signers signed it, each with a passkey of their own.',
-  verifiedSums: 'The numbers add up, and the meeting was quorate.',
+  verifiedHolds: 'Holds',
+  verifiedFails: 'Does not hold',
   verifiedSequence: (n) =>
     n === 1
       ? 'It is the first resolution of the branch.'
       : `It follows no. ${number(n - 1)} of the branch, so nothing is missing between them.`,
-  verifiedJournal: (index, moment) => `It went into the journal as entry ${number(index)}, ${moment}.`,
-  verifiedSelf: 'Would you rather see for yourself? Download the file and',
-  verifiedKey: 'the key',
-  verifiedThen: 'and add them on',
-  verifiedPage: 'the page that verifies resolutions',
+  verifiedForwarded: 'The resolution was sent on unchanged, character by character as the branch signed it.',
+  chain: 'Who vouches for whom',
+  chainAbout: 'Each level has signed which key the level below uses.',
+  chainWrote: 'Wrote and signed the resolution',
+  chainVouches: (below) => `Vouches for ${below}`,
+  chainReceiver: 'Received and verified it',
+  receipts: 'Receipts',
+  receiptOf: (branch, moment) => `${branch} received it ${moment}.`,
+  receiptOwn: (index, moment) => `In our journal as entry ${number(index)}, ${moment}.`,
+  verifiedSelf: 'Verify it yourself',
+  verifiedSelfAbout:
+    'Download the file and the key, and add them on the page that verifies resolutions. It works without a network.',
+  verifiedFile: 'The resolution, signed',
+  verifiedKey: 'The key',
+  verifiedPage: 'The page that verifies resolutions',
   fingerprint: 'Fingerprint',
   download: 'Download',
   downloadOf: (branch, n) => `Download resolution no. ${n} of ${branch}`,
   atBranch: "See it on the branch's own page",
+
+  demandsLead: (branch) =>
+    `Each demand once, with all the branches below ${branch} that have voted on it. Only equal texts are put together by themselves.`,
+  demandsEmpty: 'No demands yet',
+  demandsEmptyAbout: 'When branches send resolutions with points, they are gathered here.',
+  demandsSearch: 'Search the demands',
+  demandsTotal: (n) => (n === 1 ? '1 demand' : `${number(n)} demands`),
+  demandsNothing: 'No demand fits.',
+  demandsList: 'Demands, those of most branches first',
+  demandsNew: 'The demands have changed. Show the list again',
+  demandAdopted: (n) => (n === 1 ? 'Adopted in 1 branch' : `Adopted in ${number(n)} branches`),
+  demandRejected: (n) => (n === 1 ? 'Not adopted in 1 branch' : `Not adopted in ${number(n)} branches`),
+  demandVotes: (yes, no, blank) =>
+    `${number(yes)} votes for, ${number(no)} against${blank === 0 ? '' : `, ${number(blank)} blank`}`,
+  demandNoVotes: 'No votes counted',
+  demandOpen: 'See the branches',
+  demandPoint: (n, point) => `Resolution no. ${number(n)}, point ${number(point)}`,
+  demandFile: 'Signed file',
+  demandFileOf: (branch, n) => `Download the signed file of resolution no. ${n} of ${branch}`,
+  outcomes: { adopted: 'Adopted', rejected: 'Not adopted' },
+  sameWordings: 'Put together with this demand',
+  takeOut: 'Take out',
+  takeOutOf: (text) => `Take out: ${text}`,
+  takenOut: 'The text was taken out, and stands by itself again.',
+
+  likeness: 'These are alike – are they the same demand?',
+  likenessAbout: 'The machine suggests, a person decides. What differs is marked in both texts.',
+  likenessSame: (percent) => `${percent} of the words are the same`,
+  likenessYes: 'Yes, the same demand',
+  likenessNo: 'No, different demands',
+  likenessJoined: 'Put together as one demand.',
+  likenessApart: 'Kept apart.',
+  likenessUndo: 'Undo',
+  likenessHidden: (n) => (n === 1 ? 'Show 1 pair that is kept apart' : `Show ${number(n)} pairs that are kept apart`),
 };

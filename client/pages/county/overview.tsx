@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
+import type { SenderInfo } from '../../../server/api/collection.ts';
 import { county } from '../../i18n/county.ts';
 import { date } from '../../i18n/numbers.ts';
-import type { Sender } from './collection.ts';
 
 /** More branches than this are folded away until somebody asks for them. */
 const shown = 12;
@@ -11,23 +11,22 @@ export function Overview({
   senders,
   onChoose,
 }: {
-  senders: readonly Sender[];
+  senders: readonly SenderInfo[];
   onChoose: (id: string) => void;
 }): JSX.Element {
   const t = county();
-  const sent = senders.filter(({ received }) => received.length > 0).length;
+  const sent = senders.filter(({ received }) => received > 0).length;
   return (
-    <details class="overview" open={senders.length <= shown}>
+    <details class="overview no-print" open={senders.length <= shown}>
       <summary>
         <strong>{t.overview}</strong> <span class="muted">{t.overviewCount(sent, senders.length)}</span>
       </summary>
       <ul class="overview-list">
-        {senders.map(({ id, name, received }) => {
-          const [latest] = received;
-          return (
-            <li key={id}>
-              {latest === undefined ? (
-                <span>{name}</span>
+        {senders.map(({ id, name, state, received, latest }) => (
+          <li key={id}>
+            <span>
+              {latest === null ? (
+                name
               ) : (
                 <button
                   type="button"
@@ -38,13 +37,12 @@ export function Overview({
                   {name}
                 </button>
               )}
-              <span>{latest === undefined ? t.none : t.sent(received.length)}</span>
-              <span class="muted">
-                {latest !== undefined && t.latest(latest.payload.title, date(latest.receivedAt))}
-              </span>
-            </li>
-          );
-        })}
+              {state !== 'active' && <span class="muted small"> {t.senderState[state]}</span>}
+            </span>
+            <span>{received === 0 ? t.none : t.sent(received)}</span>
+            <span class="muted">{latest !== null && t.latest(latest.title, date(latest.receivedAt))}</span>
+          </li>
+        ))}
       </ul>
     </details>
   );

@@ -1,14 +1,15 @@
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren, JSX } from 'preact';
-import type { Received } from '../../../server/api/county.ts';
+import type { JSX } from 'preact';
+import type { CollectionItem, Received, TreatmentState } from '../../../server/api/collection.ts';
 import type { Snapshot } from '../../../server/api/snapshot.ts';
-import { wholeQuestion } from '../../../server/rules/ballot.ts';
-import { Fingerprint } from '../../components/fingerprint.tsx';
-import { AdoptedText, RejectedPoints } from '../../components/resolution-text.tsx';
-import { VoteList } from '../../components/vote-list.tsx';
+import { call } from '../../api.ts';
+import { ProblemBox } from '../../components/problem-box.tsx';
+import { common } from '../../i18n/common.ts';
 import { county } from '../../i18n/county.ts';
-import { clock, date, moment } from '../../i18n/numbers.ts';
+import { clock, date } from '../../i18n/numbers.ts';
 import { resolution } from '../../i18n/resolution.ts';
+import type { Result } from '../../problem.ts';
+import { Verified } from './verified.tsx';
 
 /** The branch that has received, and a resolution that it has. */
 export interface Row {
@@ -17,39 +18,14 @@ export interface Row {
   fresh: boolean;
 }
 
-/** A disclosure whose contents are drawn when it is first opened: hundreds of them stand on the page. */
-function Disclosure({
-  summary,
-  class: name,
-  children,
-}: {
-  summary: ComponentChildren;
-  class: string;
-  children: () => ComponentChildren;
-}): JSX.Element {
-  const opened = useSignal(false);
-  return (
-    <details
-      class={name}
-      onToggle={(event) => {
-        if (event.currentTarget.open) opened.value = true;
-      }}
-    >
-      <summary>{summary}</summary>
-      {opened.value && children()}
-    </details>
-  );
-}
-
 /** How the vote went, in a few words. */
-export function outcomeWords({ points, ballots }: Received['payload']): string {
+export function outcomeWords({ points, adopted, whole }: Received): string {
   const t = county();
-  const whole = ballots.at(-1)?.tally[wholeQuestion];
-  if (whole !== undefined) return `${t.wholeAdopted}: ${resolution().tally(whole.for, whole.against, whole.blank)}`;
-  return t.pointsAdopted(points.filter(({ outcome }) => outcome === 'adopted').length, points.length);
+  if (whole !== null) return `${t.wholeAdopted}: ${resolution().tally(whole.for, whole.against, whole.blank)}`;
+  return t.pointsAdopted(adopted, points);
 }
 
-/** Day and time on two lines. */
+/** Day and time. */
 export function When({ time }: { time: string }): JSX.Element {
   return (
     <time dateTime={time}>
@@ -58,96 +34,77 @@ export function When({ time }: { time: string }): JSX.Element {
   );
 }
 
-/** The two things to open: what it says with its votes, and what was verified. `level` is that of the text's headings. */
-export function More({ branch, one, level }: Row & { level: 2 | 3 }): JSX.Element {
-  const t = county();
-  const { payload } = one;
+/** Who sent it, and through whom it came where it came through somebody. */
+export function From({ one: { name, path, via } }: { one: Received }): JSX.Element {
+  const through = via === null ? undefined : (path.find(({ id }) => id === via)?.name ?? via);
   return (
-    <div class="received-more">
-      <Disclosure
-        class="received-reading"
-        summary={
-          <>
-            {t.read}
-            <span class="ds-sr-only">: {payload.title}</span>
-          </>
-        }
-      >
-        {() => (
-          <div class="received-text">
-            <div>
-              <AdoptedText payload={payload} level={level} />
-              <RejectedPoints payload={payload} level={level} />
-            </div>
-            <div>
-              <VoteList payload={payload} />
-            </div>
-          </div>
-        )}
-      </Disclosure>
-      <Disclosure
-        class="verified"
-        summary={
-          <>
-            <span aria-hidden="true">✓ </span>
-            {t.verified}
-            <span class="ds-sr-only">: {payload.title}</span>
-          </>
-        }
-      >
-        {() => <Verified branch={branch} one={one} />}
-      </Disclosure>
-    </div>
+    <>
+      {name}
+      {through !== undefined && <span class="muted small"> {county().through(through)}</span>}
+    </>
   );
 }
 
-function Verified({ branch, one }: Pick<Row, 'branch' | 'one'>): JSX.Element {
-  const t = county();
-  const { index, receivedAt, resolution: hash, payload } = one;
+/** The way to the resolution's own page. */
+export function TitleLink({ branch, one }: Row): JSX.Element {
   return (
-    <div class="verified-what">
-      <p>{t.verifiedLead}</p>
-      <ul>
-        <li>{t.verifiedTrust(branch.name)}</li>
-        <li>{t.verifiedSignature}</li>
-        <li>{t.verifiedPeople}</li>
-        <li>{t.verifiedSums}</li>
-        <li>{t.verifiedSequence(payload.number)}</li>
-        <li>{t.verifiedJournal(index, moment(receivedAt))}</li>
-      </ul>
-      <p>
-        {t.fingerprint}: <Fingerprint hash={hash} />
-      </p>
-      {branch.parent === null && (
-        <p>
-          {t.verifiedSelf}{' '}
-          <a class="ds-link" href={`/lag/${branch.slug}/jwks.json`} download={`${branch.slug}.jwks.json`}>
-            {t.verifiedKey}
-          </a>{' '}
-          {t.verifiedThen}{' '}
-          <a class="ds-link" href="/verify">
-            {t.verifiedPage}
-          </a>
-          .
-        </p>
-      )}
-      <p>
-        <a class="ds-link" href={`${payload.branch}/vedtak/${payload.number}`}>
-          {t.atBranch}
-        </a>
-      </p>
-    </div>
+    <a class="ds-link" href={`/lag/${branch.slug}/mottatt/${one.resolution}`}>
+      {one.title}
+    </a>
+  );
+}
+
+const colours: Record<TreatmentState, 'neutral' | 'info' | 'success'> = {
+  untreated: 'neutral',
+  recommended: 'info',
+  treated: 'success',
+  forwarded: 'success',
+};
+
+/** How far the treatment has come. */
+export function StateTag({ state }: { state: TreatmentState }): JSX.Element {
+  return (
+    <span class="ds-tag" data-color={colours[state]}>
+      {county().states[state]}
+    </span>
+  );
+}
+
+/** A mark that opens to what was verified, fetched when it is first opened: hundreds of them stand on the page. */
+export function VerifiedMark({ branch, one }: Row): JSX.Element {
+  const t = county();
+  const item = useSignal<Result<CollectionItem> | null>(null);
+  const open = async (): Promise<void> => {
+    if (item.value?.ok === true) return;
+    item.value = await call('collectionItem', { slug: branch.slug, hash: one.resolution });
+  };
+  return (
+    <details
+      class="verified"
+      onToggle={(event) => {
+        if (event.currentTarget.open) void open();
+      }}
+    >
+      <summary>
+        <span aria-hidden="true">✓ </span>
+        {t.verified}
+        <span class="ds-sr-only">: {one.title}</span>
+      </summary>
+      {item.value === null && <p class="muted">{common().loading}</p>}
+      {item.value?.ok === false && <ProblemBox problem={item.value.problem} />}
+      {item.value?.ok === true && <Verified branch={branch} item={item.value.value} />}
+    </details>
   );
 }
 
 /** The file as it was received. */
-export function Download({ branch, one }: Pick<Row, 'branch' | 'one'>): JSX.Element {
+export function Download({ branch, one }: Row): JSX.Element {
   const t = county();
   return (
     <a
       class="ds-link"
       href={`/lag/${branch.slug}/collection/${one.resolution}.jws`}
-      aria-label={t.downloadOf(one.name, one.payload.number)}
+      aria-label={t.downloadOf(one.name, one.number)}
       download
     >
       {t.download}

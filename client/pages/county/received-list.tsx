@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { county } from '../../i18n/county.ts';
-import { Download, Fresh, More, outcomeWords, type Row, When } from './parts.tsx';
+import { Download, Fresh, From, outcomeWords, type Row, StateTag, TitleLink, VerifiedMark, When } from './parts.tsx';
 
-/** The resolutions as a table, for wide windows: a row each, and one under it with what can be opened. */
+/** The resolutions as a table, for wide windows: a row each, and one under it with what was verified. */
 export function ReceivedTable({ rows }: { rows: readonly Row[] }): JSX.Element {
   const t = county();
   return (
@@ -15,6 +15,7 @@ export function ReceivedTable({ rows }: { rows: readonly Row[] }): JSX.Element {
           <th scope="col">{t.number}</th>
           <th scope="col">{t.resolution}</th>
           <th scope="col">{t.outcome}</th>
+          <th scope="col">{t.state}</th>
           <th scope="col">{t.file}</th>
         </tr>
       </thead>
@@ -24,22 +25,27 @@ export function ReceivedTable({ rows }: { rows: readonly Row[] }): JSX.Element {
             <td>
               <When time={row.one.receivedAt} /> <Fresh fresh={row.fresh} />
             </td>
-            <td>{row.one.name}</td>
-            <td>{row.one.payload.number}</td>
+            <td>
+              <From one={row.one} />
+            </td>
+            <td>{row.one.number}</td>
             <th scope="row">
-              {row.one.payload.title}
+              <TitleLink {...row} />
               <span class="received-decided">
-                {t.decided} <When time={row.one.payload.decidedAt} />
+                {t.decided} <When time={row.one.decidedAt} />
               </span>
             </th>
-            <td>{outcomeWords(row.one.payload)}</td>
+            <td>{outcomeWords(row.one)}</td>
+            <td>
+              <StateTag state={row.one.state} />
+            </td>
             <td>
               <Download {...row} />
             </td>
           </tr>
           <tr>
-            <td colSpan={6}>
-              <More {...row} level={2} />
+            <td colSpan={7}>
+              <VerifiedMark {...row} />
             </td>
           </tr>
         </tbody>
@@ -58,18 +64,20 @@ export function ReceivedCards({ rows }: { rows: readonly Row[] }): JSX.Element {
         return (
           <li class="card received-card" key={one.resolution}>
             <p class="muted small">
-              {one.name} · {t.numbered(one.payload.number)} <Fresh fresh={fresh} />
+              <From one={one} /> · {t.numbered(one.number)} <Fresh fresh={fresh} />
             </p>
-            <h2 class="ds-heading" data-size="xs">
-              {one.payload.title}
-            </h2>
-            <p>{outcomeWords(one.payload)}</p>
+            <h3 class="ds-heading" data-size="xs">
+              <TitleLink {...row} />
+            </h3>
+            <p>
+              {outcomeWords(one)} <StateTag state={one.state} />
+            </p>
             <p class="muted small">
-              {t.decided} <When time={one.payload.decidedAt} />
+              {t.decided} <When time={one.decidedAt} />
               <br />
               {t.received} <When time={one.receivedAt} />
             </p>
-            <More {...row} level={3} />
+            <VerifiedMark {...row} />
             <p>
               <Download {...row} />
             </p>

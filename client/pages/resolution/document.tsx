@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { Published } from '../../../server/api/county.ts';
 import type { Snapshot } from '../../../server/api/snapshot.ts';
 import type { ResolutionPayload } from '../../../server/rules/statements.ts';
@@ -18,10 +18,13 @@ export function ResolutionDocument({
   slug,
   branch,
   published,
+  children,
 }: {
   slug: string;
   branch: Snapshot['branch'];
   published: Published;
+  /** What stands between the document and its check. */
+  children: ComponentChildren;
 }): JSX.Element {
   const t = resolution();
   const { payload, definitions } = published;
@@ -56,6 +59,7 @@ export function ResolutionDocument({
         )}
       </div>
       <p class="muted small no-print">{t.downloadFileAbout}</p>
+      {children}
       <Check published={published} files={files} />
     </Page>
   );

@@ -1,0 +1,157 @@
+import type { JSX } from 'preact';
+import { diffWords } from '../../../server/rules/diff.ts';
+import type { Treated, TreatedOutcome } from '../../../server/rules/party-statements.ts';
+import { Segments } from '../../components/change.tsx';
+import { SelectField, TextArea, TextField } from '../../components/field.tsx';
+import { common } from '../../i18n/common.ts';
+import { treatment } from '../../i18n/treatment.ts';
+import { fieldsOf, type Mistake, type PointDraft, type Treatable } from './draft.ts';
+
+const recommendations = ['adopt', 'change', 'forward', 'reject', 'cover'] as const satisfies Treated[];
+const outcomes = ['adopted', 'changed', 'forwarded', 'rejected', 'covered'] as const satisfies TreatedOutcome[];
+
+/** A choice out of all that may be recommended. Only a branch with one above it can forward. */
+export function RecommendationField({
+  label,
+  none,
+  value,
+  above,
+  simple = false,
+  onValue,
+}: FieldProps<Treated>): JSX.Element {
+  const offered = recommendations.filter(
+    (one) => (above || one !== 'forward') && (!simple || (one !== 'change' && one !== 'cover')),
+  );
+  return (
+    <SelectField
+      label={label}
+      value={value}
+      choices={[
+        { value: '', label: none },
+        ...offered.map((one) => ({ value: one, label: treatment().recommend[one] })),
+      ]}
+      onValue={(chosen) => onValue(offered.find((one) => one === chosen) ?? '')}
+    />
+  );
+}
+
+/** A choice out of all that may become of it. */
+export function OutcomeField({
+  label,
+  none,
+  value,
+  above,
+  simple = false,
+  onValue,
+}: FieldProps<TreatedOutcome>): JSX.Element {
+  const offered = outcomes.filter(
+    (one) => (above || one !== 'forwarded') && (!simple || (one !== 'changed' && one !== 'covered')),
+  );
+  return (
+    <SelectField
+      label={label}
+      value={value}
+      choices={[{ value: '', label: none }, ...offered.map((one) => ({ value: one, label: treatment().decide[one] }))]}
+      onValue={(chosen) => onValue(offered.find((one) => one === chosen) ?? '')}
+    />
+  );
+}
+
+interface FieldProps<T extends string> {
+  label: string;
+  /** The words for nothing chosen. */
+  none: string;
+  value: T | '';
+  /** Whether there is a branch above. */
+  above: boolean;
+  /** Without what needs more to be written about each point. */
+  simple?: boolean;
+  onValue: (value: T | '') => void;
+}
+
+/** What a level says of one point, or of the whole. */
+export function PointFields({
+  treatable: { number, text },
+  draft,
+  mistakes,
+  above,
+  onChange,
+}: {
+  treatable: Treatable;
+  draft: PointDraft;
+  mistakes: ReadonlySet<Mistake>;
+  above: boolean;
+  onChange: (change: Partial<PointDraft>) => void;
+}): JSX.Element {
+  const t = treatment();
+  const fields = fieldsOf(draft);
+  const said = draft.recommendation !== '' || draft.outcome !== '' || draft.reason !== '';
+  const missing = (field: Mistake, words: string): string | undefined => (mistakes.has(field) ? words : undefined);
+  return (
+    <fieldset class="ds-fieldset card treat-point">
+      <legend class="ds-label">{number === 0 ? t.whole : common().point(number)}</legend>
+      {text !== null && <p class="document treat-text">{text}</p>}
+      <div class="treat-choices">
+        <RecommendationField
+          label={t.recommendation}
+          none={t.noneYet}
+          value={draft.recommendation}
+          above={above}
+          onValue={(recommendation) => onChange({ recommendation })}
+        />
+        <OutcomeField
+          label={t.outcome}
+          none={t.noneYet}
+          value={draft.outcome}
+          above={above}
+          onValue={(outcome) => onChange({ outcome })}
+        />
+      </div>
+      {fields.has('to') && (
+        <TextField
+          label={t.to}
+          value={draft.to}
+          mistake={missing('to', t.toMissing)}
+          onValue={(to) => onChange({ to })}
+        />
+      )}
+      {fields.has('cover') && (
+        <TextField
+          label={t.cover}
+          description={t.coverAbout}
+          value={draft.cover}
+          mistake={missing('cover', t.coverMissing)}
+          onValue={(cover) => onChange({ cover })}
+        />
+      )}
+      {fields.has('text') && (
+        <>
+          <TextArea
+            label={t.change}
+            rows={4}
+            value={draft.text}
+            mistake={missing('text', t.changeMissing)}
+            onValue={(changed) => onChange({ text: changed })}
+          />
+          {text !== null && draft.text.trim() !== text && (
+            <div>
+              <p class="muted small">{t.changeShown}</p>
+              <p class="document changed">
+                <Segments segments={diffWords(text, draft.text.trim())} />
+              </p>
+            </div>
+          )}
+        </>
+      )}
+      {said && (
+        <TextArea
+          label={t.reason}
+          description={t.reasonAbout}
+          rows={2}
+          value={draft.reason}
+          onValue={(reason) => onChange({ reason })}
+        />
+      )}
+    </fieldset>
+  );
+}
