@@ -2,8 +2,12 @@ import { decodeJwt } from 'jose';
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import * as v from 'valibot';
-import { SubordinateStatement } from '../server/rules/trust.ts';
+import { hashOf } from '../server/rules/canonical.ts';
+import { joseMedia } from '../server/rules/courier.ts';
+import { EntityConfiguration, SubordinateStatement } from '../server/rules/trust.ts';
+import { findEntityStatement } from './branch.ts';
 import { insertChild } from './children.ts';
+import { insertParent } from './parents.ts';
 import { partyTables } from './party-tables.ts';
 import type { Tables } from './schema.ts';
 import { branchTables, meetingTables } from './tables.ts';
@@ -32,6 +36,8 @@ const migrations: Record<string, Migration> = {
     async up(db) {
       for (const statement of partyTables) await sql.raw(statement).execute(db);
       await rememberChildren(db);
+      await rememberParent(db);
+      await moveDeliveries(db);
     },
   },
 };
@@ -64,6 +70,69 @@ async function rememberChildren(db: Kysely<Tables>): Promise<void> {
       reason: null,
     });
   }
+}
+
+/** The parent that a branch had before it kept whose keys were compared, out of what it holds of it. */
+async function rememberParent(db: Kysely<Tables>): Promise<void> {
+  const branch = await db.selectFrom('branch').select('parent').executeTakeFirst();
+  const parent = branch?.parent ?? null;
+  if (parent === null) return;
+  const held = await findEntityStatement(db, parent, parent);
+  if (held === undefined) return;
+  const { jwks, metadata } = v.parse(EntityConfiguration, decodeJwt(held));
+  const { name, level } = metadata.vedtak_branch;
+  const { created_at: at } = await db.selectFrom('branch').select('created_at').executeTakeFirstOrThrow();
+  await insertParent(db, {
+    parent,
+    name,
+    level,
+    keys: JSON.stringify(jwks.keys),
+    configuration: held,
+    state: 'current',
+    request: null,
+    asked_at: at,
+    confirmed_at: at,
+    ended_at: null,
+  });
+}
+
+/** What was on its way to the parent, or had arrived, when an outbox held resolutions alone. */
+async function moveDeliveries(db: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<OutboxRow>`
+    SELECT outbox.*, jws, signed_at, json_extract(statement, '$.title') AS title
+    FROM outbox JOIN resolution ON hash = resolution WHERE jws IS NOT NULL ORDER BY number`.execute(db);
+  for (const { resolution: statement, receiver, jws, signed_at, ...row } of rows) {
+    const id = hashOf({ statement, receiver });
+    await db
+      .insertInto('delivery')
+      .values({
+        ...row,
+        id,
+        kind: 'resolution',
+        statement,
+        receiver,
+        media: joseMedia,
+        body: jws,
+        created_at: signed_at,
+      })
+      .execute();
+  }
+  await sql`DROP TABLE outbox`.execute(db);
+}
+
+/** A row of the table that deliveries were kept in, with the resolution. */
+interface OutboxRow {
+  resolution: string;
+  receiver: string;
+  state: 'waiting' | 'accepted' | 'refused';
+  attempts: number;
+  next_at: number;
+  reason: string | null;
+  receipt: string | null;
+  received_at: string | null;
+  jws: string;
+  signed_at: string;
+  title: string;
 }
 
 /** The names of all migrations: the schema that a migrated database has. */

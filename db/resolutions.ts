@@ -19,8 +19,6 @@ export interface AttestationRow {
   publicKey: PublicKey;
 }
 
-export type OutboxRow = Tables['outbox'];
-
 /** The branch's own resolutions, drafts too, by number. */
 export async function allResolutions(reader: Reader): Promise<ResolutionRow[]> {
   const rows = await reader.selectFrom('resolution').selectAll().orderBy('number').execute();
@@ -79,67 +77,6 @@ export async function insertAttestation(writer: Writer, resolution: string, row:
       signed: JSON.stringify(row.signed),
       public_key: JSON.stringify(row.publicKey),
     })
-    .execute();
-}
-
-/** Puts a resolution in the outbox for a receiver; it is due at once. */
-export async function enqueue(writer: Writer, resolution: string, receiver: string): Promise<void> {
-  await writer
-    .insertInto('outbox')
-    .values({
-      resolution,
-      receiver,
-      state: 'waiting',
-      attempts: 0,
-      next_at: 0,
-      reason: null,
-      receipt: null,
-      received_at: null,
-    })
-    .execute();
-}
-
-export async function outboxOf(reader: Reader, resolution: string): Promise<OutboxRow | undefined> {
-  return reader.selectFrom('outbox').selectAll().where('resolution', '=', resolution).executeTakeFirst();
-}
-
-/**
- * The resolution that must be delivered next, the lowest number first, whether it is due or not; undefined when
- * none waits. One that is not signed yet holds up those after it, since a receiver takes no gap; a refused one does not.
- */
-export async function nextDelivery(reader: Reader): Promise<(OutboxRow & { jws: string; number: number }) | undefined> {
-  const row = await reader
-    .selectFrom('outbox')
-    .innerJoin('resolution', 'resolution.hash', 'outbox.resolution')
-    .selectAll('outbox')
-    .select(['resolution.jws', 'resolution.number'])
-    .where('outbox.state', '=', 'waiting')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('resolution as draft')
-            .select('draft.number')
-            .where('draft.jws', 'is', null)
-            .whereRef('draft.number', '<', 'resolution.number'),
-        ),
-      ),
-    )
-    .orderBy('resolution.number')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.jws == null ? undefined : { ...row, jws: row.jws };
-}
-
-export async function updateOutbox(
-  writer: Writer,
-  { resolution, receiver }: Pick<OutboxRow, 'resolution' | 'receiver'>,
-  change: Partial<Omit<OutboxRow, 'resolution' | 'receiver'>>,
-): Promise<void> {
-  await writer
-    .updateTable('outbox')
-    .set(change)
-    .where('resolution', '=', resolution)
-    .where('receiver', '=', receiver)
     .execute();
 }
 

@@ -221,16 +221,6 @@ export interface Tables extends PartyTables {
     signed_at: string | null;
   };
   attestation: { resolution: string; member: string; role: 'chair' | 'signer'; signed: string; public_key: string };
-  outbox: {
-    resolution: string;
-    receiver: string;
-    state: 'waiting' | 'accepted' | 'refused';
-    attempts: number;
-    next_at: number;
-    reason: string | null;
-    receipt: string | null;
-    received_at: string | null;
-  };
   received: {
     hash: string;
     branch: string;

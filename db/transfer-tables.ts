@@ -236,19 +236,6 @@ export const travelling: { readonly [T in TravellingTable]: ShapeOf<Tables[T]> }
     columns: { resolution: 'text', member: 'text', role: 'text', signed: 'text', public_key: 'text' },
     key: ['resolution', 'member'],
   },
-  outbox: {
-    columns: {
-      resolution: 'text',
-      receiver: 'text',
-      state: 'text',
-      attempts: 'integer',
-      next_at: 'integer',
-      reason: 'text?',
-      receipt: 'text?',
-      received_at: 'text?',
-    },
-    key: ['resolution', 'receiver'],
-  },
   received: {
     columns: {
       hash: 'text',

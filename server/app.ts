@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { largestBody, refusing } from './branch-app.ts';
+import { largestAt, refusing } from './branch-app.ts';
 import type { Directory } from './directory.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
@@ -40,7 +40,7 @@ export function hostApp({ directory, url, setupHash, secret, asset }: HostParts)
       xFrameOptions: 'DENY',
     }),
   );
-  refusing(app, (path) => (isImport(path) ? largestImport : largestBody));
+  refusing(app, (path) => (isImport(path) ? largestImport : largestAt(path)));
   app.use(async (context, next) => {
     const from = context.req.header('origin');
     const safe = context.req.method === 'GET' || context.req.method === 'HEAD';

@@ -36,8 +36,11 @@ import { screenRoutes } from './routes/screens.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { speakerRoutes } from './routes/speakers.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 import { voteRoutes } from './routes/votes.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { largestCourier } from './rules/courier.ts';
+import { tellWebhooks } from './webhooks.ts';
 
 /** Bytes of a body, unless its address takes more. */
 const largestBody = 1024 * 1024;
@@ -79,6 +82,8 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   inboxRoutes(routes);
   deliveryRoutes(routes);
   federationRoutes(routes);
+  webhookRoutes(routes);
+  tokenRoutes(routes);
   branchRoutes(routes, server);
   return app;
 }
@@ -111,7 +116,8 @@ export function refusing(app: Hono, largest: (path: string) => number): void {
 const afterFault = 60_000;
 
 /**
- * What the branch's alarm does: renew what the parent says, deliver what waits, and remind of hearings, unless the branch has moved.
+ * What the branch's alarm does: renew what the parent says, deliver what waits, remind of hearings, and tell programs,
+ * unless the branch has moved.
  * The next alarm is asked for when all is done, so that none stands in the place of a run that was cut off, which the
  * engine repeats. Never throws; one run at a time.
  */
@@ -124,7 +130,7 @@ export function wakerOf(branch: Branch): () => Promise<void> {
       again = false;
       next = Number.POSITIVE_INFINITY;
       if ((await branch.engine.read(findMove)) !== undefined) break;
-      for (const work of [renewParentStatements, deliver, remindOfHearings]) {
+      for (const work of [renewParentStatements, deliver, remindOfHearings, tellWebhooks]) {
         try {
           next = Math.min(next, (await work(branch)) ?? next);
         } catch (error) {

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import type { Branch } from './branch.ts';
 import { type TakenIn, takeInMessage } from './inbox.ts';
 import { intakeFor } from './messages/intakes.ts';
-import { custodyMedia, joseMedia } from './post.ts';
 import { Problem } from './problem.ts';
 import { takeInResolution } from './received.ts';
+import { custodyMedia, joseMedia, largestDelivery, largestStatement } from './rules/courier.ts';
 import { openJws } from './rules/jws.ts';
 import { messages, messageType } from './rules/party-statements.ts';
 
@@ -23,6 +23,7 @@ export async function takeInLetter(branch: Branch, { media, body }: Letter): Pro
   if (media !== joseMedia) throw new Problem('request.media_type', `the inbox takes ${joseMedia} and ${custodyMedia}`);
   const jws = body.trim();
   const typ = typeOf(jws);
+  mustFit(jws, typ === messageType('hearing') ? largestDelivery : largestStatement);
   const intake = intakeFor(typ);
   if (intake !== undefined) return takeInMessage(branch, intake, jws);
   if (knownTypes.has(typ)) throw new Problem('message.unknown', `${typ} does not come by itself`);
@@ -35,4 +36,9 @@ const knownTypes: ReadonlySet<string> = new Set((Object.keys(messages) as (keyof
 function typeOf(jws: string): string {
   const opened = openJws(jws, v.object({ typ: v.string() }), 'file.format');
   return opened.ok ? opened.value.header.typ : '';
+}
+
+/** @throws Problem request.too_large. */
+function mustFit(body: string, largest: number): void {
+  if (body.length > largest) throw new Problem('request.too_large', `this has at most ${largest} bytes`);
 }

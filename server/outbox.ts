@@ -1,114 +1,122 @@
 import * as v from 'valibot';
-import { appendEntry } from '../db/journal.ts';
-import { nextDelivery, type OutboxRow, updateOutbox } from '../db/resolutions.ts';
-import { type Branch, timeOf } from './branch.ts';
-import { parentConfiguration } from './federation.ts';
-import { fromBase64url } from './rules/canonical.ts';
+import { type DeliveryRow, lanes, nextTo } from '../db/deliveries.ts';
+import type { Branch } from './branch.ts';
+import { type Answer, settle } from './delivery.ts';
+import { textWithin } from './egress.ts';
+import { findReceiver } from './receivers.ts';
 import { verifyReceipt } from './rules/receipt.ts';
-import type { RefusalCode } from './rules/refusals.ts';
-import type { ReceiptStatement } from './rules/statements.ts';
 
-const firstWait = 2_000;
-const longestWait = 60 * 60 * 1000;
+/** How many receivers are sent to at once. */
+const atOnce = 8;
 const patience = 20_000;
 const longestAnswer = 64 * 1024;
 
-/** What a receiver made of a delivery. */
-type Answer =
-  | { kind: 'accepted'; receipt: string; statement: ReceiptStatement }
-  | { kind: 'refused'; code: string }
-  | { kind: 'failed'; code: string };
-
 /**
- * Delivers what waits in the branch's outbox, the lowest number first, since a receiver refuses gaps. What fails is
- * tried again after a wait that doubles, up to an hour; what the receiver finds wrong with the file is not.
+ * Delivers what waits in the branch's outbox, to several receivers at once and to each of them one thing after the
+ * other, so that one that is down or slow holds up nobody else. What is put in while it runs goes with it. What fails is
+ * tried again after a wait that doubles, up to an hour; what the receiver finds wrong with a file is not.
  * Gives the time of the next try, in milliseconds since 1970, when something waits for one.
  */
 export async function deliver(branch: Branch): Promise<number | undefined> {
-  for (;;) {
-    const next = await branch.engine.read(nextDelivery);
-    if (next === undefined) return undefined;
-    if (next.next_at > branch.surroundings.now()) return next.next_at;
-    const answer = await send(branch, next);
-    await branch.engine.transact(async (writer) => {
-      const { resolution, receiver } = next;
-      const attempts = next.attempts + 1;
-      switch (answer.kind) {
-        case 'accepted': {
-          const { receipt, statement } = answer;
-          await updateOutbox(writer, next, {
-            state: 'accepted',
-            attempts,
-            reason: null,
-            receipt,
-            received_at: statement.receivedAt,
-          });
-          await appendEntry(writer, { type: 'delivery.accepted', resolution, receiver }, timeOf(branch));
-          return;
-        }
-        case 'refused':
-          await updateOutbox(writer, next, { state: 'refused', attempts, reason: answer.code });
-          await appendEntry(
-            writer,
-            { type: 'delivery.refused', resolution, receiver, code: answer.code },
-            timeOf(branch),
-          );
-          return;
-        case 'failed':
-          await updateOutbox(writer, next, {
-            attempts,
-            reason: answer.code,
-            next_at: branch.surroundings.now() + waitAfter(branch, attempts),
-          });
+  const { engine, surroundings } = branch;
+  const busy = new Map<string, Promise<void>>();
+  const faults: unknown[] = [];
+  let tell: () => void = () => undefined;
+  const stop = engine.listen(() => tell());
+  try {
+    for (;;) {
+      // waiting begins before reading, so that nothing falls between the two
+      const news = new Promise<void>((resolve) => {
+        tell = resolve;
+      });
+      const found = faults.length > 0 ? [] : await engine.read((reader) => lanes(reader, 2 * atOnce));
+      const free = found.filter(({ receiver }) => !busy.has(receiver));
+      const now = surroundings.now();
+      for (const { receiver, due } of free) {
+        if (busy.size >= atOnce || due > now) break;
+        const sending = sendNext(branch, receiver)
+          .catch((error: unknown) => void faults.push(error))
+          .finally(() => busy.delete(receiver));
+        busy.set(receiver, sending);
       }
-    });
+      if (busy.size === 0) {
+        if (faults.length > 0) throw faults[0];
+        return free[0]?.due;
+      }
+      const next = free.find(({ due }) => due > now)?.due;
+      await firstOf(
+        [...busy.values(), ...(busy.size < atOnce ? [news] : [])],
+        next === undefined ? undefined : next - now,
+      );
+    }
+  } finally {
+    stop();
   }
 }
 
-/** Milliseconds until the next try: doubling, half of it random so that many senders do not come at once. */
-function waitAfter({ surroundings }: Branch, attempts: number): number {
-  const [byte = 0] = fromBase64url(surroundings.random(1));
-  return Math.round(Math.min(longestWait, firstWait * 2 ** (attempts - 1)) * (0.5 + byte / 510));
+/** Waits for the first of several to end, or for so many milliseconds. */
+async function firstOf(several: Promise<void>[], milliseconds: number | undefined): Promise<void> {
+  if (milliseconds === undefined) return Promise.race(several);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([...several, late]);
+  clearTimeout(timer);
 }
 
-async function send(branch: Branch, { jws, resolution, receiver }: OutboxRow & { jws: string }): Promise<Answer> {
-  const parent = await branch.engine.read((reader) => parentConfiguration(reader, branch));
-  if (parent === undefined || parent.sub !== receiver) return { kind: 'failed', code: 'receiver.unknown' };
+/** Sends what goes next to a receiver, and writes down what became of it. */
+async function sendNext(branch: Branch, receiver: string): Promise<void> {
+  const { engine, surroundings } = branch;
+  const next = await engine.read((reader) => nextTo(reader, receiver, surroundings.now()));
+  if (next === undefined) return;
+  const answer = await send(branch, next);
+  await engine.transact((writer) => settle(writer, branch, next.id, answer));
+}
+
+async function send(branch: Branch, { media, body, statement, receiver: id }: DeliveryRow): Promise<Answer> {
+  const receiver = await branch.engine.read((reader) => findReceiver(reader, branch, id));
+  if (receiver === undefined) return { kind: 'failed', code: 'receiver.unknown' };
   let answer: globalThis.Response;
-  let text: string;
+  let text: string | undefined;
   try {
-    answer = await branch.surroundings.fetch(parent.metadata.vedtak_branch.inbox, {
+    answer = await branch.surroundings.fetch(receiver.inbox, {
       method: 'POST',
-      headers: { 'content-type': 'application/jose' },
-      body: jws,
+      headers: { 'content-type': media },
+      body,
       redirect: 'manual',
       signal: AbortSignal.timeout(patience),
     });
-    text = await answer.text();
-  } catch {
-    return { kind: 'failed', code: 'network' };
+    text = await textWithin(answer, longestAnswer);
+  } catch (error) {
+    return { kind: 'failed', code: codeOfFault(error) };
   }
-  if (text.length > longestAnswer) return { kind: 'failed', code: 'receipt.wrong' };
   if (answer.ok) {
-    const verified = await verifyReceipt(text.trim(), { resolution, receiver, keys: parent.jwks.keys });
+    const receipt = text?.trim() ?? '';
+    const verified = await verifyReceipt(receipt, { resolution: statement, receiver: id, keys: receiver.keys });
     return verified.ok
-      ? { kind: 'accepted', receipt: text.trim(), statement: verified.value }
+      ? { kind: 'accepted', receipt, statement: verified.value }
       : { kind: 'failed', code: verified.refusal.code };
   }
-  const code = codeOf(text) ?? `http.${answer.status}`;
-  return { kind: isJudgement(code) ? 'refused' : 'failed', code };
+  const after = answer.headers.get('retry-after');
+  return {
+    kind: 'turned_away',
+    code: codeIn(text) ?? `http.${answer.status}`,
+    ...(after !== null && /^\d{1,6}$/u.test(after) ? { retryAfter: Number(after) * 1000 } : {}),
+  };
 }
 
-/** Whether a receiver has judged the file itself, which no other try will change; all else may pass. */
-function isJudgement(code: string): boolean {
-  return /^(?:file|trust|attestation|sequence)\./u.test(code) && code !== ('trust.time' satisfies RefusalCode);
+/** Why a request failed: the guard of the way out says so in a code, the network in many words. */
+function codeOfFault(error: unknown): string {
+  const parsed = v.safeParse(v.object({ refusal: v.object({ code: v.string() }) }), error);
+  return parsed.success ? parsed.output.refusal.code : 'network';
 }
 
 const ProblemBody = v.object({ code: v.pipe(v.string(), v.regex(/^[a-z._]{1,64}$/u)) });
 
-function codeOf(text: string): string | undefined {
+function codeIn(text: string | undefined): string | undefined {
   try {
-    const parsed = v.safeParse(ProblemBody, JSON.parse(text));
+    const parsed = v.safeParse(ProblemBody, JSON.parse(text ?? ''));
     return parsed.success ? parsed.output.code : undefined;
   } catch {
     return undefined;

@@ -3,13 +3,10 @@ import type { Reader, Writer } from '../db/engine.ts';
 import { appendEntry } from '../db/journal.ts';
 import { type Branch, timeOf } from './branch.ts';
 import { trustChain } from './federation.ts';
-import { signJws } from './keys.ts';
+import { signAsBranch } from './identity.ts';
 import { hashOf } from './rules/canonical.ts';
+import { custodyMedia, joseMedia } from './rules/courier.ts';
 import { type MessageName, type MessageOf, messageType } from './rules/party-statements.ts';
-
-/** The media type of a JWS, and of a resolution with its custody. */
-export const joseMedia = 'application/jose';
-export const custodyMedia = 'application/vnd.vedtak.custody+json';
 
 /** A message that this branch signed. */
 export interface SignedMessage {
@@ -26,7 +23,7 @@ export async function signMessage<N extends MessageName>(
   payload: MessageOf<N>,
 ): Promise<SignedMessage> {
   const header = { trust_chain: await trustChain(reader, branch) };
-  return { jws: await signJws(branch.key, messageType(name), payload, header), hash: hashOf(payload) };
+  return { jws: await signAsBranch(reader, branch, messageType(name), payload, header), hash: hashOf(payload) };
 }
 
 /** What goes to another branch. */

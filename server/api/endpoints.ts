@@ -6,6 +6,7 @@ import { ballotEndpoints } from './ballots.ts';
 import { collectionEndpoints } from './collection.ts';
 import { committeeEndpoints } from './committees.ts';
 import { countyEndpoints } from './county.ts';
+import { deliveryEndpoints } from './deliveries.ts';
 import { filledIn } from './endpoint.ts';
 import { hearingReportEndpoints } from './hearing-report.ts';
 import { hearingEndpoints } from './hearings.ts';
@@ -46,6 +47,7 @@ export const endpoints = {
   ...hearingEndpoints,
   ...hearingReportEndpoints,
   ...partyEndpoints,
+  ...deliveryEndpoints,
   ...programEndpoints,
 };
 

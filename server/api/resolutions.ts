@@ -37,14 +37,6 @@ export const resolutionEndpoints = {
     response: v.object({ attestations: Whole, signed: v.boolean() }),
     refusals: [...signatures, 'not_found', 'statement.wrong', 'roll.officer', 'resolution.signed', 'attestation.taken'],
   }),
-  resendDelivery: endpoint({
-    method: 'POST',
-    path: '/lag/:slug/api/resolutions/:number/delivery',
-    summary: 'Send a signed resolution to the parent now: one that waits, or one that it refused',
-    access: ['leader', 'secretary'],
-    response: v.object({}),
-    refusals: ['not_found'],
-  }),
   evidence: endpoint({
     method: 'GET',
     path: '/lag/:slug/api/resolutions/:number/evidence',

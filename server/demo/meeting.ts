@@ -219,8 +219,8 @@ export async function receiptFor({ administrator, branch: slug }: Pair, resoluti
   if (events.body === null) throw new Error('the live feed has no body');
   try {
     for await (const text of events.body.pipeThrough(new TextDecoderStream())) {
-      if (text.includes('"delivery.refused"')) throw new Error('the county refused the resolution');
-      if (!text.includes('"delivery.accepted"')) continue;
+      if (text.includes('"message.refused"')) throw new Error('the county refused the resolution');
+      if (!text.includes('"message.accepted"')) continue;
       const receipt = await administrator.fetch(path);
       if (receipt.ok) return await receipt.text();
     }

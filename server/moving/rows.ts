@@ -72,10 +72,11 @@ const checks: { [T in TravellingTable]?: (row: RowOf<T>, traveller: Traveller) =
     const { statement, signer } = json(signed(ResolutionStatement), text);
     return hashOf(statement) === resolution && signer === member && v.is(PublicKey, JSON.parse(public_key));
   },
-  outbox: ({ resolution, receipt }) => {
+  delivery: ({ id, statement, receiver, receipt }) => {
+    if (hashOf({ statement, receiver }) !== id) return false;
     if (receipt === null) return true;
     const read = readReceipt(receipt);
-    return read.ok && read.value.receipt.resolution === resolution;
+    return read.ok && agree(read.value.receipt, { branch: receiver, resolution: statement });
   },
   received: async ({ hash, branch, number, jws, payload, idx, receipt }, { id, publicJwk }) => {
     const file = readResolution(jws);

@@ -1,12 +1,13 @@
 import { findBallot } from '../../db/ballots.ts';
+import { deliveryOf } from '../../db/deliveries.ts';
 import type { Reader } from '../../db/engine.ts';
 import { findReceived } from '../../db/received.ts';
-import { allResolutions, outboxOf, type ResolutionRow } from '../../db/resolutions.ts';
+import { allResolutions, type ResolutionRow } from '../../db/resolutions.ts';
 import type { Published } from '../api/county.ts';
 import { fileResponse } from '../file-response.ts';
 import { query, type Routes } from '../mount.ts';
-import { joseMedia } from '../post.ts';
 import { must, Problem } from '../problem.ts';
+import { joseMedia } from '../rules/courier.ts';
 import { readResolution } from '../rules/verify-resolution.ts';
 import { mustFind } from './resolutions.ts';
 
@@ -37,7 +38,7 @@ export function countyRoutes(routes: Routes): void {
   app.get('/lag/:slug/resolutions/:number/receipt.jws', async (context) => {
     const number = context.req.param('number');
     const receipt = await branch.engine.read(
-      async (reader) => (await outboxOf(reader, (await mustFind(reader, number)).hash))?.receipt,
+      async (reader) => (await deliveryOf(reader, (await mustFind(reader, number)).hash))?.receipt,
     );
     if (receipt == null) throw new Problem('not_found', 'no receipt has come for this resolution');
     return fileResponse(receipt, joseMedia, { name: `${branch.slug}-${number}-receipt.jws` });
@@ -53,7 +54,7 @@ export function countyRoutes(routes: Routes): void {
 
 async function publishedSeen(reader: Reader, { hash, jws, ballot }: ResolutionRow): Promise<Published> {
   const { payload } = must(readResolution(jws ?? ''));
-  const delivery = await outboxOf(reader, hash);
+  const delivery = await deliveryOf(reader, hash);
   const decided = await findBallot(reader, ballot);
   if (decided === undefined) throw new Error('a resolution without its ballot');
   return {

@@ -64,8 +64,11 @@ async function listenerOf(reader: Reader, branch: Branch, context: Context): Pro
   return screen.paired_at === null ? 'unpaired' : 'screen';
 }
 
-function isShown({ type }: JournalEntry, listener: Listener): boolean {
+function isShown(entry: JournalEntry, listener: Listener): boolean {
   if (listener === 'member' || listener === 'screen') return true;
+  const { type } = entry;
+  // what was said to the branches above and below is theirs
+  if (type === 'message.accepted') return entry.kind === 'resolution' || entry.kind === 'custody';
   return publicTypes.has(type) || (listener === 'unpaired' && type === pairing);
 }
 

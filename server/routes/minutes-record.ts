@@ -1,12 +1,13 @@
 import { itemsOf } from '../../db/agenda.ts';
 import { changesOf, gatheringOf } from '../../db/attendance.ts';
 import { type BallotRow, ballotsOf, handCountsOf, votesOf } from '../../db/ballots.ts';
+import { deliveryOf } from '../../db/deliveries.ts';
 import type { Reader } from '../../db/engine.ts';
 import { countDoorCodes } from '../../db/journal.ts';
 import { type MeetingRow, rolesIn, rollByHash } from '../../db/meetings.ts';
 import { allMembers } from '../../db/members.ts';
 import { remarksOf, statesOf } from '../../db/minutes.ts';
-import { allResolutions, outboxOf } from '../../db/resolutions.ts';
+import { allResolutions } from '../../db/resolutions.ts';
 import type { Branch } from '../branch.ts';
 import { agreedCounts, countable, handsOf } from '../rules/hands.ts';
 import { settingsOf } from '../rules/meeting.ts';
@@ -152,7 +153,7 @@ async function resolutionsOf(reader: Reader, meeting: string): Promise<MinutesRe
   const made: MinutesResolution[] = [];
   for (const { number, hash, ballot, statement, jws } of await allResolutions(reader)) {
     if (statement.meeting !== meeting) continue;
-    const refused = (await outboxOf(reader, hash))?.state === 'refused';
+    const refused = (await deliveryOf(reader, hash))?.state === 'refused';
     made.push({ number, title: statement.title, hash, ballot, signed: jws !== null, refused });
   }
   return made;

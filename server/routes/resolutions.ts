@@ -2,26 +2,26 @@ import { findBallot } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
 import { appendEntry, checkpoint } from '../../db/journal.ts';
 import { findMeeting, rollByHash } from '../../db/meetings.ts';
+import { findProposal } from '../../db/proposals.ts';
 import {
   type AttestationRow,
   allResolutions,
   attestationsOf,
   deleteDraft,
-  enqueue,
   findResolution,
   insertAttestation,
   insertResolution,
   lastResolution,
-  outboxOf,
   type ResolutionRow,
   setResolutionSigned,
-  updateOutbox,
 } from '../../db/resolutions.ts';
 import { attestationOf, chairFirst, roleFor } from '../attestations.ts';
 import { trustChain } from '../federation.ts';
-import { signJws } from '../keys.ts';
+import { answeringCustody } from '../hearing-answers.ts';
+import { identityIn, signAsBranch } from '../identity.ts';
 import { command, query, type Routes } from '../mount.ts';
 import { mustBeSignedBy } from '../people.ts';
+import { post } from '../post.ts';
 import { must, Problem } from '../problem.ts';
 import { hashOf } from '../rules/canonical.ts';
 import { buildResolution } from '../rules/resolution.ts';
@@ -66,6 +66,7 @@ export function resolutionRoutes(routes: Routes): void {
         present: ballot.entitled,
         quorum: await quorumNow(writer, meeting),
         journal: await checkpoint(writer),
+        hearing: (await findProposal(writer, ballot.proposal))?.hearing ?? undefined,
       }),
     );
     const { number } = statement;
@@ -104,16 +105,21 @@ export function resolutionRoutes(routes: Routes): void {
       attestations: all.sort(chairFirst).map(attestationOf),
     };
     const header = { trust_chain: await trustChain(writer, branch) };
-    const jws = await signJws(branch.key, 'vedtak-resolution+jwt', payload, header);
+    const jws = await signAsBranch(writer, branch, 'vedtak-resolution+jwt', payload, header);
     await setResolutionSigned(writer, resolution.number, jws, at);
     await appendEntry(
       writer,
       { type: 'resolution.signed', resolution: resolution.hash, number: resolution.number },
       at,
     );
-    if (branch.parent !== null) {
-      await enqueue(writer, resolution.hash, branch.parent);
-      branch.engine.alarm(branch.surroundings.now());
+    const { parent } = await identityIn(writer, branch);
+    if (parent !== null) {
+      const { hash: statement } = resolution;
+      const { title } = resolution.statement;
+      const to = { statement, receiver: parent, title };
+      const custody = await answeringCustody(writer, branch, resolution, jws);
+      if (custody === undefined) await post(writer, branch, { kind: 'resolution', ...to, body: jws });
+      else await post(writer, branch, { kind: 'custody', ...to, body: JSON.stringify(custody) });
     }
     return { attestations: all.length, signed: true };
   });
@@ -125,16 +131,6 @@ export function resolutionRoutes(routes: Routes): void {
       throw new Problem('resolution.exists', 'a later resolution builds on it; discard that one first');
     await deleteDraft(writer, number, hash);
     await appendEntry(writer, { type: 'resolution.discarded', resolution: hash, number }, at);
-    return {};
-  });
-
-  command(routes, 'resendDelivery', async (writer, { parameter }) => {
-    const { hash } = await mustFind(writer, parameter('number'));
-    const delivery = await outboxOf(writer, hash);
-    if (delivery === undefined) throw new Problem('not_found', 'the resolution is not on its way to anybody');
-    if (delivery.state === 'accepted') return {};
-    await updateOutbox(writer, delivery, { state: 'waiting', next_at: 0 });
-    branch.engine.alarm(branch.surroundings.now());
     return {};
   });
 

@@ -1,8 +1,9 @@
 import { hasChildren } from '../../db/children.ts';
+import { deliveryOf } from '../../db/deliveries.ts';
 import type { Reader } from '../../db/engine.ts';
 import { areAll, journalSize } from '../../db/journal.ts';
 import { findMember } from '../../db/members.ts';
-import { allResolutions, attestationsOf, outboxOf, type ResolutionRow } from '../../db/resolutions.ts';
+import { allResolutions, attestationsOf, type ResolutionRow } from '../../db/resolutions.ts';
 import type { ResolutionInfo, Snapshot } from '../api/snapshot.ts';
 import type { Branch } from '../branch.ts';
 import { branchesAbove } from '../lineage.ts';
@@ -99,7 +100,7 @@ async function resolutionInfo(
   const named: ResolutionInfo['attestations'] = [];
   for (const { member, role } of attestations)
     named.push({ role, name: (await findMember(reader, member))?.name ?? '' });
-  const delivery = await outboxOf(reader, hash);
+  const delivery = await deliveryOf(reader, hash);
   return {
     number,
     hash,

@@ -176,12 +176,10 @@ describe('a draft resolution', () => {
   test('once delivered is not sent again; what is on its way is sent at once', async () => {
     const { administrator, server, slug, pair } = hall;
     const before = await server.stored();
-    await administrator.call('resendDelivery', { slug, number: '1' });
+    const { deliveries } = await administrator.call('deliveries', { slug });
+    await administrator.call('resendDelivery', { slug, delivery: deliveries[0]?.delivery ?? '' });
     expect(await server.stored()).toBe(before);
-    await expectRefused(server, 'not_found', administrator, 'resendDelivery', { slug, number: '9' });
-    const { number } = await administrator.call('draftResolution', at(await adopt(hall)));
-    await expectRefused(server, 'not_found', administrator, 'resendDelivery', { slug, number: String(number) });
-    await administrator.call('discardResolution', { slug, number: String(number) });
+    await expectRefused(server, 'delivery.unknown', administrator, 'resendDelivery', { slug, delivery: 'nothing' });
     const { number: next } = await resolveText(hall);
     await receiptFor(pair, next);
     const { resolutions } = await administrator.call('snapshot', { slug });

@@ -180,7 +180,7 @@ describe('what was changed by somebody who makes the hash right again is refused
         parts.rows = parts.rows.filter(({ table }) => table !== 'member');
       },
     ],
-    ['a receipt', 'a row of outbox', (parts) => change(parts, 'outbox', () => ({ receipt: 'a.b.c' }))],
+    ['a receipt', 'a row of delivery', (parts) => change(parts, 'delivery', () => ({ receipt: 'a.b.c' }))],
     [
       'the public key',
       'the key',

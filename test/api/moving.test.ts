@@ -191,7 +191,7 @@ test('once a branch has moved to workerd, the old server refuses every command, 
   expect((await problemIn(answer)).data).toEqual({ to: workers.address });
   expect(await first.stored()).toBe(before);
   expect((await text(`/lag/${slug}/resolutions/1.jws`)).length).toBeGreaterThan(0);
-  expect(await first.select(slug, "SELECT * FROM outbox WHERE state = 'waiting'")).toEqual([]);
+  expect(await first.select(slug, "SELECT * FROM delivery WHERE state = 'waiting'")).toEqual([]);
   front.home.set(slug, workers.address);
 });
 

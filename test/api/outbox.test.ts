@@ -34,7 +34,7 @@ interface Row {
 }
 
 function outbox(): Row[] {
-  return hall.server.select<Row>(hall.slug, 'SELECT * FROM outbox ORDER BY attempts');
+  return hall.server.select<Row>(hall.slug, 'SELECT * FROM delivery ORDER BY attempts');
 }
 
 /** Answers deliveries so, and counts them. */
@@ -57,6 +57,13 @@ function tried(attempts: number): Promise<Row> {
     if (row === undefined || row.attempts < attempts) throw new Error('not tried yet');
     return row;
   });
+}
+
+/** Asks for what is on its way to be sent at once. */
+async function resend(): Promise<void> {
+  const { administrator, slug } = hall;
+  const [row] = (await administrator.call('deliveries', { slug })).deliveries;
+  await administrator.call('resendDelivery', { slug, delivery: row?.delivery ?? '' });
 }
 
 /** Ends the server and starts it again at a later time, which wakes its outbox. */
@@ -174,28 +181,27 @@ test('what the receiver refuses is not sent again, and the reason is shown to th
   expect(outbox()).toMatchObject([{ state: 'refused', reason: 'trust.child' }]);
   const { resolutions } = await hall.administrator.call('snapshot', { slug: hall.slug });
   expect(resolutions[0]?.delivery).toEqual({ state: 'refused', attempts: 1, reason: 'trust.child', receivedAt: null });
-  const refusals = hall.server.journal(hall.slug).filter(({ type }) => type === 'delivery.refused');
+  const refusals = hall.server.journal(hall.slug).filter(({ type }) => type === 'message.refused');
   expect(refusals).toMatchObject([{ code: 'trust.child' }]);
   await again(hour);
   expect(refused.times).toBe(1);
 });
 
 test('what was refused, and what waits for its next try, is sent at once when somebody asks', async () => {
-  const { administrator, slug } = hall;
   const refused = answerInbox((response) => {
     const body = { type: '/api#trust.child', title: 'x', status: 403, detail: 'x', code: 'trust.child' };
     response.writeHead(403, { 'content-type': 'application/problem+json' }).end(JSON.stringify(body));
   });
   await resolveText(hall);
   await tried(1);
-  await administrator.call('resendDelivery', { slug, number: '1' });
+  await resend();
   await tried(2);
   expect(refused.times).toBe(2);
   const down = answerInbox((response) => response.destroy());
-  await administrator.call('resendDelivery', { slug, number: '1' });
+  await resend();
   expect(await tried(3)).toMatchObject({ state: 'waiting' });
   expect(down.times).toBe(1);
   relay.handle = () => 'pass';
-  await administrator.call('resendDelivery', { slug, number: '1' });
+  await resend();
   await vi.waitFor(() => expect(outbox()).toMatchObject([{ state: 'accepted', attempts: 4 }]));
 });

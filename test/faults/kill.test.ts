@@ -226,7 +226,7 @@ test('a resolution that was signed but not delivered when the server ended is de
   await hall.server.start();
   const receipt = await receiptFor(hall.pair, number);
   expect(received(hall)).toHaveLength(1);
-  expect(hall.server.journal(hall.slug).filter(({ type }) => type === 'delivery.accepted')).toHaveLength(1);
+  expect(hall.server.journal(hall.slug).filter(({ type }) => type === 'message.accepted')).toHaveLength(1);
   const files = { resolution: await fileOf(hall, number), anchor: await anchorOf(hall), receipt };
   expect((await verifyFiles(files)).refusal).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { cancel, castCount, demand, openSubject, resolve, signRoll } from '../../server/demo/meeting.ts';
+import { cancel, castCount, demand, openSubject, receiptFor, resolve, signRoll } from '../../server/demo/meeting.ts';
 import { Person } from '../../server/demo/person.ts';
 import { doorCodeAt } from '../../server/door-code.ts';
 import { defaultSettings } from '../../server/rules/meeting.ts';
@@ -105,7 +105,10 @@ export async function endTheMeeting(hall: Hall): Promise<void> {
   const draft = await chair.call('draftResolution', { slug, ballot });
   await chair.call('discardResolution', { slug, number: String(draft.number) });
   const { number } = await resolve(pair, ballot, [first, second]);
-  await chair.call('resendDelivery', { slug, number: String(number) });
+  const { deliveries } = await chair.call('deliveries', { slug });
+  const sent = deliveries.find(({ kind }) => kind === 'resolution');
+  await chair.call('resendDelivery', { slug, delivery: sent?.delivery ?? '' });
+  await chair.call('takeReceipts', { slug }, { file: await receiptFor(pair, number) });
   await first.call('addRemark', at, { text: 'Jeg stemte mot.', ballot: null });
   await chair.call('setMeetingState', at, { to: 'closed' });
   const minutes = await chair.call('draftMinutes', at, { discard: false });

@@ -51,6 +51,7 @@ export function harmlessBodies(branch: string): { [N in Filled]: BodyOf<N> } {
     askParent: { link: 'no link', kid: 'nothing' },
     leaveParent: { parent: branch, reason: 'moved' },
     confirmChild: { kid: 'nothing' },
+    takeReceipts: { file: 'nothing' },
     revokeChild: { child: branch, reason: '' },
     // what the branch is called already
     renameBranch: { name: 'Arbeiderpartiet i Bergen', level: 'lokallag' },

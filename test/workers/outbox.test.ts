@@ -55,7 +55,7 @@ test('what waits is delivered by the alarm when the receiver is there again', as
   const { number } = await resolveText(hall);
   await turnedAway;
   openDoor();
-  await until(await feedOf(hall.administrator, hall.slug), ({ type }) => type === 'delivery.accepted');
+  await until(await feedOf(hall.administrator, hall.slug), ({ type }) => type === 'message.accepted');
   const { resolutions } = await hall.administrator.call('snapshot', { slug: hall.slug });
   const delivery = resolutions.find((resolution) => resolution.number === number)?.delivery;
   expect(delivery?.state).toBe('accepted');

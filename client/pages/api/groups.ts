@@ -5,6 +5,7 @@ import { ballotEndpoints } from '../../../server/api/ballots.ts';
 import { collectionEndpoints } from '../../../server/api/collection.ts';
 import { committeeEndpoints } from '../../../server/api/committees.ts';
 import { countyEndpoints } from '../../../server/api/county.ts';
+import { deliveryEndpoints } from '../../../server/api/deliveries.ts';
 import { hearingReportEndpoints } from '../../../server/api/hearing-report.ts';
 import { hearingEndpoints } from '../../../server/api/hearings.ts';
 import { meetingEndpoints } from '../../../server/api/meeting.ts';
@@ -51,7 +52,7 @@ const tables: readonly (readonly [Group, object])[] = [
   ['ballots', { ...ballotEndpoints, ...resolutionEndpoints }],
   ['hall', { ...speakerEndpoints, ...screenEndpoints }],
   ['county', { ...countyEndpoints, ...collectionEndpoints, ...treatmentEndpoints }],
-  ['party', partyEndpoints],
+  ['party', { ...partyEndpoints, ...deliveryEndpoints }],
   ['programs', programEndpoints],
   ['hearings', { ...committeeEndpoints, ...hearingEndpoints, ...hearingReportEndpoints }],
 ];
