@@ -111,9 +111,9 @@ function readRow(row: Row, columns: readonly (Column | null)[], content: Proposa
     place: tidy(cell(byLine ? 'line' : 'place')),
     type: tidy(cell('type')),
     text: oneLine(cell('text').normalize('NFC'))
-      // what a spreadsheet put before a cell that begins like a formula
-      .replace(/^'(?=[=+@-])/u, '')
-      .replace(/^[·•*–-]\s+/u, ''),
+      .replace(/^[·•*–-]\s+/u, '')
+      // what stands before a cell that begins like a formula, so that a spreadsheet reads it as text
+      .replace(/^'(?=[=+@-])/u, ''),
     proposer: tidy(cell('proposer')),
     branch: tidy(cell('branch')),
     reason: cell('reason').toWellFormed().normalize('NFC').trim(),
