@@ -5,11 +5,12 @@ import type { Reader, Writer } from '../db/engine.ts';
 import { currentMeeting, findMeeting, type MeetingRow, rolesIn } from '../db/meetings.ts';
 import { findMember, type MemberRow } from '../db/members.ts';
 import { sessionMember } from '../db/sessions.ts';
-import type { Endpoint, Role } from './api/endpoint.ts';
+import type { Endpoint, Role, Scope } from './api/endpoint.ts';
 import { type BodyOf, type EndpointName, endpoints, type QueryOf, type ResponseOf } from './api/endpoints.ts';
 import type { Branch } from './branch.ts';
 import { timeOf } from './branch.ts';
 import { Problem } from './problem.ts';
+import { bearerOf, mustReach } from './read-tokens.ts';
 import { roleOf } from './rules/standing.ts';
 import { sessionHash } from './session.ts';
 
@@ -61,11 +62,32 @@ export async function memberIn(reader: Reader, branch: Branch, context: Context)
 }
 
 /**
- * The asker, when the endpoint's access lets them in.
- * @throws Problem session.missing or role.missing.
+ * Whether a token reads an endpoint in the place of a person. Where anyone may ask, one that reaches no further is passed over.
+ * @throws Problem reading.token or reading.scope.
+ */
+async function isReadByToken(reader: Reader, branch: Branch, context: Context, name: EndpointName): Promise<boolean> {
+  const { access, scope }: Endpoint = endpoints[name];
+  const bearer = bearerOf(context);
+  if (bearer === undefined || (scope === undefined && (access === 'anyone' || access === 'screen'))) return false;
+  await mustReach(reader, branch, bearer, scope);
+  return true;
+}
+
+/** Lets in whoever is signed in to the branch, or a token with a scope. @throws Problem session.missing, reading.token or reading.scope. */
+export async function mayRead(reader: Reader, branch: Branch, context: Context, scope: Scope): Promise<void> {
+  const bearer = bearerOf(context);
+  if (bearer === undefined) await memberIn(reader, branch, context);
+  else await mustReach(reader, branch, bearer, scope);
+}
+
+/**
+ * The asker, when the endpoint's access lets them in. A token is nobody.
+ * @throws Problem session.missing or role.missing; reading.token or reading.scope where a token came.
  */
 export async function admit(reader: Reader, branch: Branch, context: Context, name: EndpointName): Promise<Asker> {
   const { access }: Endpoint = endpoints[name];
+  const bearer = bearerOf(context);
+  if (bearer !== undefined) await mustReach(reader, branch, bearer, undefined);
   const asker = await findAsker(reader, branch, context);
   if (asker === undefined) throw new Problem('session.missing', 'the request carries no session of this branch');
   if (typeof access === 'object' && !asker.roles.some((role) => access.includes(role))) {
@@ -137,14 +159,20 @@ export interface Routes {
   app: Hono;
 }
 
-/** Answers an endpoint from what is committed. The asker is there when somebody is signed in, and must be unless anyone may ask. */
+/**
+ * Answers an endpoint from what is committed. The asker is there when somebody is signed in, and must be unless anyone may
+ * ask or a token reads in their place.
+ */
 export function query<N extends EndpointName>(
   { app, branch }: Routes,
   name: N,
-  answer: (reader: Reader, request: Request<N>, asker: Asker | undefined) => Promise<ResponseOf<N>>,
+  answer: (reader: Reader, request: Request<N>, asker: Asker | undefined, byToken: boolean) => Promise<ResponseOf<N>>,
 ): void {
   on(app, branch, name, (request) =>
-    branch.engine.read(async (reader) => answer(reader, request, await askerFor(reader, request, name))),
+    branch.engine.read(async (reader) => {
+      const byToken = await isReadByToken(reader, branch, request.context, name);
+      return answer(reader, request, byToken ? undefined : await askerFor(reader, request, name), byToken);
+    }),
   );
 }
 

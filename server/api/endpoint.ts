@@ -10,6 +10,10 @@ export type Access = 'anyone' | 'screen' | 'member' | readonly Role[];
  */
 export type Role = 'leader' | 'chair' | 'secretary' | 'teller' | 'signer' | 'delegate' | 'participant' | 'observer';
 
+/** What a token lets a program read that is not public. */
+export const scopes = ['minutes', 'deliveries', 'hearings'] as const;
+export type Scope = (typeof scopes)[number];
+
 /** A schema of what may stand behind the `?` of an address, by name. */
 export type QuerySchema = v.ObjectSchema<v.ObjectEntries, undefined>;
 
@@ -20,6 +24,8 @@ export interface Endpoint {
   path: string;
   summary: string;
   access: Access;
+  /** What a token must name to read this in the place of a session; without it none does. Of what anyone may read, it shows more. */
+  scope?: Scope;
   /** What may stand behind the `?`: an object of texts. What is not named in it is passed over. */
   query?: QuerySchema;
   body?: v.GenericSchema;

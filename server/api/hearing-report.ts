@@ -29,8 +29,10 @@ export const hearingReportEndpoints = {
   hearingInputs: endpoint({
     method: 'GET',
     path: '/lag/:slug/api/hearings/:hearing/inputs',
-    summary: 'The written input to a hearing; names from outside, and hidden input, for the leader of its owner alone',
+    summary:
+      'The written input to a hearing; names from outside, and hidden input, for the leader of its owner alone, or a token',
     access: 'anyone',
+    scope: 'hearings',
     response: v.object({ inputs: v.array(InputInfo) }),
     refusals: unknown,
   }),

@@ -46,6 +46,7 @@ export const minutesEndpoints = {
     path: '/lag/:slug/api/meetings/:meeting/minutes',
     summary: 'The minutes of a meeting as they would read now, what is left open, and the draft with its signatures',
     access: 'member',
+    scope: 'minutes',
     response: MinutesInfo,
     refusals: ['not_found'],
   }),

@@ -1,11 +1,9 @@
 import * as v from 'valibot';
 import { Hash, Id, Text, Time, Whole } from '../rules/formats.ts';
 import { testEvent, WebhookEvent } from '../rules/webhook-event.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, scopes } from './endpoint.ts';
 
-/** What a token lets a program read that is not public. */
-export const Scope = v.picklist(['minutes', 'deliveries', 'hearings']);
-export type Scope = v.InferOutput<typeof Scope>;
+const Scope = v.picklist(scopes);
 
 /** An address that is told of events: HTTPS, or HTTP where the server itself speaks no other. */
 const Address = v.pipe(Text, v.trim(), v.url(), v.maxLength(1000));
@@ -132,7 +130,7 @@ export const programEndpoints = {
     access: ['leader'],
     body: v.object({
       name: v.pipe(Text, v.trim(), v.minLength(1), v.maxLength(100)),
-      scopes: v.pipe(v.array(Scope), v.minLength(1), v.maxLength(Scope.options.length)),
+      scopes: v.pipe(v.array(Scope), v.minLength(1), v.maxLength(scopes.length)),
       /** When it ends; null for never. */
       expires: v.nullable(Time),
     }),

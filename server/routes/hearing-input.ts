@@ -13,9 +13,9 @@ import type { InputStatement } from '../rules/party-statements.ts';
 export function hearingInputRoutes(routes: Routes): void {
   const { branch } = routes;
 
-  query(routes, 'hearingInputs', async (reader, { parameter }, asker) => {
+  query(routes, 'hearingInputs', async (reader, { parameter }, asker, byToken) => {
     const { hash, issuer } = await mustFindHearing(reader, parameter('hearing'));
-    const leads = issuer === branch.id && asker?.roles.includes('leader') === true;
+    const leads = issuer === branch.id && (byToken || asker?.roles.includes('leader') === true);
     const inputs: InputInfo[] = (await inputsTo(reader, hash))
       .filter(({ hidden }) => leads || !hidden)
       .map((input) => ({
