@@ -1,5 +1,5 @@
 import { type BranchRow, insertBranch, otherKeys } from '../db/branch.ts';
-import { insertChild } from '../db/children.ts';
+import { type ChildRow, insertChild } from '../db/children.ts';
 import type { Engine, Writer } from '../db/engine.ts';
 import { appendEntry } from '../db/journal.ts';
 import { insertCredential, insertMember } from '../db/members.ts';
@@ -8,6 +8,7 @@ import type { NewBranch } from './api/setup.ts';
 import { type Branch, journalPeople, type Surroundings, timeOf } from './branch.ts';
 import type { Listed } from './directory.ts';
 import { type Child, vouchFor } from './federation.ts';
+import { askNewChild } from './hearing-relay.ts';
 import { followed, identityIn } from './identity.ts';
 import { invite } from './invitations.ts';
 import { keyringOf, safeOf } from './keys.ts';
@@ -183,7 +184,7 @@ export async function takeIn(parent: Branch, child: Child): Promise<string[]> {
     const at = timeOf(parent);
     await appendEntry(writer, { type: 'child.added', child: child.id }, at);
     const { id, name, level, jwk } = child;
-    await insertChild(writer, {
+    const row: ChildRow = {
       id,
       name,
       level,
@@ -195,8 +196,10 @@ export async function takeIn(parent: Branch, child: Child): Promise<string[]> {
       joined_at: at,
       ended_at: null,
       reason: null,
-    });
+    };
+    await insertChild(writer, row);
     await vouchFor(writer, parent, child);
+    await askNewChild(writer, parent, row);
     return statementsFor(writer, parent, child.id);
   });
 }

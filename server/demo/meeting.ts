@@ -142,7 +142,7 @@ export async function nextBallot(
   subject: Subject,
   { mode = 'whole', rule = ruleTemplates.simple, ...manner }: Manner = {},
 ): Promise<{ meeting: string; statement: BallotStatement }> {
-  const { meeting, roll, ballots } = await administrator.call('snapshot', { slug });
+  const { at, meeting, roll, ballots } = await administrator.call('snapshot', { slug });
   if (meeting === null || roll === null) throw new Error('the meeting has no roll');
   const statement = buildBallot({
     branch: `${server}/lag/${slug}`,
@@ -153,7 +153,7 @@ export async function nextBallot(
     rule,
     roll: roll.roll,
     ...manner,
-    openedAt: new Date().toISOString(),
+    openedAt: at,
   });
   return { meeting: meeting.id, statement };
 }
@@ -193,8 +193,8 @@ export function vote(
 
 /** The chair stops and closes a ballot. */
 export async function closeBallot({ administrator, branch: slug }: Pair, ballot: string): Promise<string> {
-  const { leaves, votes, journal } = await administrator.call('stopBallot', { slug, ballot });
-  const statement = buildClose({ ballot, votes, leaves, journal, closedAt: new Date().toISOString() });
+  const { leaves, votes, journal, stoppedAt } = await administrator.call('stopBallot', { slug, ballot });
+  const statement = buildClose({ ballot, votes, leaves, journal, closedAt: stoppedAt });
   return (await administrator.call('closeBallot', { slug, ballot }, administrator.sign(statement))).close;
 }
 

@@ -18,7 +18,7 @@ import { readMessage } from '../rules/message.ts';
 import { contentHash } from '../rules/proposal.ts';
 import { deliberationOf } from './deliberation.ts';
 import { mustFindProposal, mustGoOn } from './intake.ts';
-import { newProposal } from './proposals.ts';
+import { emptyProposal } from './proposals.ts';
 
 /** Hearings as a branch sees them and takes them up: those that it received and its own. */
 export function hearingRoutes(routes: Routes): void {
@@ -71,7 +71,7 @@ export function hearingRoutes(routes: Routes): void {
     const id = branch.surroundings.random(16);
     const hash = contentHash(content);
     const where = { meeting: meeting.id, item, hearing: row.hash, createdAt: at };
-    await insertProposal(writer, { ...newProposal, id, content, hash, ...where });
+    await insertProposal(writer, { ...emptyProposal, id, content, hash, ...where });
     await appendEntry(writer, { type: 'proposal.saved', proposal: id, content: hash }, at);
     await updateHearing(writer, row.hash, { proposal: id });
     await appendEntry(writer, { type: 'hearing.taken', hearing: row.hash, proposal: id }, at);

@@ -26,7 +26,7 @@ export function proposalRoutes(routes: Routes): void {
     const { item = null, ...written } = body;
     const content = contentOf(written);
     await mustBeItem(writer, meeting.id, item);
-    const proposal = { ...newProposal, id: branch.surroundings.random(16), meeting: meeting.id, item, createdAt: at };
+    const proposal = { ...emptyProposal, id: branch.surroundings.random(16), meeting: meeting.id, item, createdAt: at };
     const hash = contentHash(content);
     await insertProposal(writer, { ...proposal, content, hash });
     await appendEntry(writer, { type: 'proposal.saved', proposal: proposal.id, content: hash }, at);
@@ -75,7 +75,7 @@ export function proposalRoutes(routes: Routes): void {
     const hash = contentHash(content);
     const id = branch.surroundings.random(16);
     await insertProposal(writer, {
-      ...newProposal,
+      ...emptyProposal,
       id,
       meeting: meeting.id,
       content,
@@ -134,7 +134,7 @@ async function isHearingText(reader: Reader, { hearing }: ProposalRow): Promise<
 }
 
 /** A text that the secretary enters, before anything is said of it. */
-export const newProposal = {
+export const emptyProposal = {
   kind: 'text',
   item: null,
   state: 'submitted',
@@ -148,7 +148,7 @@ export const newProposal = {
 } satisfies Partial<ProposalRow>;
 
 /** @throws Problem not_found unless the agenda item is one of the meeting. */
-async function mustBeItem(reader: Reader, meeting: string, item: string | null): Promise<void> {
+export async function mustBeItem(reader: Reader, meeting: string, item: string | null): Promise<void> {
   if (item !== null && (await findItem(reader, item))?.meeting !== meeting) {
     throw new Problem('not_found', 'the meeting has no such agenda item');
   }
