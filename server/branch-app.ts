@@ -37,6 +37,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { speakerRoutes } from './routes/speakers.ts';
 import { tokenRoutes } from './routes/tokens.ts';
+import { treatmentRoutes } from './routes/treatments.ts';
 import { voteRoutes } from './routes/votes.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { largestCourier } from './rules/courier.ts';
@@ -74,6 +75,7 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   screenRoutes(routes);
   countyRoutes(routes);
   collectionRoutes(routes);
+  treatmentRoutes(routes);
   committeeRoutes(routes);
   hearingRoutes(routes);
   hearingDraftRoutes(routes);

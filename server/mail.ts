@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Branch } from './branch.ts';
+import { takeInCustody } from './custody.ts';
 import { type TakenIn, takeInMessage } from './inbox.ts';
 import { intakeFor } from './messages/intakes.ts';
 import { Problem } from './problem.ts';
@@ -19,7 +20,10 @@ export interface Letter {
  * @throws Problem with the first check that does not hold; nothing is kept then.
  */
 export async function takeInLetter(branch: Branch, { media, body }: Letter): Promise<TakenIn> {
-  if (media === custodyMedia) throw new Problem('message.unknown', 'custody is not taken in here');
+  if (media === custodyMedia) {
+    mustFit(body, largestDelivery);
+    return takeInCustody(branch, body);
+  }
   if (media !== joseMedia) throw new Problem('request.media_type', `the inbox takes ${joseMedia} and ${custodyMedia}`);
   const jws = body.trim();
   const typ = typeOf(jws);

@@ -1,7 +1,10 @@
+import { findChild } from '../db/children.ts';
 import type { Reader, Writer } from '../db/engine.ts';
 import { appendEntry, checkpoint, inclusionPath } from '../db/journal.ts';
 import { findReceived, insertReceived, lastReceivedFrom, type ReceivedPoint } from '../db/received.ts';
 import { type Branch, timeOf } from './branch.ts';
+import { childOf, trustedKeys } from './federation.ts';
+import { noteAnswer } from './hearing-answers.ts';
 import { signAsBranch } from './identity.ts';
 import type { TakenIn } from './inbox.ts';
 import { must, Problem } from './problem.ts';
@@ -32,26 +35,33 @@ export async function takeInResolution(branch: Branch, jws: string): Promise<Tak
   const before = await branch.engine.read((reader) => findReceived(reader, file.hash));
   if (before?.jws === jws) return { receipt: before.receipt, known: true };
   const at = timeOf(branch);
-  const { refusal, trusted, payload, hash } = await verifyResolution(jws, { anchors: [branch.key.publicJwk], at });
+  const anchors = await branch.engine.read((reader) => trustedKeys(reader, branch));
+  const { refusal, trusted, payload, hash } = await verifyResolution(jws, { anchors, at });
   if (refusal !== undefined) throw new Problem(refusal.code, refusal.detail, refusal.data);
   if (trusted === undefined || payload === undefined || hash === undefined)
     throw new Error('a verified file without its contents');
-  if (trusted.leaf.parent !== branch.id)
-    throw new Problem('trust.child', `${trusted.leaf.id} is not one of our branches`);
   return branch.engine.transact(async (writer) => {
     const held = await findReceived(writer, hash);
     if (held !== undefined) return { receipt: held.receipt, known: true };
+    await childOf(writer, branch, trusted, file.kid);
     await mustFollow(writer, payload, hash);
-    return {
-      receipt: await keepResolution(writer, branch, { hash, jws, payload, trusted, via: null }, at),
-      known: false,
-    };
+    const receipt = await keepResolution(writer, branch, { hash, jws, payload, trusted, via: null }, at);
+    await noteAnswer(writer, branch, { hash, payload, answer: undefined });
+    return { receipt, known: false };
   });
 }
 
-/** @throws Problem sequence.gap or sequence.fork unless a resolution is the next one of the branch that sends it itself. */
+/**
+ * Whether a resolution is the next one of the branch that sends it itself, which may have begun before it came here.
+ * @throws Problem sequence.gap or sequence.fork.
+ */
 export async function mustFollow(reader: Reader, payload: ResolutionPayload, hash: string): Promise<void> {
-  must(checkSequence(payload, hash, (await lastReceivedFrom(reader, payload.branch)) ?? null));
+  const last = (await lastReceivedFrom(reader, payload.branch)) ?? null;
+  const child = await findChild(reader, payload.branch);
+  const since =
+    child === undefined || child.since_hash === null ? null : { number: child.since_number, hash: child.since_hash };
+  const held = since !== null && since.number > (last?.number ?? 0) ? since : last;
+  must(checkSequence(payload, hash, held));
 }
 
 /** Keeps a verified resolution with its entry in the journal, and gives the receipt for it (JWS). */

@@ -4,6 +4,7 @@ import { hearingIntake, reportIntake } from './hearing.ts';
 import { inputIntake } from './input.ts';
 import { relayIntake } from './relay.ts';
 import { reminderIntake } from './reminder.ts';
+import { treatmentIntake } from './treatment.ts';
 
 /** How each kind of message is taken in. A kind without an entry never comes by itself. */
 const intakes: { [N in MessageName]?: Intake<N> } = {
@@ -11,6 +12,7 @@ const intakes: { [N in MessageName]?: Intake<N> } = {
   relay: relayIntake,
   input: inputIntake,
   reminder: reminderIntake,
+  treatment: treatmentIntake,
   report: reportIntake,
 };
 

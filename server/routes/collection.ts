@@ -1,5 +1,7 @@
-import { activeChildren } from '../../db/children.ts';
+import { allChildren } from '../../db/children.ts';
 import type { Reader } from '../../db/engine.ts';
+import { answeredBy } from '../../db/hearing-answers.ts';
+import { findHearing } from '../../db/hearings.ts';
 import {
   countReceived,
   findReceived,
@@ -8,13 +10,16 @@ import {
   sendersReceived,
   yearsReceived,
 } from '../../db/received.ts';
+import { custodyReceipts, proposalsFrom } from '../../db/treatments.ts';
 import type { CollectionItem, Received, SenderInfo } from '../api/collection.ts';
 import type { Branch } from '../branch.ts';
+import { treatmentSeen } from '../custody-seen.ts';
 import { trustedKeys } from '../federation.ts';
 import { query, type Routes } from '../mount.ts';
 import { Problem } from '../problem.ts';
 import { wholeQuestion } from '../rules/ballot.ts';
 import { verifyResolution } from '../rules/verify-resolution.ts';
+import { treatmentsHeld } from '../treating.ts';
 
 /** Rows to a page. */
 const pageSize = 50;
@@ -76,20 +81,40 @@ async function itemSeen(reader: Reader, branch: Branch, row: ReceivedRow): Promi
     anchors: await trustedKeys(reader, branch),
     at: row.received_at,
   });
+  const names = new Map(trusted?.path.map(({ id, name }) => [id, name]));
+  const given = (await custodyReceipts(reader, row.hash)).map(({ receiver, received_at }) => ({
+    branch: receiver,
+    name: names.get(receiver) ?? receiver,
+    receivedAt: received_at,
+  }));
+  const { id, name } = branch;
   return {
     ...receivedSeen(row),
     payload: row.payload,
     checks: steps,
     chain: [...(trusted?.ids ?? [])],
-    receipts: [{ branch: branch.id, name: branch.name, receivedAt: row.received_at }],
-    treatments: [],
-    answers: null,
-    proposals: [],
+    receipts: [...given, { branch: id, name, receivedAt: row.received_at }],
+    treatments: (await treatmentsHeld(reader, row.hash)).map(treatmentSeen),
+    answers: await answersSeen(reader, row),
+    proposals: (await proposalsFrom(reader, row.hash)).map(({ id: proposal, meeting, title }) => ({
+      proposal,
+      meeting,
+      title,
+    })),
   };
 }
 
+/** The hearing that a resolution answers, and whether it came in time. */
+async function answersSeen(reader: Reader, { hash, hearing }: ReceivedRow): Promise<CollectionItem['answers']> {
+  const held = hearing === null ? undefined : await findHearing(reader, hearing);
+  if (held === undefined) return null;
+  const answer = (await answeredBy(reader, held.hash)).find(({ resolution }) => resolution === hash);
+  const { content, deadline } = held.statement;
+  return { hearing: held.hash, title: content.title, deadline, late: answer?.late === true };
+}
+
 async function sendersSeen(reader: Reader): Promise<SenderInfo[]> {
-  const children = new Map((await activeChildren(reader)).map((child) => [child.id, child]));
+  const children = new Map((await allChildren(reader)).map((child) => [child.id, child]));
   const received = await sendersReceived(reader);
   const senders = received.map(({ branch, received: count, newest }): SenderInfo => {
     const { hash: resolution, name, level, number, title, received_at: receivedAt } = newest;
@@ -105,7 +130,7 @@ async function sendersSeen(reader: Reader): Promise<SenderInfo[]> {
   });
   const sent = new Set(received.map(({ branch }) => branch));
   const silent = [...children.values()]
-    .filter(({ id }) => !sent.has(id))
+    .filter(({ id, state }) => state === 'active' && !sent.has(id))
     .map(({ id, name, level, state }): SenderInfo => ({ id, name, level, state, received: 0, latest: null }));
   return [...senders, ...silent].sort((a, b) => a.name.localeCompare(b.name, 'nb'));
 }
