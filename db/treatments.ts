@@ -19,6 +19,12 @@ export async function treatmentsOf(reader: Reader, resolution: string): Promise<
   return rows.map(({ statement, ...row }) => ({ ...row, statement: JSON.parse(statement) as TreatmentStatement }));
 }
 
+/** A treatment's file (JWS) by the hash of its statement, or undefined. */
+export async function treatmentFile(reader: Reader, hash: string): Promise<string | undefined> {
+  const row = await reader.selectFrom('treatment').select('jws').where('hash', '=', hash).executeTakeFirst();
+  return row?.jws;
+}
+
 export async function insertTreatment(writer: Writer, row: Omit<TreatmentRow, 'ordinal'>): Promise<void> {
   await writer
     .insertInto('treatment')

@@ -5,10 +5,11 @@ import { currentMeeting } from '../../db/meetings.ts';
 import { insertProposal } from '../../db/proposals.ts';
 import type { ReceivedRow } from '../../db/received.ts';
 import { allResolutions } from '../../db/resolutions.ts';
-import { proposalsFrom, treatmentsOf } from '../../db/treatments.ts';
+import { proposalsFrom, treatmentFile, treatmentsOf } from '../../db/treatments.ts';
 import { custodySeen, ownCustody } from '../custody-seen.ts';
 import { fileResponse } from '../file-response.ts';
 import { command, query, type Routes } from '../mount.ts';
+import { joseMedia } from '../post.ts';
 import { must, Problem } from '../problem.ts';
 import { custodyMedia } from '../rules/courier.ts';
 import type { TreatedPoint } from '../rules/party-statements.ts';
@@ -69,6 +70,13 @@ export function treatmentRoutes(routes: Routes): void {
       custodyOf(reader, await mustBeReceived(reader, context.req.param('hash'))),
     );
     return fileResponse(JSON.stringify(custody), custodyMedia, { name: `${context.req.param('hash')}-custody.json` });
+  });
+
+  app.get('/lag/:slug/collection/treatments/:file{[A-Za-z0-9_-]+\\.jws}', async (context) => {
+    const hash = context.req.param('file').slice(0, -4);
+    const jws = await branch.engine.read((reader) => treatmentFile(reader, hash));
+    if (jws === undefined) throw new Problem('not_found', 'there is no such treatment here');
+    return fileResponse(jws, joseMedia, { name: `${hash}.jws` });
   });
 
   app.get('/lag/:slug/resolutions/:number/custody.json', async (context) => {

@@ -48,7 +48,7 @@ export function History({
             <p class="no-print">
               <a
                 class="ds-link"
-                href={`/lag/${encodeURIComponent(slug)}/treatments/${treatment}.jws`}
+                href={`/lag/${encodeURIComponent(slug)}/collection/treatments/${treatment}.jws`}
                 aria-label={t.fileOf(name, moment(at))}
                 download
               >
