@@ -9,9 +9,8 @@ import { proposalsFrom, treatmentFile, treatmentsOf } from '../../db/treatments.
 import { custodySeen, ownCustody } from '../custody-seen.ts';
 import { fileResponse } from '../file-response.ts';
 import { command, query, type Routes } from '../mount.ts';
-import { joseMedia } from '../post.ts';
 import { must, Problem } from '../problem.ts';
-import { custodyMedia } from '../rules/courier.ts';
+import { custodyMedia, joseMedia } from '../rules/courier.ts';
 import type { TreatedPoint } from '../rules/party-statements.ts';
 import { contentHash } from '../rules/proposal.ts';
 import { proposalFrom, treatmentFrom } from '../rules/treatment-source.ts';
