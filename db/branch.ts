@@ -63,16 +63,9 @@ export async function findEntityStatement(
   return row?.jws;
 }
 
-/** The entity statements by others than an issuer, each with its issuer and subject. */
-export async function entityStatementsByOthers(
-  reader: Reader,
-  issuer: string,
-): Promise<Pick<Tables['entity_statement'], 'issuer' | 'subject' | 'jws'>[]> {
-  return reader
-    .selectFrom('entity_statement')
-    .select(['issuer', 'subject', 'jws'])
-    .where('issuer', '!=', issuer)
-    .execute();
+/** The entity statements by others than an issuer, each with its issuer, its subject and when it was issued. */
+export async function entityStatementsByOthers(reader: Reader, issuer: string): Promise<Tables['entity_statement'][]> {
+  return reader.selectFrom('entity_statement').selectAll().where('issuer', '!=', issuer).execute();
 }
 
 /** Takes away what an issuer says about a subject. */

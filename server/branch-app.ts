@@ -29,6 +29,7 @@ import { inboxRoutes, isInbox } from './routes/inbox.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { memberRoutes } from './routes/members.ts';
 import { minutesRoutes } from './routes/minutes.ts';
+import { partyRoutes } from './routes/party.ts';
 import { planRoutes } from './routes/plans.ts';
 import { proposalRoutes } from './routes/proposals.ts';
 import { resolutionRoutes } from './routes/resolutions.ts';
@@ -84,6 +85,7 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   inboxRoutes(routes);
   deliveryRoutes(routes);
   federationRoutes(routes);
+  partyRoutes(routes);
   webhookRoutes(routes);
   tokenRoutes(routes);
   branchRoutes(routes, server);

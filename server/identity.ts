@@ -2,6 +2,7 @@ import { findBranch } from '../db/branch.ts';
 import type { Engine, Reader, Writer } from '../db/engine.ts';
 import type { Branch } from './branch.ts';
 import { type BranchKey, type Keyring, signJws } from './keys.ts';
+import { Problem } from './problem.ts';
 
 /** Who a branch is in one state of its database: what it signs as there. */
 export interface Identity {
@@ -23,6 +24,12 @@ export async function identityIn(reader: Reader, { keyring }: { keyring: Keyring
   const key = keyring.find(kid);
   if (key === undefined) throw new Error(`the key ${kid} of ${id} is not open`);
   return { id, name, level, parent, key };
+}
+
+/** @throws Problem branch.closed once the branch has closed down. */
+export async function mustBeOpen(reader: Reader): Promise<void> {
+  const closed = (await findBranch(reader))?.closed_at ?? null;
+  if (closed !== null) throw new Problem('branch.closed', `the branch closed down at ${closed}`);
 }
 
 /** A compact JWS as `signJws` makes it, by the key that the branch has in this state of its database. */

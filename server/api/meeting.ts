@@ -65,7 +65,7 @@ export const meetingEndpoints = {
     access: ['leader', 'secretary'],
     body: v.object({ ...Form.entries, constitute: v.exactOptional(v.boolean()) }),
     response: v.object({ meeting: Id }),
-    refusals: ['ballot.running'],
+    refusals: ['ballot.running', 'branch.closed'],
   }),
   editMeeting: endpoint({
     method: 'PUT',

@@ -76,6 +76,9 @@ export const PartyInvitation = v.object({
 });
 export type PartyInvitation = v.InferOutput<typeof PartyInvitation>;
 
+/** The code with which the other's inbox turned the request away; null where it did not. */
+const Refused = v.nullable(v.string());
+
 /** A branch's place in the party, as its leader sees it. */
 export const Party = v.object({
   id: BranchId,
@@ -89,9 +92,9 @@ export const Party = v.object({
   /** The parent that vouches for the branch; null where none does. */
   parent: v.nullable(PartyParent),
   /** A parent that was asked to and has not answered, or has said no. */
-  asked: v.nullable(v.object({ ...PartyParent.entries, state: v.picklist(['asking', 'declined']) })),
+  asked: v.nullable(v.object({ ...PartyParent.entries, state: v.picklist(['asking', 'declined']), refused: Refused })),
   /** What the parent was asked to vouch for instead of what it does: another name, level or key. */
-  change: v.nullable(v.object({ ...Described.entries, askedAt: Time })),
+  change: v.nullable(v.object({ ...Described.entries, askedAt: Time, refused: Refused })),
   children: v.array(PartyChild),
   requests: v.array(PartyRequest),
   invitations: v.array(PartyInvitation),
@@ -180,7 +183,7 @@ export const partyEndpoints = {
       reason: v.literal('moved'),
     }),
     response: done,
-    refusals: ['parent.missing', 'join.waiting'],
+    refusals: ['parent.missing'],
   }),
   confirmChild: endpoint({
     method: 'POST',
