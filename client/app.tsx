@@ -32,6 +32,8 @@ const ScreenPage = page(() => import('./pages/screen.tsx'));
 const ResolutionPage = page(() => import('./pages/resolution.tsx'));
 const MinutesPage = page(() => import('./pages/minutes.tsx'));
 const VerifyPage = page(() => import('./pages/verify.tsx'));
+const HearingsPage = page(() => import('./pages/hearings.tsx'));
+const HearingPage = page(() => import('./pages/hearing.tsx'));
 const CommitteesPage = page(() => import('./pages/committees.tsx'));
 const CommitteePage = page(() => import('./pages/committee.tsx'));
 const CountyPage = page(() => import('./pages/county.tsx'));
@@ -80,6 +82,8 @@ function Pages(): JSX.Element {
         <Route path="/lag/:slug/skjerm" component={ScreenPage} />
         <Route path="/lag/:slug/vedtak/:number" component={ResolutionPage} />
         <Route path="/lag/:slug/protokoll" component={MinutesPage} />
+        <Route path="/lag/:slug/horinger" component={HearingsPage} />
+        <Route path="/lag/:slug/horing/:hash" component={HearingPage} />
         <Route path="/lag/:slug/utvalg" component={CommitteesPage} />
         <Route path="/lag/:slug/utvalg/:id" component={CommitteePage} />
         <Route path="/verify" component={VerifyPage} />

@@ -1,5 +1,3 @@
-import regular from '@expo-google-fonts/noto-serif/400Regular/NotoSerif_400Regular.ttf?url';
-import bold from '@expo-google-fonts/noto-serif/700Bold/NotoSerif_700Bold.ttf?url';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { MinutesInfo } from '../../../server/api/minutes.ts';
@@ -7,6 +5,8 @@ import type { MinutesBlock } from '../../../server/rules/minutes-blocks.ts';
 import type { BranchView } from '../../components/branch-page.tsx';
 import { Button } from '../../components/button.tsx';
 import { minutes } from '../../i18n/minutes.ts';
+import { bytesAt, pdfFonts } from '../../pdf/fonts.ts';
+import { saveFile } from '../../save-file.ts';
 
 /** Words inside the PDF, which is in the language of the minutes. */
 const inside = {
@@ -61,9 +61,9 @@ export function Files({
         at: draft?.statement.closedAt ?? snapshot.at,
         foot: words.foot,
         signed: jws === null ? null : { name: 'protokoll.jws', description: words.description, bytes: jws },
-        fonts: { regular: await bytesAt(regular), bold: await bytesAt(bold) },
+        fonts: await pdfFonts(),
       });
-      save(bytes, `${branch.slug}-protokoll.pdf`);
+      saveFile(bytes, `${branch.slug}-protokoll.pdf`, 'application/pdf');
     } catch {
       failed.value = true;
     }
@@ -96,19 +96,4 @@ export function Files({
       {draft?.signed === true && <p class="muted small">{t.fileAbout}</p>}
     </section>
   );
-}
-
-async function bytesAt(address: string): Promise<Uint8Array> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address} answers ${answer.status}`);
-  return new Uint8Array(await answer.arrayBuffer());
-}
-
-function save(bytes: Uint8Array<ArrayBuffer>, name: string): void {
-  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }
