@@ -4,21 +4,24 @@ import type { BranchKey, Keyring, Safe } from './keys.ts';
 import { toBase64url } from './rules/canonical.ts';
 import { commitmentOf, type NewEntry } from './rules/journal.ts';
 
-/** What is handed in at the top and nowhere made anew: the clock, the source of randomness and the network. */
-export interface Surroundings {
+/** What is handed in at the top and nowhere made anew: the clock and the source of randomness. */
+export interface Machine {
   /** Milliseconds since 1970. */
   now(): number;
   /** n random bytes, as base64url. */
   random(n: number): string;
+}
+
+/** The same, with the network. */
+export interface Surroundings extends Machine {
   /** The way out to other servers: every request that a branch makes goes through it. */
   fetch(url: string, init?: RequestInit): Promise<Response>;
 }
 
-/** The clock, the randomness and the network of the machine. */
-export const machine: Surroundings = {
+/** The clock and the randomness of the machine. */
+export const machine: Machine = {
   now: () => Date.now(),
   random: (n) => toBase64url(crypto.getRandomValues(new Uint8Array(n))),
-  fetch: (url, init) => fetch(url, init),
 };
 
 /**

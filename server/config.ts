@@ -19,6 +19,7 @@ const Environment = v.object({
   VEDTAK_URL: v.optional(Origin),
   VEDTAK_DATA: v.optional(v.pipe(v.string(), v.minLength(1)), './data'),
   VEDTAK_SECRET: v.optional(Secret),
+  VEDTAK_ALLOW_PRIVATE: v.optional(v.picklist(['0', '1']), '0'),
 });
 
 /** How a Node server is run. `port` 0 takes a free one; `url` is undefined for http://localhost at that port. */
@@ -28,6 +29,8 @@ export interface Config {
   url: string | undefined;
   data: string;
   secret: string | undefined;
+  /** Whether other servers may stand in a private network. */
+  allowPrivate: boolean;
 }
 
 /**
@@ -40,6 +43,13 @@ export function configFrom(environment: Readonly<Record<string, string | undefin
     const [issue] = parsed.issues;
     throw new Error(`${v.getDotPath(issue)}: ${issue.message}`);
   }
-  const { PORT, HOST, VEDTAK_URL, VEDTAK_DATA, VEDTAK_SECRET } = parsed.output;
-  return { port: PORT, host: HOST, url: VEDTAK_URL, data: VEDTAK_DATA, secret: VEDTAK_SECRET };
+  const { PORT, HOST, VEDTAK_URL, VEDTAK_DATA, VEDTAK_SECRET, VEDTAK_ALLOW_PRIVATE } = parsed.output;
+  return {
+    port: PORT,
+    host: HOST,
+    url: VEDTAK_URL,
+    data: VEDTAK_DATA,
+    secret: VEDTAK_SECRET,
+    allowPrivate: VEDTAK_ALLOW_PRIVATE === '1',
+  };
 }

@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { hostApp } from './app.ts';
-import { machine, type Surroundings } from './branch.ts';
+import { type Machine, machine, type Surroundings } from './branch.ts';
 import type { Config } from './config.ts';
 import { loadAssets } from './node-assets.ts';
 import { openDirectory } from './node-directory.ts';
+import { nodeEgress } from './node-egress.ts';
 import { hashOfText } from './rules/canonical.ts';
 
 /** Milliseconds that an idle connection is kept: longer than proxies in front keep theirs, so that they close it first. */
@@ -29,9 +30,14 @@ export interface Served {
 /**
  * Starts Vedtak on Node. Requests that come before the branches are open wait for that.
  * @param client the folder of the built client.
+ * @param surroundings the server makes its own way out where none is handed in.
  * @throws Error when the port is taken, a database does not open, or the client is not built.
  */
-export async function serve(config: Config, client: string, surroundings: Surroundings = machine): Promise<Served> {
+export async function serve(
+  config: Config,
+  client: string,
+  surroundings: Machine & Partial<Surroundings> = machine,
+): Promise<Served> {
   const assets = await loadAssets(client);
   await mkdir(config.data, { recursive: true, mode: 0o700 });
   const secret = config.secret ?? (await secretIn(config.data));
@@ -44,7 +50,8 @@ export async function serve(config: Config, client: string, surroundings: Surrou
   try {
     const { port } = server.address() as AddressInfo;
     const url = config.url ?? `http://localhost:${port}`;
-    const directory = await openDirectory(config.data, url, secret, surroundings);
+    const fetch = surroundings.fetch ?? nodeEgress({ own: url, allowPrivate: config.allowPrivate });
+    const directory = await openDirectory(config.data, url, secret, { ...surroundings, fetch });
     const token = surroundings.random(24);
     const app = hostApp({
       directory,

@@ -8,10 +8,11 @@ import type { Engine } from '../db/engine.ts';
 import { journalSize } from '../db/journal.ts';
 import { hostApp } from './app.ts';
 import { cachingOf, isPage } from './assets.ts';
-import { type Branch, machine } from './branch.ts';
+import { type Branch, machine, type Surroundings } from './branch.ts';
 import { branchApp, wakerOf } from './branch-app.ts';
 import { Origin, Secret } from './config.ts';
 import type { Directory, FirstSession, Listed } from './directory.ts';
+import { guarded } from './egress.ts';
 import type { Child } from './federation.ts';
 import { type Founded, type Founder, type Founding, founderOn, foundPair, type Pair, reopen } from './founding.ts';
 import { isOperators, movingApp } from './moving/app.ts';
@@ -26,6 +27,7 @@ interface Environment {
   VEDTAK_URL: string;
   VEDTAK_SECRET: string;
   VEDTAK_SETUP_TOKEN: string;
+  VEDTAK_ALLOW_PRIVATE?: string;
   ASSETS: { fetch(url: string): Promise<Response> };
   BRANCHES: DurableObjectNamespace;
   DIRECTORY: DurableObjectNamespace;
@@ -44,6 +46,12 @@ interface DirectoryStub {
   add(listed: Listed): Promise<void>;
   remove(slug: string): Promise<void>;
   foundPair(pair: Pair): Promise<FirstSession[] | null>;
+}
+
+/** The machine with its way out: the platform reaches no private network, and what is written as such is not asked. */
+function surroundingsOf({ VEDTAK_URL, VEDTAK_ALLOW_PRIVATE }: Environment): Surroundings {
+  const ways = { own: v.parse(Origin, VEDTAK_URL), allowPrivate: VEDTAK_ALLOW_PRIVATE === '1' };
+  return { ...machine, fetch: guarded((url, init) => fetch(url, init), ways) };
 }
 
 function branchStub({ BRANCHES }: Environment, slug: string): BranchStub {
@@ -81,7 +89,7 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
     const row = await engine.read(findBranch);
     if (row === undefined) return undefined;
     const relist = (listed: Listed): Promise<void> => directoryStub(this.env).add(listed);
-    const branch = await reopen(engine, row, v.parse(Secret, this.env.VEDTAK_SECRET), machine, relist);
+    const branch = await reopen(engine, row, v.parse(Secret, this.env.VEDTAK_SECRET), surroundingsOf(this.env), relist);
     this.#running = { branch, engine, app: branchApp(branch, foundingServer(this.env)), wake: wakerOf(branch) };
     engine.alarm(machine.now());
     return branch;
@@ -103,7 +111,7 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
       settle: (write) => this.#settle(slug, write),
       clear: () => this.#clear(slug),
     });
-    return movingApp(place, { url, secret, surroundings: machine });
+    return movingApp(place, { url, secret, surroundings: surroundingsOf(this.env) });
   }
 
   async #settle(slug: string, write: (engine: Engine) => Promise<Listed>): Promise<void> {
@@ -150,7 +158,11 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
   async found(founding: Founding): Promise<Founded> {
     if (this.#settling) throw new Error('a branch is arriving');
     await this.ctx.storage.deleteAll();
-    this.#founder = founderOn(await openDurableEngine(this.ctx), v.parse(Secret, this.env.VEDTAK_SECRET), machine);
+    this.#founder = founderOn(
+      await openDurableEngine(this.ctx),
+      v.parse(Secret, this.env.VEDTAK_SECRET),
+      surroundingsOf(this.env),
+    );
     return this.#founder.found(founding);
   }
 

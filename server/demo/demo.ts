@@ -74,7 +74,7 @@ function readOptions(): Options {
 function start(engine: Options['engine'], data: string): Promise<Served> {
   if (engine === 'workers') return serveOnWorkers({ data, secret: machine.random(32), setupToken: machine.random(24) });
   const client = fileURLToPath(new URL('../../dist', import.meta.url));
-  return serve({ port: 0, host: 'localhost', url: undefined, data, secret: undefined }, client);
+  return serve({ port: 0, host: 'localhost', url: undefined, data, secret: undefined, allowPrivate: false }, client);
 }
 
 async function hold({ delegates, seed, engine, out, once }: Options): Promise<void> {

@@ -15,6 +15,8 @@ export interface WorkersOptions {
   port?: number;
   /** The public origin, where it is not http://localhost at that port. */
   url?: string;
+  /** Whether it asks servers in private networks. */
+  allowPrivate?: boolean;
   /** A module in the place of `server/worker.ts` that exports the same classes, to test or to measure them. */
   entrypoint?: string;
 }
@@ -29,6 +31,7 @@ export async function serveOnWorkers({
   setupToken,
   port,
   url,
+  allowPrivate = false,
   entrypoint,
 }: WorkersOptions): Promise<Served> {
   // wrangler would ask its maker for a place and send what it was used for
@@ -41,7 +44,12 @@ export async function serveOnWorkers({
   const worker = await startWorker({
     config,
     ...(entrypoint === undefined ? {} : { entrypoint }),
-    bindings: { VEDTAK_URL: text(origin), VEDTAK_SECRET: text(secret), VEDTAK_SETUP_TOKEN: text(setupToken) },
+    bindings: {
+      VEDTAK_URL: text(origin),
+      VEDTAK_SECRET: text(secret),
+      VEDTAK_SETUP_TOKEN: text(setupToken),
+      VEDTAK_ALLOW_PRIVATE: text(allowPrivate ? '1' : '0'),
+    },
     dev: {
       watch: false,
       remote: false,

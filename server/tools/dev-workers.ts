@@ -6,7 +6,7 @@ import { serveOnWorkers } from '../demo/workers.ts';
 import { secretIn } from '../serve.ts';
 
 // Serves Vedtak on workerd with its storage below the data folder, under the same secret as on Node.
-const { port, data, secret } = configFrom({ PORT: '8787', ...process.env });
+const { port, data, secret, allowPrivate } = configFrom({ PORT: '8787', ...process.env });
 const storage = join(data, 'workers');
 await mkdir(storage, { recursive: true, mode: 0o700 });
 const served = await serveOnWorkers({
@@ -14,6 +14,7 @@ const served = await serveOnWorkers({
   secret: secret ?? (await secretIn(data)),
   setupToken: machine.random(24),
   port,
+  allowPrivate,
 });
 console.log(`Vedtak on workerd ${served.url}`);
 const answer = await fetch(`${served.url}/api/server`);

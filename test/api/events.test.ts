@@ -156,7 +156,7 @@ async function bareBranch() {
       };
     },
   };
-  const surroundings = { ...machine, now: () => vi.getMockedSystemTime()?.getTime() ?? Date.now() };
+  const surroundings = { ...machine, fetch, now: () => vi.getMockedSystemTime()?.getTime() ?? Date.now() };
   const id = 'http://localhost/lag/bergen';
   const secret = 'a secret of forty characters for the tests';
   const key = await makeBranchKey();

@@ -27,6 +27,8 @@ function textOf(slug: string): string {
   return tables.map(({ name }) => JSON.stringify(server.select(slug, `SELECT * FROM "${name}"`))).join('\n');
 }
 
+const allowPrivate = false;
+
 onNode(
   'process',
   'without a secret in the environment the server makes one that its owner alone can read, and keeps it',
@@ -91,7 +93,14 @@ onNode(
   async () => {
     await gatherIn(await started({ secret: ownSecret }), 2);
     await server.stop();
-    const config = { port: 0, host: 'localhost', url: server.address, data: server.data, secret: undefined };
+    const config = {
+      port: 0,
+      host: 'localhost',
+      url: server.address,
+      data: server.data,
+      secret: undefined,
+      allowPrivate,
+    };
     await expect(serve(config, join(server.data, '..', 'client'))).rejects.toThrow(/VEDTAK_SECRET/u);
     expect(existsSync(join(server.data, 'secret'))).toBe(false);
   },
@@ -100,7 +109,14 @@ onNode(
 onNode('process', 'a server does not start under another address than its branches were set up with', async () => {
   await gatherIn(await started(), 2);
   await server.stop();
-  const config = { port: 0, host: 'localhost', url: 'https://vedtak.example', data: server.data, secret: undefined };
+  const config = {
+    port: 0,
+    host: 'localhost',
+    url: 'https://vedtak.example',
+    data: server.data,
+    secret: undefined,
+    allowPrivate,
+  };
   await expect(serve(config, join(server.data, '..', 'client'))).rejects.toThrow('VEDTAK_URL');
 });
 

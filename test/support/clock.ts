@@ -1,7 +1,7 @@
-import { machine, type Surroundings } from '../../server/branch.ts';
+import { type Machine, machine } from '../../server/branch.ts';
 
 /** A clock that a test sets forward; the randomness is the machine's. */
-export interface TestClock extends Surroundings {
+export interface TestClock extends Machine {
   /** Sets the clock forward by milliseconds. */
   pass(milliseconds: number): void;
 }
@@ -12,7 +12,6 @@ export function makeClock(): TestClock {
   return {
     now: () => machine.now() + ahead,
     random: machine.random,
-    fetch: machine.fetch,
     pass(milliseconds) {
       ahead += milliseconds;
     },

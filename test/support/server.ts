@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { machine, type Surroundings } from '../../server/branch.ts';
+import { type Machine, machine, type Surroundings } from '../../server/branch.ts';
 import { serveOnWorkers } from '../../server/demo/workers.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
 import type { JournalEntry } from '../../server/rules/journal.ts';
@@ -24,7 +24,9 @@ export interface ServerOptions {
   /** The server's secret; without it the server makes one in its data folder. */
   secret?: string;
   /** The clock and the randomness; not in a process of its own. */
-  surroundings?: Surroundings;
+  surroundings?: Machine & Partial<Surroundings>;
+  /** Whether it asks servers in private networks, as all other test servers are: so it does where nothing is said. */
+  allowPrivate?: boolean;
   /** Runs a child under a limit for the size of files, in kilobytes. */
   largestFile?: number;
   /** On workerd: a module in the place of the Worker's own. */
@@ -132,7 +134,11 @@ async function runnerFor(folder: string, data: string, port: number, options: Se
 }
 
 /** On the real workerd, which brings its own clock and cannot be killed by itself. */
-function workersRunner(data: string, port: number, { url, secret = '', entrypoint }: ServerOptions): Runner {
+function workersRunner(
+  data: string,
+  port: number,
+  { url, secret = '', entrypoint, allowPrivate = true }: ServerOptions,
+): Runner {
   const setupToken = machine.random(24);
   let stop: () => Promise<void> = async () => undefined;
   return {
@@ -142,6 +148,7 @@ function workersRunner(data: string, port: number, { url, secret = '', entrypoin
         secret,
         setupToken,
         port,
+        allowPrivate,
         ...(url === undefined ? {} : { url }),
         ...(entrypoint === undefined ? {} : { entrypoint }),
       });
@@ -166,7 +173,7 @@ async function insideRunner(
   folder: string,
   data: string,
   port: number,
-  { url, secret, surroundings }: ServerOptions,
+  { url, secret, surroundings, allowPrivate = true }: ServerOptions,
 ): Promise<Runner> {
   const client = join(folder, 'client');
   await mkdir(client);
@@ -174,7 +181,7 @@ async function insideRunner(
   let stop: () => Promise<void> = async () => undefined;
   return {
     async start() {
-      const served = await serve({ port, host: 'localhost', url, data, secret }, client, surroundings);
+      const served = await serve({ port, host: 'localhost', url, data, secret, allowPrivate }, client, surroundings);
       stop = () => served.stop();
       return served.setupLink;
     },
@@ -191,7 +198,11 @@ async function insideRunner(
   };
 }
 
-function childRunner(data: string, port: number, { url, secret, largestFile }: ServerOptions): Runner {
+function childRunner(
+  data: string,
+  port: number,
+  { url, secret, largestFile, allowPrivate = true }: ServerOptions,
+): Runner {
   if (!existsSync('dist/index.html')) spawnSync(process.execPath, ['server/tools/build.ts'], { stdio: 'inherit' });
   const output = { stdout: '', stderr: '' };
   let child: ChildProcess | undefined;
@@ -207,6 +218,7 @@ function childRunner(data: string, port: number, { url, secret, largestFile }: S
       const environment: Record<string, string> = { PORT: String(port), HOST: 'localhost', VEDTAK_DATA: data };
       if (url !== undefined) environment.VEDTAK_URL = url;
       if (secret !== undefined) environment.VEDTAK_SECRET = secret;
+      if (allowPrivate) environment.VEDTAK_ALLOW_PRIVATE = '1';
       const limit = largestFile === undefined ? '' : `ulimit -S -f ${largestFile}; `;
       child = spawn('bash', ['-c', `${limit}exec "$0" server/main.ts`, process.execPath], { env: environment });
       const before = output.stdout.length;
