@@ -19,8 +19,10 @@ import { collectionRoutes } from './routes/collection.ts';
 import { committeeRoutes } from './routes/committees.ts';
 import { countyRoutes } from './routes/county.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
+import { demandRoutes } from './routes/demands.ts';
 import { eventRoutes } from './routes/events.ts';
 import { federationRoutes } from './routes/federation.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { hearingDraftRoutes } from './routes/hearing-drafts.ts';
 import { hearingInputRoutes } from './routes/hearing-input.ts';
 import { hearingReportRoutes } from './routes/hearing-report.ts';
@@ -77,6 +79,7 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   countyRoutes(routes);
   collectionRoutes(routes);
   treatmentRoutes(routes);
+  demandRoutes(routes);
   committeeRoutes(routes);
   hearingRoutes(routes);
   hearingDraftRoutes(routes);
@@ -86,6 +89,7 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   deliveryRoutes(routes);
   federationRoutes(routes);
   partyRoutes(routes);
+  feedRoutes(routes);
   webhookRoutes(routes);
   tokenRoutes(routes);
   branchRoutes(routes, server);
