@@ -23,17 +23,29 @@ export async function heldParent(reader: Reader, id: string): Promise<HeldReceiv
   return { name: row.name, keys, configuration: row.configuration };
 }
 
-/** What is held of a branch below, whatever has become of it: the keys that were not revoked; undefined for another. */
+/**
+ * What is held of a branch below, whatever has become of it, or of one that has asked to be below; undefined for another. The
+ * keys are those that were not revoked; all of them where the branch was, since it still says that it has heard so.
+ */
 export async function heldChild(reader: Reader, id: string): Promise<HeldReceiver | undefined> {
-  const child = await reader.selectFrom('child').select('name').where('id', '=', id).executeTakeFirst();
-  if (child === undefined) return undefined;
-  const keys = await reader
+  const child = await reader.selectFrom('child').select(['name', 'state']).where('id', '=', id).executeTakeFirst();
+  const request = await reader
+    .selectFrom('join_request')
+    .select('statement')
+    .where('child', '=', id)
+    .$if(child !== undefined, (query) => query.where('state', '=', 'confirmed'))
+    .orderBy('received_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (child === undefined && request === undefined) return undefined;
+  const rows = await reader
     .selectFrom('child_key')
     .select('public_key')
     .where('child', '=', id)
-    .where('revoked_reason', 'is', null)
+    .$if(child?.state === 'active', (query) => query.where('revoked_reason', 'is', null))
     .execute();
-  return { name: child.name, keys: keys.map(({ public_key }) => public_key), configuration: undefined };
+  const { configuration } = request === undefined ? {} : (JSON.parse(request.statement) as { configuration?: string });
+  return { name: child?.name ?? id, keys: rows.map(({ public_key }) => public_key), configuration };
 }
 
 /** The names of the branches around this one, by id: those above, those below. */

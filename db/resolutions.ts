@@ -57,6 +57,11 @@ export async function setResolutionSigned(writer: Writer, number: number, jws: s
   await writer.updateTable('resolution').set({ jws, signed_at: at }).where('number', '=', number).execute();
 }
 
+/** Puts another file in the place of a signed resolution's: the same statement under another trust chain. */
+export async function replaceFile(writer: Writer, number: number, jws: string): Promise<void> {
+  await writer.updateTable('resolution').set({ jws }).where('number', '=', number).execute();
+}
+
 export async function attestationsOf(reader: Reader, resolution: string): Promise<AttestationRow[]> {
   const rows = await reader.selectFrom('attestation').selectAll().where('resolution', '=', resolution).execute();
   return rows.map(({ member, role, signed, public_key }) => ({

@@ -15,15 +15,16 @@ export interface Receiver {
   keys: readonly PublicJwk[];
 }
 
-/** Where a branch takes deliveries, and with which keys it signs receipts: the parent, one that was asked to be, or a child. */
+/** Where a branch takes deliveries, and with which keys it signs receipts: the parent, one that was asked to be, a child or one that asks. */
 export async function findReceiver(reader: Reader, branch: Branch, id: string): Promise<Receiver | undefined> {
   const parent = id === branch.parent ? await parentConfiguration(reader, branch) : undefined;
   const held = (await heldParent(reader, id)) ?? (await heldChild(reader, id));
   if (parent === undefined && held === undefined) return undefined;
   const configuration = parent ?? configurationIn(held);
+  const keys = (held?.keys ?? []).map((key) => v.parse(PublicJwk, JSON.parse(key)));
   return {
     inbox: configuration?.metadata.vedtak_branch.inbox ?? `${id}/inbox`,
-    keys: [...(parent?.jwks.keys ?? []), ...(held?.keys ?? []).map((key) => v.parse(PublicJwk, JSON.parse(key)))],
+    keys: [...(parent?.jwks.keys ?? []), ...(keys.length > 0 ? keys : (configuration?.jwks.keys ?? []))],
   };
 }
 
