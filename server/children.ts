@@ -17,7 +17,7 @@ import { appendEntry } from '../db/journal.ts';
 import { sendStatements } from './above.ts';
 import { type Branch, journalPeople, timeOf } from './branch.ts';
 import { vouchFor } from './federation.ts';
-import { mustBeOpen } from './identity.ts';
+import { mustNotBeClosed } from './identity.ts';
 import { Problem } from './problem.ts';
 import { hashOfText } from './rules/canonical.ts';
 import type { PublicJwk } from './rules/jws.ts';
@@ -56,7 +56,7 @@ export async function inviteBranch(
   branch: Branch,
   { name, level, child }: { name: string; level: string; child?: string },
 ): Promise<{ link: string; invitation: string; expiresAt: string }> {
-  await mustBeOpen(writer);
+  await mustNotBeClosed(writer);
   if (child !== undefined && (await findChild(writer, child)) === undefined)
     throw new Problem('child.state', `${child} neither is nor was below this branch`);
   const token = branch.surroundings.random(24);
@@ -84,7 +84,7 @@ export async function takeDownRequest(
   branch: Branch,
   { statement, hash, jws, at }: { statement: JoinStatement; hash: string; jws: string; at: string },
 ): Promise<void> {
-  await mustBeOpen(writer);
+  await mustNotBeClosed(writer);
   const { branch: child, token } = statement;
   const above = await entityStatementsByOthers(writer, branch.id);
   if (child === branch.id || above.some(({ issuer }) => issuer === child))
@@ -134,7 +134,7 @@ async function mustWait(reader: Reader, hash: string): Promise<RequestRow> {
  * @throws Problem not_found, branch.closed, child.state or join.key.
  */
 export async function confirmRequest(writer: Writer, branch: Branch, hash: string, kid: string): Promise<void> {
-  await mustBeOpen(writer);
+  await mustNotBeClosed(writer);
   const { child, invitation, statement } = await mustWait(writer, hash);
   const { name, level, key } = askedIn(statement);
   if (key.kid !== kid) throw new Problem('join.key', `the request is for the key ${key.kid}, compared was ${kid}`);

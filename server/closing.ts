@@ -5,7 +5,7 @@ import { appendEntry } from '../db/journal.ts';
 import { currentMeeting } from '../db/meetings.ts';
 import { currentParent, deleteAsked } from '../db/parents.ts';
 import { type Branch, timeOf } from './branch.ts';
-import { mustBeOpen } from './identity.ts';
+import { mustNotBeClosed } from './identity.ts';
 import { leaveParent } from './joining.ts';
 import { Problem } from './problem.ts';
 
@@ -14,7 +14,7 @@ import { Problem } from './problem.ts';
  * @throws Problem branch.closed, meeting.state while a meeting goes on, child.state while branches stand below.
  */
 export async function closeBranch(writer: Writer, branch: Branch): Promise<void> {
-  await mustBeOpen(writer);
+  await mustNotBeClosed(writer);
   const meeting = await currentMeeting(writer);
   if (meeting !== undefined && (meeting.state === 'open' || meeting.state === 'adjourned'))
     throw new Problem('meeting.state', 'a meeting goes on');

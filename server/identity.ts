@@ -27,7 +27,7 @@ export async function identityIn(reader: Reader, { keyring }: { keyring: Keyring
 }
 
 /** @throws Problem branch.closed once the branch has closed down. */
-export async function mustBeOpen(reader: Reader): Promise<void> {
+export async function mustNotBeClosed(reader: Reader): Promise<void> {
   const closed = (await findBranch(reader))?.closed_at ?? null;
   if (closed !== null) throw new Problem('branch.closed', `the branch closed down at ${closed}`);
 }

@@ -23,7 +23,7 @@ export function meetingRoutes(routes: Routes): void {
   const { branch } = routes;
 
   command(routes, 'createMeeting', async (writer, { body, at }, asker) => {
-    await mustBeOpen(writer);
+    await mustNotBeClosed(writer);
     const before = await currentMeeting(writer);
     if (before !== undefined && (await ballotIsOpen(writer, before.id))) {
       throw new Problem('ballot.running', 'close the open ballot of the meeting before this one first');

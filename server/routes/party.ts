@@ -2,7 +2,7 @@ import { deleteInvitation, findInvitation } from '../../db/joining.ts';
 import { currentParent } from '../../db/parents.ts';
 import { confirmRequest, declineRequest, inviteBranch, revokeChild } from '../children.ts';
 import { closeBranch } from '../closing.ts';
-import { identityIn, mustBeOpen } from '../identity.ts';
+import { identityIn, mustNotBeClosed } from '../identity.ts';
 import { addKey, askParent, change, leaveParent, withdrawAsking } from '../joining.ts';
 import { lookUpParent } from '../look-up.ts';
 import { admit, command, query, type Routes, steps } from '../mount.ts';
@@ -36,14 +36,14 @@ export function partyRoutes(routes: Routes): void {
     await branch.engine.read(async (reader) => {
       await mustBeHere(reader);
       await admit(reader, branch, context, 'askParent');
-      await mustBeOpen(reader);
+      await mustNotBeClosed(reader);
     });
     const found = await lookUpParent(branch, body.link);
     if (found.key.kid !== body.kid)
       throw new Problem('join.key', `${found.id} has the key ${found.key.kid}, compared was ${body.kid}`);
     await branch.engine.transact(async (writer) => {
       await admit(writer, branch, context, 'askParent');
-      await mustBeOpen(writer);
+      await mustNotBeClosed(writer);
       await askParent(writer, branch, found, found.token);
     });
     return {};
@@ -77,14 +77,14 @@ export function partyRoutes(routes: Routes): void {
   });
 
   command(routes, 'renameBranch', async (writer, { body: { name, level } }) => {
-    await mustBeOpen(writer);
+    await mustNotBeClosed(writer);
     const own = await identityIn(writer, branch);
     if (own.name === name && own.level === level) return { waiting: false };
     return { waiting: await change(writer, branch, { name, level }) };
   });
 
   command(routes, 'rekeyBranch', async (writer, { body }) => {
-    await mustBeOpen(writer);
+    await mustNotBeClosed(writer);
     const own = await identityIn(writer, branch);
     if (own.key.kid !== body.kid) throw new Problem('join.key', `the key is ${own.key.kid}, not ${body.kid}`);
     const key = await addKey(writer, branch);
