@@ -6,7 +6,7 @@ import { sessionEndpoints } from '../server/api/session.ts';
 import { snapshotEndpoints } from '../server/api/snapshot.ts';
 import type { RefusalCode } from '../server/rules/refusals.ts';
 import { problems } from './i18n/problems.ts';
-import { localProblem, type Result } from './problem.ts';
+import { type Failed, localProblem, type Result } from './problem.ts';
 
 /** Problem details (RFC 9457) as Vedtak's server writes them. */
 const ProblemDetails = v.looseObject({
@@ -61,15 +61,18 @@ export async function call<N extends EndpointName>(
       ? localProblem('network', `HTTP ${answer.status}`)
       : localProblem('answer', `HTTP ${answer.status}, not JSON`);
   }
-  if (!answer.ok) {
-    const problem = v.safeParse(ProblemDetails, json);
-    if (!problem.success) return localProblem('answer', `HTTP ${answer.status}: ${v.summarize(problem.issues)}`);
-    const { code, detail, status } = problem.output;
-    return { ok: false, problem: { code, detail, status } };
-  }
+  if (!answer.ok) return problemIn(answer.status, json);
   const value = v.safeParse(response, json);
   if (!value.success) return localProblem('answer', v.summarize(value.issues));
   return { ok: true, value: value.output as ResponseOf<N> };
+}
+
+/** What an answer with a status of refusal says: problem details, or something else, which is the problem `answer`. */
+export function problemIn(status: number, json: unknown): Failed {
+  const problem = v.safeParse(ProblemDetails, json);
+  if (!problem.success) return localProblem('answer', `HTTP ${status}: ${v.summarize(problem.issues)}`);
+  const { code, detail } = problem.output;
+  return { ok: false, problem: { code, detail, status: problem.output.status } };
 }
 
 /** Characters of a body that is sent even though the page is left. */
