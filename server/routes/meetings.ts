@@ -11,6 +11,7 @@ import {
   updateMeeting,
 } from '../../db/meetings.ts';
 import { findMember } from '../../db/members.ts';
+import { mustNotBeClosed } from '../identity.ts';
 import { type Asker, command, type Routes } from '../mount.ts';
 import { setRoles } from '../officers.ts';
 import { must, Problem } from '../problem.ts';
