@@ -6,6 +6,9 @@ import { moment } from '../../i18n/numbers.ts';
 import { SaidOf, saysSomething } from './said.tsx';
 import '../../styles/pages/custody.css';
 
+/** Id of the heading over the treatments, to which the focus goes when one has been added. */
+export const historyHeading = 'history-heading';
+
 /** All treatments of a resolution, oldest first, each with who, when, what, and its signed file at the branch `slug`. */
 export function History({
   slug,
@@ -24,7 +27,7 @@ export function History({
   const Heading = `h${level}` as 'h2' | 'h3';
   return (
     <section class="stack">
-      <Heading class="ds-heading" data-size="xs">
+      <Heading class="ds-heading" data-size="xs" id={historyHeading} tabIndex={-1}>
         {t.history}
       </Heading>
       <p class="muted small">{t.historyAbout}</p>

@@ -37,13 +37,16 @@ export function decidedInWords({ outcome, to }: Said): string | null {
 export function SaidOf({ said, original }: { said: Said; original: string | null }): JSX.Element {
   const t = custody();
   const recommended = recommendedInWords(said);
+  const decided = decidedInWords(said);
   const { text, reason, by } = said;
   return (
     <div class="said">
       {recommended !== null && <p>{recommended}</p>}
-      <p class="said-outcome">{decidedInWords(said) ?? t.undecided}</p>
+      <p class="said-outcome" data-decided={decided !== null}>
+        {decided ?? t.undecided}
+      </p>
       {text !== undefined && (
-        <div class="said-text">
+        <div>
           <p class="muted small">{t.changedText}</p>
           <p class="document changed">{original === null ? text : <Segments segments={diffWords(original, text)} />}</p>
         </div>

@@ -104,7 +104,7 @@ export const delegate: Translation<typeof source> = {
 
   resolutions: 'Resolutions of the meeting',
   resolution: (n) => `Resolution no. ${n}`,
-  resolutionSigned: 'Signed',
+  resolutionSigned: 'Signed. Read it, and see what became of it',
   resolutionUnsigned: 'Waiting for signatures',
   published: 'Resolutions of the branch',
   party: 'The branch in the party',

@@ -19,6 +19,7 @@ export const treatment: Translation<typeof source> = {
   treat: 'Treat the resolution',
   treatAbout: (branch) =>
     `What you write here is signed by ${branch} and sent to the branch that wrote the resolution.`,
+  treatAgain: 'Add another treatment',
   how: 'How do you want to treat it?',
   asWhole: 'As a whole',
   byPoint: 'Point by point',

@@ -102,7 +102,7 @@ export const delegate = {
 
   resolutions: 'Vedtak fra møtet',
   resolution: (n: number) => `Vedtak nr. ${n}`,
-  resolutionSigned: 'Signert',
+  resolutionSigned: 'Signert. Les det, og se hva som skjedde med det',
   resolutionUnsigned: 'Venter på underskrifter',
   published: 'Vedtak fra laget',
   party: 'Laget i partiet',

@@ -33,6 +33,7 @@ export const treatment = {
 
   treat: 'Behandle vedtaket',
   treatAbout: (branch: string) => `Det du fører her, blir signert av ${branch} og sendt til laget som skrev vedtaket.`,
+  treatAgain: 'Før en ny behandling',
   how: 'Hvordan vil du behandle det?',
   asWhole: 'Som helhet',
   byPoint: 'Punkt for punkt',

@@ -101,7 +101,7 @@ export const delegate: Translation<typeof source> = {
 
   resolutions: 'Vedtak frå møtet',
   resolution: (n) => `Vedtak nr. ${n}`,
-  resolutionSigned: 'Signert',
+  resolutionSigned: 'Signert. Les det, og sjå kva som skjedde med det',
   resolutionUnsigned: 'Ventar på underskrifter',
   published: 'Vedtak frå laget',
   party: 'Laget i partiet',

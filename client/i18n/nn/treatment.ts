@@ -18,6 +18,7 @@ export const treatment: Translation<typeof source> = {
 
   treat: 'Behandle vedtaket',
   treatAbout: (branch) => `Det du fører her, blir signert av ${branch} og sendt til laget som skreiv vedtaket.`,
+  treatAgain: 'Før ei ny behandling',
   how: 'Korleis vil du behandle det?',
   asWhole: 'Som heilskap',
   byPoint: 'Punkt for punkt',

@@ -67,7 +67,7 @@ export function Preview({
     <Modal open={open} heading={heading} wide onCancel={() => !busy.value && onCancel()}>
       {open && (
         <>
-          <h2 class="ds-heading" data-size="sm" id={heading}>
+          <h2 class="ds-heading" data-size="sm" id={heading} tabIndex={-1} autofocus>
             {t.signTitle}
           </h2>
           <div class="sign-what">

@@ -5,6 +5,7 @@ import type { Snapshot } from '../../../server/api/snapshot.ts';
 import type { Treated, TreatedOutcome, TreatedPoint } from '../../../server/rules/party-statements.ts';
 import { announce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
+import { historyHeading } from '../../components/custody/history.tsx';
 import { Options } from '../../components/options.tsx';
 import { common } from '../../i18n/common.ts';
 import { treatment } from '../../i18n/treatment.ts';
@@ -14,19 +15,49 @@ import { OutcomeField, PointFields, RecommendationField } from './point-fields.t
 import { Preview } from './preview.tsx';
 import { Suggested } from './suggested.tsx';
 
-/** The form in which a leader says what the branch recommends and has decided, as a whole or point by point. */
-export function Treat({
-  live,
-  branch,
-  item,
-  onSigned,
-}: {
+/** The form of a branch that has not said what became of all of it; the way to it for one that has. */
+export function Treat(props: FormProps): JSX.Element {
+  const again = useSignal(false);
+  const said = saidBy(props.item, props.branch.id);
+  const decided = new Set(said.filter(({ outcome }) => outcome !== null).map(({ number }) => number));
+  const points = treatableOf(props.item).filter(({ number }) => number > 0);
+  const all = decided.has(0) || (points.length > 0 && points.every(({ number }) => decided.has(number)));
+  if (!all || again.value) {
+    return (
+      <Form
+        {...props}
+        onSigned={async () => {
+          await props.onSigned();
+          again.value = false;
+          document.getElementById(historyHeading)?.focus();
+        }}
+      />
+    );
+  }
+  return (
+    <div class="actions no-print">
+      <Button
+        variant="secondary"
+        onClick={() => {
+          again.value = true;
+        }}
+      >
+        {treatment().treatAgain}
+      </Button>
+    </div>
+  );
+}
+
+interface FormProps {
   live: Live;
   branch: Snapshot['branch'];
   item: CollectionItem;
   /** Fetches what is held of the resolution again. */
   onSigned: () => Promise<void>;
-}): JSX.Element {
+}
+
+/** The form in which a leader says what the branch recommends and has decided, as a whole or point by point. */
+function Form({ live, branch, item, onSigned }: FormProps): JSX.Element {
   const t = treatment();
   const above = branch.parent?.name ?? '';
   const said = saidBy(item, branch.id);
