@@ -25,13 +25,17 @@ const empty = new Set(
   være vært ved å arbeidarpartiet arbeiderpartiet ap`.split(/\s+/u),
 );
 
+/** Words of Nynorsk, and forms that no ending explains, as the other form has them. */
+const forms = new Map(Object.entries({ noreg: 'norge', tek: 'ta', tar: 'ta', tok: 'ta', tatt: 'ta', teke: 'ta' }));
+
 /**
  * The word without its inflection, roughly: only compared with others that went the same way.
- * "flyktningene", "flyktninger" and "flyktning" become one.
+ * "flyktningene", "flyktningar" and "flyktning" become one, "årleg" and "årlig" too.
  */
 function stem(word: string): string {
-  if (word.length < 4 || /\d/u.test(word)) return word;
-  return word.replace(/(?<=.{2})(?:enes|anes|ene|ane|ens|ets|ers|ars|en|et|er|ar|es|te|de|e|a|s)$/u, '');
+  const form = (forms.get(word) ?? word).replace(/leg(?=e?$)/u, 'lig');
+  if (form.length < 4 || /\d/u.test(form)) return form;
+  return form.replace(/(?<=.{2})(?:enes|anes|ene|ane|ens|ets|ers|ars|en|et|er|ar|es|te|de|e|a|s)$/u, '');
 }
 
 interface Features {
