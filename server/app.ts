@@ -1,7 +1,9 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import type { Machine } from './branch.ts';
 import { largestAt, refusing } from './branch-app.ts';
 import type { Directory } from './directory.ts';
+import { limiting } from './limits.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
 import { isImport, largestImport, operatorRoutes } from './routes/operator.ts';
@@ -16,12 +18,16 @@ export interface HostParts {
   setupHash: string;
   /** The server's secret, which its operator has. */
   secret: string;
+  /** The clock and the randomness. */
+  machine: Machine;
+  /** The address that a request comes from; undefined where it comes from the server's own machine. */
+  addressOf(context: Context): string | undefined;
   /** Answers with a file of the built client, the page itself for an address of the client's, or undefined. */
   asset(path: string, acceptsGzip: boolean): Promise<Response | undefined>;
 }
 
 /** The host application: it finds the branch and hands it the request; all else here is the server's own. */
-export function hostApp({ directory, url, setupHash, secret, asset }: HostParts): Hono {
+export function hostApp({ directory, url, setupHash, secret, machine, addressOf, asset }: HostParts): Hono {
   const app = new Hono();
   const { origin, protocol } = new URL(url);
   app.use(
@@ -48,6 +54,7 @@ export function hostApp({ directory, url, setupHash, secret, asset }: HostParts)
       throw new Problem('request.cross_site', `it comes from ${from}, this is ${origin}`);
     await next();
   });
+  limiting(app, machine, addressOf);
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.get('/readyz', async (context) => {
     if (!(await directory.ready())) throw new Problem('not_ready', 'a database does not answer');

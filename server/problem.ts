@@ -20,9 +20,10 @@ export function must<T>(checked: Checked<T>): T {
 /** The problem details (RFC 9457) of a refusal, as an HTTP answer. `type` points into the API page. */
 export function problemResponse({ code, detail, data }: Refusal): Response {
   const [status, title] = refusals[code];
+  const after = code === 'rate.limited' ? { 'retry-after': String(data?.retryAfter ?? 1) } : {};
   const body = { type: `/api#${code}`, title, status, detail, code, ...(data === undefined ? {} : { data }) };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...after },
   });
 }

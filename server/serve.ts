@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { hostApp } from './app.ts';
 import { type Machine, machine, type Surroundings } from './branch.ts';
+import { addressOnNode } from './client-address.ts';
 import type { Config } from './config.ts';
 import { loadAssets } from './node-assets.ts';
 import { openDirectory } from './node-directory.ts';
@@ -58,6 +59,8 @@ export async function serve(
       url,
       setupHash: hashOfText(token),
       secret,
+      machine: surroundings,
+      addressOf: addressOnNode,
       asset: async (path, acceptsGzip) => assets(path, acceptsGzip),
     });
     opened.resolve(getRequestListener(app.fetch));

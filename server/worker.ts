@@ -10,6 +10,7 @@ import { hostApp } from './app.ts';
 import { cachingOf, isPage } from './assets.ts';
 import { type Branch, machine, type Surroundings } from './branch.ts';
 import { branchApp, wakerOf } from './branch-app.ts';
+import { addressOnWorkers } from './client-address.ts';
 import { Origin, Secret } from './config.ts';
 import type { Directory, FirstSession, Listed } from './directory.ts';
 import { guarded } from './egress.ts';
@@ -274,6 +275,8 @@ export default {
       url,
       setupHash: hashOfText(env.VEDTAK_SETUP_TOKEN),
       secret: v.parse(Secret, env.VEDTAK_SECRET),
+      machine,
+      addressOf: addressOnWorkers,
       asset: async (path) => {
         const answer = await env.ASSETS.fetch(url + path);
         // for what is not there the platform gives the page
