@@ -1,55 +1,56 @@
+import * as v from 'valibot';
 import { wholeQuestion } from './ballot.ts';
 import type { Counts, Outcome, Rule } from './formats.ts';
 import { fromMarkdown } from './proposal.ts';
 import type { BallotStatement, ResolutionBallot, ResolutionPayload } from './statements.ts';
 
-/** Popolo classes (popoloproject.com), the properties that are used here. Times are RFC 3339. */
-export interface Organization {
-  id: string;
-  name: string;
-  classification: string;
-  parent_id: string | null;
-  links: Link[];
-}
+const Link = v.object({ url: v.string(), note: v.string() });
 
-interface Link {
-  url: string;
-  note: string;
-}
+/** An organization of Popolo (popoloproject.com): the properties that are used here. */
+export const Organization = v.object({
+  id: v.string(),
+  name: v.string(),
+  classification: v.string(),
+  parent_id: v.nullable(v.string()),
+  links: v.array(Link),
+});
+export type Organization = v.InferOutput<typeof Organization>;
 
-interface Motion {
-  id: string;
-  organization_id: string;
-  identifier: string;
-  classification: 'resolution' | 'point';
-  text: string;
-  date: string;
-  requirement: string | null;
-  result: Result;
-  sources: Link[];
-}
+const Result = v.picklist(['pass', 'fail']);
+type Result = v.InferOutput<typeof Result>;
 
-interface VoteEvent {
-  id: string;
-  organization_id: string;
-  motion_id: string;
-  identifier: string;
-  classification: string;
-  start_date: string | null;
-  end_date: string;
-  result: Result;
+/** A motion of Popolo. Times are RFC 3339. */
+const Motion = v.object({
+  id: v.string(),
+  organization_id: v.string(),
+  identifier: v.string(),
+  classification: v.picklist(['resolution', 'point']),
+  text: v.string(),
+  date: v.string(),
+  requirement: v.nullable(v.string()),
+  result: Result,
+  sources: v.array(Link),
+});
+type Motion = v.InferOutput<typeof Motion>;
+
+const VoteEvent = v.object({
+  id: v.string(),
+  organization_id: v.string(),
+  motion_id: v.string(),
+  identifier: v.string(),
+  classification: v.string(),
+  start_date: v.nullable(v.string()),
+  end_date: v.string(),
+  result: Result,
   /** None where nobody asked for a ballot, so that nobody's vote was counted. */
-  counts: { option: 'yes' | 'no' | 'abstain'; value: number }[];
-  sources: Link[];
-}
-
-type Result = 'pass' | 'fail';
+  counts: v.array(v.object({ option: v.picklist(['yes', 'no', 'abstain']), value: v.number() })),
+  sources: v.array(Link),
+});
+type VoteEvent = v.InferOutput<typeof VoteEvent>;
 
 /** What resolutions are in Popolo: sums alone, never who voted how. */
-export interface PopoloResolutions {
-  motions: Motion[];
-  vote_events: VoteEvent[];
-}
+export const PopoloResolutions = v.object({ motions: v.array(Motion), vote_events: v.array(VoteEvent) });
+export type PopoloResolutions = v.InferOutput<typeof PopoloResolutions>;
 
 /** A resolution, the definitions of its ballots, and where the signed file is. */
 export interface PopoloSource {

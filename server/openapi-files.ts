@@ -1,0 +1,87 @@
+import { file, inPath, memberFile, problemsOf, slug } from './openapi-parts.ts';
+
+/** Addresses that speak signed files and streams instead of JSON. */
+export const filePaths: Record<string, object> = {
+  '/lag/{slug}/api/events': file(
+    'Journal entries as server-sent events; the id is the entry’s index. `Last-Event-ID` or `?after=` says where to go on',
+    'text/event-stream',
+    [
+      slug,
+      { name: 'after', in: 'query', schema: { type: 'integer' } },
+      {
+        name: 'screen',
+        in: 'query',
+        description: 'As a big screen, by its cookie: index and type of each entry',
+        allowEmptyValue: true,
+        schema: { type: 'string' },
+      },
+    ],
+  ),
+  '/lag/{slug}/resolutions/{number}.jws': file('A signed resolution', 'application/jose', [slug, inPath('number')]),
+  '/lag/{slug}/resolutions/{number}/receipt.jws': file("The parent's receipt for a resolution", 'application/jose', [
+    slug,
+    inPath('number'),
+  ]),
+  '/lag/{slug}/moter/{meeting}/protokoll.md': memberFile(
+    'The drafted or signed minutes of a meeting',
+    'text/markdown',
+    'minutes',
+  ),
+  '/lag/{slug}/moter/{meeting}/protokoll.jws': memberFile(
+    'The signed minutes of a meeting',
+    'application/jose',
+    'minutes',
+  ),
+  '/lag/{slug}/collection/{hash}.jws': file('A received resolution, unchanged', 'application/jose', [
+    slug,
+    inPath('hash'),
+  ]),
+  '/lag/{slug}/jwks.json': file("The branch's public key (RFC 7517, section 5)", 'application/jwk-set+json', [slug], {
+    type: 'object',
+    required: ['keys'],
+    properties: { keys: { type: 'array', items: { type: 'object' } } },
+  }),
+  '/lag/{slug}/.well-known/openid-federation': file(
+    "The branch's entity configuration (OpenID Federation 1.0)",
+    'application/entity-statement+jwt',
+    [slug],
+  ),
+  '/lag/{slug}/federation/fetch': file(
+    "The branch's statement about one of its branches",
+    'application/entity-statement+jwt',
+    [slug, { name: 'sub', in: 'query', required: true, schema: { type: 'string' } }],
+  ),
+  '/lag/{slug}/inbox': {
+    post: {
+      summary: 'Deliver a signed resolution; the answer is a signed receipt, the same one each time',
+      'x-access': 'anyone',
+      parameters: [slug],
+      requestBody: { required: true, content: { 'application/jose': { schema: { type: 'string' } } } },
+      responses: {
+        200: { description: 'It was held already', content: { 'application/jose': { schema: { type: 'string' } } } },
+        201: {
+          description: 'It is verified and stored',
+          content: { 'application/jose': { schema: { type: 'string' } } },
+        },
+        ...problemsOf([
+          'branch.moved',
+          'request.media_type',
+          'file.format',
+          'file.fields',
+          'file.signature',
+          'file.sums',
+          'trust.missing',
+          'trust.chain',
+          'trust.anchor',
+          'trust.time',
+          'trust.child',
+          'attestation.people',
+          'attestation.wrong',
+          'sequence.gap',
+          'sequence.fork',
+          'time.future',
+        ]),
+      },
+    },
+  },
+};
