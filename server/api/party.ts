@@ -91,6 +91,8 @@ export const Party = v.object({
   pastKeys: v.array(DatedKey),
   /** The parent that vouches for the branch; null where none does. */
   parent: v.nullable(PartyParent),
+  /** The parent that it had last, and whether the branch left it or was turned out; null while it has one, or never had. */
+  formerParent: v.nullable(v.object({ name: v.string(), until: Time, left: v.boolean() })),
   /** A parent that was asked to and has not answered, or has said no. */
   asked: v.nullable(v.object({ ...PartyParent.entries, state: v.picklist(['asking', 'declined']), refused: Refused })),
   /** What the parent was asked to vouch for instead of what it does: another name, level or key. */
@@ -132,7 +134,7 @@ export const partyEndpoints = {
     summary: 'Take an invitation to a branch back',
     access: ['leader'],
     response: done,
-    refusals: [],
+    refusals: ['not_found'],
   }),
   lookUpParent: endpoint({
     method: 'POST',
@@ -195,7 +197,7 @@ export const partyEndpoints = {
       kid: Id,
     }),
     response: done,
-    refusals: ['join.key', 'child.state', 'branch.closed'],
+    refusals: ['not_found', 'join.key', 'child.state', 'branch.closed'],
   }),
   declineChild: endpoint({
     method: 'POST',
@@ -203,7 +205,7 @@ export const partyEndpoints = {
     summary: 'Say no to what a branch asks for',
     access: ['leader'],
     response: done,
-    refusals: [],
+    refusals: ['not_found', 'child.state'],
   }),
   revokeChild: endpoint({
     method: 'POST',
