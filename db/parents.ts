@@ -19,6 +19,33 @@ export async function askedParent(reader: Reader): Promise<ParentRow | undefined
     .executeTakeFirst();
 }
 
+/** A parent that the branch had. */
+export interface FormerParent {
+  name: string;
+  until: string;
+  /** Whether the branch itself left, so that the parent did not turn it out. */
+  left: boolean;
+}
+
+/** The parent that the branch had last, or undefined where it had none before. */
+export async function formerParent(reader: Reader): Promise<FormerParent | undefined> {
+  const last = await reader
+    .selectFrom('parent_link')
+    .selectAll()
+    .where('state', '=', 'past')
+    .orderBy('ended_at', 'desc')
+    .executeTakeFirst();
+  if (last === undefined) return undefined;
+  const leave = await reader
+    .selectFrom('delivery')
+    .select('id')
+    .where('kind', '=', 'leave')
+    .where('receiver', '=', last.parent)
+    .where('created_at', '>=', last.asked_at)
+    .executeTakeFirst();
+  return { name: last.name, until: last.ended_at ?? last.asked_at, left: leave !== undefined };
+}
+
 /** All that the branch has had to do with one parent, the newest first. */
 export async function linksTo(reader: Reader, parent: string): Promise<ParentRow[]> {
   return reader.selectFrom('parent_link').selectAll().where('parent', '=', parent).orderBy('ordinal', 'desc').execute();

@@ -4,7 +4,7 @@ import { allChildren, type ChildKeyRow, type ChildRow, childKeys, findChild } fr
 import { deliveryOf } from '../../db/deliveries.ts';
 import type { Reader } from '../../db/engine.ts';
 import { openInvitations, type RequestRow, waitingRequests } from '../../db/joining.ts';
-import { askedParent, currentParent, type ParentRow } from '../../db/parents.ts';
+import { askedParent, currentParent, formerParent, type ParentRow } from '../../db/parents.ts';
 import type { ComparedKey, DatedKey, Described, Party, PartyChild, PartyParent, PartyRequest } from '../api/party.ts';
 import type { Branch } from '../branch.ts';
 import { askedIn } from '../children.ts';
@@ -60,12 +60,13 @@ export async function partyOf(reader: Reader, { id }: Branch, at: string): Promi
   };
 }
 
-async function parentsSeen(reader: Reader): Promise<Pick<Party, 'parent' | 'asked' | 'change'>> {
+async function parentsSeen(reader: Reader): Promise<Pick<Party, 'parent' | 'formerParent' | 'asked' | 'change'>> {
   const parent = await currentParent(reader);
   const asked = await askedParent(reader);
   const refused = asked === undefined ? null : await refusalOf(reader, asked.request);
   return {
     parent: parent === undefined ? null : parentSeen(parent),
+    formerParent: parent === undefined ? ((await formerParent(reader)) ?? null) : null,
     asked:
       asked === undefined
         ? null

@@ -35,6 +35,9 @@ export const organisation: Translation<typeof source> = {
   parent: 'The branch above',
   parentNone: 'The branch stands by itself. Its resolutions are not sent anywhere.',
   parentNoneNext: 'Have you got a link from the branch above? Paste it here to connect in three steps.',
+  formerly: (name, when) => `You belonged to ${name} until ${when}`,
+  revoked: (name) => `${name} has revoked your key`,
+  revokedNext: 'Call them and ask why. What you sign is not accepted until a branch has taken you in.',
   step: (n, all) => `Step ${n} of ${all}`,
   pasteTitle: 'Paste the link',
   paste: 'The link from the branch above',
@@ -54,6 +57,7 @@ export const organisation: Translation<typeof source> = {
   waitingWords: 'They will call you. Then read these words, which are ours:',
   stopAsking: 'Take the request back',
   declined: (name) => `${name} has said no`,
+  notTaken: (name) => `${name} did not take the request`,
   declinedNext: 'Call them and ask why. If they want to take you in after all, you need a new link.',
   putAway: 'All right, put it away',
 

@@ -34,6 +34,9 @@ export const organisation = {
   parent: 'Laget over',
   parentNone: 'Laget står alene. Vedtakene blir ikke sendt noe sted.',
   parentNoneNext: 'Har dere fått en lenke fra laget over? Lim den inn her, så kobler dere dere til i tre steg.',
+  formerly: (name: string, when: string) => `Dere hørte til ${name} til ${when}`,
+  revoked: (name: string) => `${name} har trukket tilbake nøkkelen deres`,
+  revokedNext: 'Ring dem og spør hvorfor. Det dere signerer, blir ikke godkjent før et lag har tatt dere inn.',
   step: (n: number, all: number) => `Steg ${n} av ${all}`,
   pasteTitle: 'Lim inn lenka',
   paste: 'Lenka fra laget over',
@@ -53,6 +56,7 @@ export const organisation = {
   waitingWords: 'De ringer dere. Les da disse ordene, som er våre:',
   stopAsking: 'Trekk spørsmålet tilbake',
   declined: (name: string) => `${name} har sagt nei`,
+  notTaken: (name: string) => `${name} tok ikke imot spørsmålet`,
   declinedNext: 'Ring dem og spør hvorfor. Vil de likevel ta dere inn, trenger dere en ny lenke.',
   putAway: 'Greit, ta det bort',
 

@@ -35,6 +35,9 @@ export const organisation: Translation<typeof source> = {
   parent: 'Laget over',
   parentNone: 'Laget står aleine. Vedtaka blir ikkje sende nokon stad.',
   parentNoneNext: 'Har de fått ei lenkje frå laget over? Lim ho inn her, så koplar de dykk til i tre steg.',
+  formerly: (name, when) => `De høyrde til ${name} til ${when}`,
+  revoked: (name) => `${name} har trekt tilbake nøkkelen dykkar`,
+  revokedNext: 'Ring dei og spør kvifor. Det de signerer, blir ikkje godkjent før eit lag har teke dykk inn.',
   step: (n, all) => `Steg ${n} av ${all}`,
   pasteTitle: 'Lim inn lenkja',
   paste: 'Lenkja frå laget over',
@@ -54,6 +57,7 @@ export const organisation: Translation<typeof source> = {
   waitingWords: 'Dei ringjer dykk. Les då desse orda, som er våre:',
   stopAsking: 'Trekk spørsmålet tilbake',
   declined: (name) => `${name} har sagt nei`,
+  notTaken: (name) => `${name} tok ikkje imot spørsmålet`,
   declinedNext: 'Ring dei og spør kvifor. Vil dei likevel ta dykk inn, treng de ei ny lenkje.',
   putAway: 'Greitt, ta det bort',
 

@@ -12,13 +12,7 @@ import { organisation } from '../../i18n/organisation.ts';
 import type { Problem } from '../../problem.ts';
 import { DecideDialog } from './decide-dialog.tsx';
 import { KeyList } from './key-list.tsx';
-import type { PlaceProps } from './party.ts';
-
-/** Why nothing more can be asked of the parent now; undefined when it can. */
-function waitingFor({ party }: Pick<PlaceProps, 'party'>): string | undefined {
-  const waits = party.change !== null || party.asked?.state === 'asking';
-  return waits ? organisation().oneAtATime : undefined;
-}
+import { type PlaceProps, waitingFor } from './party.ts';
 
 /** The branch's own key in words, those before it, and a new one. */
 export function KeySection({ live, party, changed }: PlaceProps): JSX.Element {
@@ -49,7 +43,7 @@ export function KeySection({ live, party, changed }: PlaceProps): JSX.Element {
             variant="secondary"
             color="neutral"
             data-size="sm"
-            reason={waitingFor({ party })}
+            reason={waitingFor(party)}
             onClick={() => {
               renewing.value = true;
             }}
@@ -142,7 +136,7 @@ export function NameSection({ live, party, changed }: PlaceProps): JSX.Element {
             type="submit"
             variant="secondary"
             busy={busy.value}
-            reason={waitingFor({ party }) ?? (same ? t.renameSame : undefined)}
+            reason={waitingFor(party) ?? (same ? t.renameSame : undefined)}
           >
             {t.renameDo}
           </Button>

@@ -9,10 +9,11 @@ import { ProblemBox } from '../../components/problem-box.tsx';
 import { Words } from '../../components/words.tsx';
 import { date, moment } from '../../i18n/numbers.ts';
 import { organisation } from '../../i18n/organisation.ts';
+import { problems } from '../../i18n/problems.ts';
 import type { Problem } from '../../problem.ts';
 import { DecideDialog } from './decide-dialog.tsx';
 import { Join } from './join.tsx';
-import type { PlaceProps } from './party.ts';
+import { type PlaceProps, waitingFor } from './party.ts';
 
 /** The branch above: how to be taken in below one, what it has answered, and the way out of it. */
 export function ParentSection(place: PlaceProps): JSX.Element {
@@ -28,6 +29,7 @@ export function ParentSection(place: PlaceProps): JSX.Element {
       {asked !== null && <Asked {...place} asked={asked} />}
       {parent === null && asked === null && party.closedAt === null && (
         <>
+          {party.formerParent !== null && <Former parent={party.formerParent} />}
           <p>
             <strong>{t.parentNone}</strong> {t.parentNoneNext}
           </p>
@@ -35,6 +37,19 @@ export function ParentSection(place: PlaceProps): JSX.Element {
         </>
       )}
     </section>
+  );
+}
+
+/** The parent that the branch had: it left, or was turned out, which it must know. */
+function Former({ parent }: { parent: NonNullable<Party['formerParent']> }): JSX.Element {
+  const t = organisation();
+  const when = date(parent.until);
+  if (parent.left) return <p class="muted">{t.formerly(parent.name, when)}</p>;
+  return (
+    <Notice tone="danger" title={t.revoked(parent.name)} role="status">
+      <p>{t.revokedNext}</p>
+      <p class="muted small">{t.formerly(parent.name, when)}</p>
+    </Notice>
   );
 }
 
@@ -54,8 +69,12 @@ function Asked({ live, party, changed, asked }: PlaceProps & { asked: NonNullabl
   return (
     <>
       {declined ? (
-        <Notice tone="danger" title={t.declined(asked.name)} role="status">
-          <p>{t.declinedNext}</p>
+        <Notice
+          tone="danger"
+          title={asked.refused === null ? t.declined(asked.name) : t.notTaken(asked.name)}
+          role="status"
+        >
+          <p>{refusalInWords(asked.refused) ?? t.declinedNext}</p>
         </Notice>
       ) : (
         <>
@@ -112,7 +131,7 @@ function Connected({
             variant="secondary"
             color="neutral"
             data-size="sm"
-            reason={party.change === null ? undefined : t.oneAtATime}
+            reason={waitingFor(party)}
             onClick={() => {
               leaving.value = true;
             }}
@@ -148,6 +167,13 @@ function Change({
   const t = organisation();
   const renamed = change.name !== party.name || change.level !== party.level;
   const rekeyed = change.key.kid !== party.key.kid;
+  if (change.refused !== null) {
+    return (
+      <Notice tone="danger" title={t.notTaken(parent)} role="status">
+        <p>{refusalInWords(change.refused) ?? t.declinedNext}</p>
+      </Notice>
+    );
+  }
   return (
     <>
       <Notice title={t.changeWaiting(parent)} role="status">
@@ -158,4 +184,11 @@ function Change({
       {rekeyed && <Words words={change.key.words} label={t.words} large />}
     </>
   );
+}
+
+/** What a code of a refusal means and what to do, in words; undefined where there is none. */
+function refusalInWords(code: string | null): string | undefined {
+  return Object.entries(problems())
+    .find(([known]) => known === code)?.[1]
+    .join(' ');
 }

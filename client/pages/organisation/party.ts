@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Party } from '../../../server/api/party.ts';
 import { call } from '../../api.ts';
 import type { BranchView } from '../../components/branch-page.tsx';
+import { organisation } from '../../i18n/organisation.ts';
 import type { Problem } from '../../problem.ts';
 
 /** What the leader sees of the branch's place in the party, kept current by the journal. */
@@ -49,4 +50,10 @@ export function useParty(slug: string, index: number): PartyFeed {
     void feed.load();
   }, [feed, index]);
   return feed;
+}
+
+/** Why nothing more can be asked of the parent now; undefined when it can. */
+export function waitingFor({ asked, change }: Party): string | undefined {
+  const waits = asked?.state === 'asking' || (change !== null && change.refused === null);
+  return waits ? organisation().oneAtATime : undefined;
 }
