@@ -15,6 +15,8 @@ const entriesAtOnce = 200;
 const publicTypes: ReadonlySet<JournalEntry['type']> = new Set([
   'resolution.signed',
   'resolution.received',
+  'resolution.treated',
+  'demand.grouped',
   'delivery.accepted',
 ]);
 

@@ -50,6 +50,19 @@ export function draftOf(said: TreatedPoint | undefined, original: string | null,
   };
 }
 
+/** A draft with an outcome that was decided elsewhere; what else was filled in stays. */
+export function withOutcome(draft: PointDraft, { outcome, to, by, text, reason }: TreatedPoint): PointDraft {
+  return {
+    ...draft,
+    outcome: outcome ?? draft.outcome,
+    by: by ?? draft.by,
+    text: text ?? draft.text,
+    reason: reason ?? draft.reason,
+    ...(to !== undefined && outcome === 'forwarded' ? { to } : {}),
+    ...(to !== undefined && outcome === 'covered' ? { cover: to } : {}),
+  };
+}
+
 /** Which of the further fields a draft asks for. */
 export function fieldsOf({ recommendation, outcome }: PointDraft): ReadonlySet<Mistake> {
   const fields = new Set<Mistake>();

@@ -10,7 +10,17 @@ import { Options } from '../../components/options.tsx';
 import { common } from '../../i18n/common.ts';
 import { treatment } from '../../i18n/treatment.ts';
 import type { Live } from '../../live.ts';
-import { draftOf, isNews, mistakesIn, type PointDraft, pointOf, saidBy, type Treatable, treatableOf } from './draft.ts';
+import {
+  draftOf,
+  isNews,
+  mistakesIn,
+  type PointDraft,
+  pointOf,
+  saidBy,
+  type Treatable,
+  treatableOf,
+  withOutcome,
+} from './draft.ts';
 import { OutcomeField, PointFields, RecommendationField } from './point-fields.tsx';
 import { Preview } from './preview.tsx';
 import { Suggested } from './suggested.tsx';
@@ -105,11 +115,7 @@ function Form({ live, branch, item, onSigned }: FormProps): JSX.Element {
           for (const point of points) {
             const treatable = treatables.find(({ number }) => number === point.number);
             if (treatable === undefined) continue;
-            const merged = {
-              ...point,
-              recommendation: point.recommendation ?? saidOf(point.number)?.recommendation ?? null,
-            };
-            next.set(point.number, draftOf(merged, treatable.text, above));
+            next.set(point.number, withOutcome(draftFor(treatable), point));
           }
           drafts.value = next;
           byPoint.value = points.some(({ number }) => number > 0);
