@@ -42,9 +42,11 @@ function Committees({ live, snapshot, me }: BranchView): JSX.Element {
       {committees === undefined ? (
         problem.value === null && <p>{common().loading}</p>
       ) : committees.length === 0 ? (
-        <Notice tone="neutral" title={t.none}>
-          {leads && <p>{t.noneNext}</p>}
-        </Notice>
+        !making.value && (
+          <Notice tone="neutral" title={t.none}>
+            {leads && <p>{t.noneNext}</p>}
+          </Notice>
+        )
       ) : (
         <ul class="list" aria-label={t.list}>
           {committees.map((line) => (

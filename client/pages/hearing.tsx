@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { HearingInfo } from '../../server/api/hearings.ts';
@@ -45,12 +45,11 @@ export default function HearingPage({ slug, hash }: { slug: string; hash: string
     call('hearing', { slug, hearing: hash }),
   );
   const section = useSection();
-  const wide = useComputed(() => section.value === 'matrix');
   const snapshot = live.snapshot.value;
   const info = value.value;
   const t = words();
   return (
-    <Page title={info?.title ?? t.one} wide={wide.value}>
+    <Page title={info?.title ?? t.one} wide>
       {snapshot === null ? (
         <Unloaded live={live} />
       ) : (

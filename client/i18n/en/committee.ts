@@ -29,7 +29,7 @@ export const committee: Translation<typeof nb> = {
   seatPlace: 'Where they come from',
   seatRole: 'Role',
   role: { leader: 'Leader', member: 'Member' },
-  seatMember: 'May write in the draft as',
+  seatMember: 'May write as',
   nobody: 'Nobody here (the name alone)',
   addSeat: 'Add a member',
   removeSeat: (name) => `Remove ${name}`,

@@ -27,7 +27,7 @@ export const committee = {
   seatPlace: 'Hvor de kommer fra',
   seatRole: 'Rolle',
   role: { leader: 'Leder', member: 'Medlem' },
-  seatMember: 'Kan skrive i utkastet som',
+  seatMember: 'Kan skrive som',
   nobody: 'Ingen her (bare navnet)',
   addSeat: 'Legg til medlem',
   removeSeat: (name: string) => `Fjern ${name}`,

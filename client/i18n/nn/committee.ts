@@ -28,7 +28,7 @@ export const committee: Translation<typeof nb> = {
   seatPlace: 'Kvar dei kjem frå',
   seatRole: 'Rolle',
   role: { leader: 'Leiar', member: 'Medlem' },
-  seatMember: 'Kan skrive i utkastet som',
+  seatMember: 'Kan skrive som',
   nobody: 'Ingen her (berre namnet)',
   addSeat: 'Legg til medlem',
   removeSeat: (name) => `Fjern ${name}`,

@@ -89,7 +89,7 @@ function Input({
     problem.value = answer.ok ? null : answer.problem;
     await onHidden();
   };
-  const who = [name, organisation].filter((part) => part !== '').join(', ');
+  const who = [...new Set([name, organisation])].filter((part) => part !== '').join(', ');
   return (
     <li class="card" data-hidden={hidden ? '' : undefined}>
       <p>

@@ -29,13 +29,10 @@ export function CellWords({ cell, at, short = false }: { cell: Cell; at: number;
   );
 }
 
-/** A cell in words, for those who do not see where it stands. */
+/** Where a cell stands and what it says, for those who do not see it. */
 export function cellName({ column }: Cell, place: string, at: number): string {
   const fate = column.cells[at];
-  const t = hearingReport();
-  if (fate === undefined) return `${column.name}, ${place}`;
-  const votes = fate.votes === null ? '' : `, ${t.tally(fate.votes.for, fate.votes.against)}`;
-  return `${column.name}, ${place}: ${t.fate[fate.state]}${votes}`;
+  return `${column.name}, ${place}${fate === undefined ? '' : `: ${hearingReport().fate[fate.state]}`}`;
 }
 
 /** A cell opened: what the branch decided there, and the signed resolution that says so. */

@@ -85,12 +85,12 @@ export function MatrixTable({
                         type="button"
                         data-cell={`${i}-${k}`}
                         tabIndex={tabbed ? 0 : -1}
-                        aria-label={cellName({ row, column }, name(row), row.place - 1)}
                         onFocus={() => {
                           at.value = { row: i, column: k };
                         }}
                         onClick={() => onOpen({ row, column })}
                       >
+                        <span class="ds-sr-only">{cellName({ row, column }, name(row), row.place - 1)} </span>
                         <CellWords cell={{ row, column }} at={row.place - 1} short />
                       </button>
                     </td>

@@ -49,6 +49,8 @@ export function PointResult(props: ReportProps & { place: number }): JSX.Element
 function SideBars({ name, sides, late }: { name: string; sides: Sides; late: Sides }): JSX.Element {
   const t = hearingReport();
   const counted = sides.for.branches + sides.against.branches;
+  // what is no point has no ballot of its own
+  const votes = sides.for.votes + sides.against.votes + sides.blank;
   const lateCounted = late.for.branches + late.against.branches;
   return (
     <>
@@ -66,17 +68,19 @@ function SideBars({ name, sides, late }: { name: string; sides: Sides; late: Sid
               ]}
             />
           </div>
-          <div>
-            <p class="muted small">{t.votes}</p>
-            <OptionBars
-              title={t.votesOn(name)}
-              rows={[
-                { id: 'for', label: t.for, votes: sides.for.votes },
-                { id: 'against', label: t.against, votes: sides.against.votes },
-                ...(sides.blank > 0 ? [{ id: 'blank', label: t.blank, votes: sides.blank }] : []),
-              ]}
-            />
-          </div>
+          {votes > 0 && (
+            <div>
+              <p class="muted small">{t.votes}</p>
+              <OptionBars
+                title={t.votesOn(name)}
+                rows={[
+                  { id: 'for', label: t.for, votes: sides.for.votes },
+                  { id: 'against', label: t.against, votes: sides.against.votes },
+                  ...(sides.blank > 0 ? [{ id: 'blank', label: t.blank, votes: sides.blank }] : []),
+                ]}
+              />
+            </div>
+          )}
         </div>
       )}
       {(sides.changed > 0 || lateCounted > 0) && (

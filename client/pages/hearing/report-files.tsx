@@ -103,9 +103,7 @@ export function ReportFiles({ live, snapshot, info, report }: ReportProps): JSX.
           </a>
         ))}
       </div>
-      <p class="mistake" role="alert">
-        {failed.value && t.makingFailed}
-      </p>
+      <div role="alert">{failed.value && <p class="mistake">{t.makingFailed}</p>}</div>
     </section>
   );
 }
