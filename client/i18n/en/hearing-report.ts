@@ -74,6 +74,7 @@ export const hearingReport: Translation<typeof nb> = {
 
   matrix: 'Points and branches',
   matrixAbout: 'Each cell is a signed resolution. Open it to see what the branch decided, and the source.',
+  legend: 'The signs',
   county: 'County',
   allCounties: 'All counties',
   point: 'Point',

@@ -78,6 +78,7 @@ export const hearingReport = {
 
   matrix: 'Punkter og lag',
   matrixAbout: 'Hver rute er et signert vedtak. Åpne den for å se hva laget vedtok, og kilden.',
+  legend: 'Tegnene',
   county: 'Fylke',
   allCounties: 'Alle fylker',
   point: 'Punkt',

@@ -74,6 +74,7 @@ export const hearingReport: Translation<typeof nb> = {
 
   matrix: 'Punkt og lag',
   matrixAbout: 'Kvar rute er eit signert vedtak. Opne ho for å sjå kva laget vedtok, og kjelda.',
+  legend: 'Teikna',
   county: 'Fylke',
   allCounties: 'Alle fylke',
   point: 'Punkt',

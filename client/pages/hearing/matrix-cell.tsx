@@ -9,6 +9,25 @@ import type { Cell } from './matrix.tsx';
 
 const signs = { kept: '✓', changed: '±', deleted: '–', rejected: '✗' } as const;
 
+/** What the signs of the cells mean. */
+export function Legend(): JSX.Element {
+  const t = hearingReport();
+  return (
+    <ul class="matrix-legend" aria-label={t.legend}>
+      {(Object.keys(signs) as (keyof typeof signs)[]).map((state) => (
+        <li key={state}>
+          <span class="cell-words" data-state={state}>
+            <span class="cell-sign" aria-hidden="true">
+              {signs[state]}
+            </span>
+            {t.fate[state]}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** What a branch made of a place, in a word, with the votes. `at` is the place's index. */
 export function CellWords({ cell, at, short = false }: { cell: Cell; at: number; short?: boolean }): JSX.Element {
   const fate = cell.column.cells[at];

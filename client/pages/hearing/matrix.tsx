@@ -11,7 +11,7 @@ import { common } from '../../i18n/common.ts';
 import { hearingReport } from '../../i18n/hearing-report.ts';
 import { useWide } from '../county/wide.ts';
 import type { HearingProps } from '../hearing.tsx';
-import { CellDetails, CellWords } from './matrix-cell.tsx';
+import { CellDetails, CellWords, Legend } from './matrix-cell.tsx';
 import { MatrixTable } from './matrix-table.tsx';
 import { nameOfPlace } from './view.tsx';
 
@@ -67,7 +67,10 @@ export default function Matrix({ live, info }: HearingProps): JSX.Element {
             />
           )}
           {wide ? (
-            <MatrixTable rows={rows} columns={columns} name={name} onOpen={open} />
+            <>
+              <Legend />
+              <MatrixTable rows={rows} columns={columns} name={name} onOpen={open} />
+            </>
           ) : (
             <MatrixLists rows={rows} columns={columns} name={name} onOpen={open} />
           )}
