@@ -1,4 +1,4 @@
-import type { ResponseOf } from '../api/endpoints.ts';
+import type { BodyOf, ResponseOf } from '../api/endpoints.ts';
 import { type BallotParts, buildBallot, type Mode } from '../rules/ballot.ts';
 import type { Rule } from '../rules/formats.ts';
 import { ruleTemplates } from '../rules/majority.ts';
@@ -16,14 +16,19 @@ export interface Pair {
   administrator: Person;
 }
 
+/** What the two branches of a set-up are called, where nothing else is said. */
+const usual: Pick<BodyOf<'setup'>, 'county' | 'branch'> = {
+  county: { name: 'Hordaland Arbeiderparti', slug: 'hordaland', level: 'fylkeslag' },
+  branch: { name: 'Arbeiderpartiet i Bergen', slug: 'bergen', level: 'lokallag' },
+};
+
 /** Sets a server up through its one-time link, as the set-up page does. */
-export async function setUp(setupLink: string): Promise<Pair> {
+export async function setUp(setupLink: string, branches = usual): Promise<Pair> {
   const { origin, hash } = new URL(setupLink);
   const administrator = new Person(origin);
   const form = {
     token: hash.slice(1),
-    county: { name: 'Hordaland Arbeiderparti', slug: 'hordaland', level: 'fylkeslag' },
-    branch: { name: 'Arbeiderpartiet i Bergen', slug: 'bergen', level: 'lokallag' },
+    ...branches,
     administrator: 'Astrid Haugland',
     number: '1000',
   };

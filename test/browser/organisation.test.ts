@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inspect } from '../support/accessibility.ts';
 import type { Device } from '../support/browser.ts';
+import { type Cast, countyName, gatherParty, lowerCounty, wordsIn } from '../support/two-servers.ts';
 import { dialog } from '../support/walk.ts';
-import { type Cast, countyName, endParty, gatherParty, wordsIn } from './party/cast.ts';
 import { outboxTests } from './party/outbox.ts';
 
 describe('a branch and a county on two servers', () => {
@@ -16,7 +16,10 @@ describe('a branch and a county on two servers', () => {
     cast = await gatherParty();
     ({ desk, county } = cast);
   });
-  afterAll(() => endParty(cast));
+  afterAll(async () => {
+    await cast?.stage.end();
+    if (cast !== undefined) await lowerCounty(cast);
+  });
 
   // Each part stands on those before it: when one fails, the others say so at once.
   let failed: string | undefined;
@@ -116,5 +119,17 @@ describe('a branch and a county on two servers', () => {
     await desk.page.getByText('Nøkkelen før denne').click();
     expect(await wordsIn(desk, 'Ordene')).toEqual(fresh);
     await usable(desk, 'a new key');
+  });
+
+  test('the county revokes the key, told what follows, and the branch is told by whom', async () => {
+    await county.page.getByText('Arbeiderpartiet i Bergen').first().click();
+    await county.press('Trekk nøkkelen tilbake …');
+    await usable(county, 'before a key is revoked', { dialog: true });
+    await dialog(county).getByLabel('Hvorfor').fill('Maskinen er stjålet');
+    await dialog(county).getByRole('button', { name: 'Trekk nøkkelen tilbake' }).click();
+    await county.page.getByText('Lag som ikke står under lenger (1)').click();
+    await county.page.getByText('Nøkkelen er trukket tilbake').first().waitFor();
+    await desk.sees(`${countyName} har trukket tilbake nøkkelen deres`);
+    await usable(desk, 'turned out by the county');
   });
 });

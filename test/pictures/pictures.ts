@@ -6,6 +6,7 @@ import { found, lookAt, openAlbum } from './album.ts';
 import { ballot, resolution } from './ballot.ts';
 import { appoint, beforeTheMeeting, secretary } from './before.ts';
 import { amendments, constituting, methods } from './matter.ts';
+import { party } from './party.ts';
 
 // Holds a whole meeting on the running product and takes its pictures; fails where text is cut, covered or wider than the page.
 const stage = await Stage.open();
@@ -27,6 +28,7 @@ try {
   await methods(cast, await amendments(cast));
   await ballot(cast);
   const number = await resolution(cast);
+  await party(cast);
   await minutes(cast);
   await outside(cast, number);
 } finally {

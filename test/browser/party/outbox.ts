@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { inspect } from '../../support/accessibility.ts';
 import type { Device } from '../../support/browser.ts';
 import { resolveText } from '../../support/hall.ts';
-import { type Cast, countyName, cutOff, reconnect } from './cast.ts';
+import { type Cast, countyName, cutOff, reconnect } from '../../support/two-servers.ts';
 
 /** Downloads what a link or a button gives, and reads it. */
 async function downloaded({ page }: Device, role: 'link' | 'button', name: string): Promise<string> {

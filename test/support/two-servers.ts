@@ -1,10 +1,10 @@
-import { setUp } from '../../../server/demo/meeting.ts';
-import { type Device, Stage } from '../../support/browser.ts';
-import { gatherIn, type Hall } from '../../support/hall.ts';
-import { ownDesk } from '../../support/newcomers.ts';
-import { isInbox, openRelay, type Relay } from '../../support/relay.ts';
-import { startServer, type TestServer } from '../../support/server.ts';
-import { enrol } from '../../support/walk.ts';
+import { setUp } from '../../server/demo/meeting.ts';
+import { type Device, Stage } from './browser.ts';
+import { gatherIn, type Hall } from './hall.ts';
+import { ownDesk } from './newcomers.ts';
+import { isInbox, openRelay, type Relay } from './relay.ts';
+import { startServer, type TestServer } from './server.ts';
+import { enrol } from './walk.ts';
 
 /** A branch in its meeting on one server, a county on another, and the laptops of the two leaders. */
 export interface Cast {
@@ -24,17 +24,22 @@ export interface Cast {
 /** What the county is called; the one on the branch's server has another name. */
 export const countyName = 'Vestland Arbeiderparti';
 
-/** Sets two servers up. A relay stands before the county's, so that it can be cut off from branches and not from its leader. */
+/** Sets two servers up, with a meeting in the branch. */
 export async function gatherParty(): Promise<Cast> {
   const stage = await Stage.open();
+  const hall = await gatherIn(stage.host, 3);
+  return raiseCounty(stage, hall, await ownDesk(stage, hall));
+}
+
+/** Adds the county's server. A relay stands before it, so that it can be cut off from branches and not from its leader. */
+export async function raiseCounty(stage: Stage, hall: Hall, desk: Device): Promise<Cast> {
   const relay = await openRelay();
   const elsewhere = await startServer({ child: true, url: relay.url });
   relay.to = elsewhere.address;
-  const hall = await gatherIn(stage.host, 3);
-  const desk = await ownDesk(stage, hall);
-  const pair = await setUp(elsewhere.setupLink ?? '');
-  const { administrator, county: slug } = pair;
-  await administrator.call('renameBranch', { slug }, { name: countyName, level: 'fylkesparti' });
+  const { administrator, county: slug } = await setUp(elsewhere.setupLink ?? '', {
+    county: { name: countyName, slug: 'vestland', level: 'fylkesparti' },
+    branch: { name: 'Os Arbeiderlag', slug: 'os', level: 'partilag' },
+  });
   const { invitations } = await administrator.call('invite', { slug }, { members: [administrator.member] });
   const county = await stage.device({ screen: 'laptop' });
   const page = `${relay.url}/lag/${slug}`;
@@ -56,10 +61,10 @@ export function reconnect({ relay }: Cast): void {
   relay.handle = () => 'pass';
 }
 
-export async function endParty(cast: Cast | undefined): Promise<void> {
-  await cast?.stage.end();
-  await cast?.relay.close();
-  await cast?.elsewhere.end();
+/** Ends the county's server. */
+export async function lowerCounty({ relay, elsewhere }: Cast): Promise<void> {
+  await relay.close();
+  await elsewhere.end();
 }
 
 /** The words of a key as a page shows them, large ones where they are compared. */
