@@ -53,8 +53,15 @@ export async function rolesOf(reader: Reader, member: MemberRow, meeting: Meetin
   return [...roles, ...given.map(({ role }) => role), roleOf(gathering, member.id)];
 }
 
-/** The id of whoever is signed in. @throws Problem session.missing. */
+/** Refuses a token where only a person may come. @throws Problem reading.token or reading.scope. */
+async function refuseToken(reader: Reader, branch: Branch, context: Context): Promise<void> {
+  const bearer = bearerOf(context);
+  if (bearer !== undefined) await mustReach(reader, branch, bearer, undefined);
+}
+
+/** The id of whoever is signed in. @throws Problem session.missing; reading.token or reading.scope where a token came. */
 export async function memberIn(reader: Reader, branch: Branch, context: Context): Promise<string> {
+  await refuseToken(reader, branch, context);
   const hash = sessionHash(branch, context);
   const id = hash === undefined ? undefined : await sessionMember(reader, hash, timeOf(branch));
   if (id === undefined) throw new Problem('session.missing', 'the request carries no session of this branch');
@@ -86,8 +93,7 @@ export async function mayRead(reader: Reader, branch: Branch, context: Context, 
  */
 export async function admit(reader: Reader, branch: Branch, context: Context, name: EndpointName): Promise<Asker> {
   const { access }: Endpoint = endpoints[name];
-  const bearer = bearerOf(context);
-  if (bearer !== undefined) await mustReach(reader, branch, bearer, undefined);
+  await refuseToken(reader, branch, context);
   const asker = await findAsker(reader, branch, context);
   if (asker === undefined) throw new Problem('session.missing', 'the request carries no session of this branch');
   if (typeof access === 'object' && !asker.roles.some((role) => access.includes(role))) {
