@@ -124,28 +124,31 @@ export function refusing(app: Hono, largest: (path: string) => number): void {
 const afterFault = 60_000;
 
 /**
- * What the branch's alarm does: renew what the parent says, deliver what waits, remind of hearings, and tell programs,
- * unless the branch has moved.
+ * What the branch's alarm does, all at the same time, unless the branch has moved: renew what the parent says, deliver what
+ * waits, remind of hearings, and tell programs.
  * The next alarm is asked for when all is done, so that none stands in the place of a run that was cut off, which the
  * engine repeats. Never throws; one run at a time.
  */
 export function wakerOf(branch: Branch): () => Promise<void> {
   let running: Promise<void> | undefined;
   let again = false;
+  /** Does one of the works, and says when it is due again: never, where nothing waits. */
+  async function nextOf(work: (branch: Branch) => Promise<number | undefined>): Promise<number> {
+    try {
+      return (await work(branch)) ?? Number.POSITIVE_INFINITY;
+    } catch (error) {
+      log('error', `${work.name} failed`, { error });
+      return branch.surroundings.now() + afterFault;
+    }
+  }
   async function run(): Promise<void> {
     let next: number;
     do {
       again = false;
       next = Number.POSITIVE_INFINITY;
       if ((await branch.engine.read(findMove)) !== undefined) break;
-      for (const work of [renewParentStatements, deliver, remindOfHearings, tellWebhooks]) {
-        try {
-          next = Math.min(next, (await work(branch)) ?? next);
-        } catch (error) {
-          log('error', `${work.name} failed`, { error });
-          next = Math.min(next, branch.surroundings.now() + afterFault);
-        }
-      }
+      const works = [renewParentStatements, deliver, remindOfHearings, tellWebhooks];
+      next = Math.min(...(await Promise.all(works.map(nextOf))));
     } while (again);
     running = undefined;
     if (next !== Number.POSITIVE_INFINITY) branch.engine.alarm(next);

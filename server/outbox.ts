@@ -6,9 +6,13 @@ import { textWithin } from './egress.ts';
 import { findReceiver } from './receivers.ts';
 import { verifyReceipt } from './rules/receipt.ts';
 
-/** How many receivers are sent to at once. */
+/** How many receivers are sent to at once, not counting those that let wait longer than `prompt` milliseconds; and with them. */
 const atOnce = 8;
+const prompt = 2_000;
+const mostAtOnce = 64;
 const patience = 20_000;
+/** Milliseconds after which a run begins nothing new, so that others of the branch's works have their turn. */
+const longestRun = 60_000;
 const longestAnswer = 64 * 1024;
 
 /**
@@ -19,34 +23,45 @@ const longestAnswer = 64 * 1024;
  */
 export async function deliver(branch: Branch): Promise<number | undefined> {
   const { engine, surroundings } = branch;
+  const began = surroundings.now();
   const busy = new Map<string, Promise<void>>();
+  /** Of the sendings those that take a place. */
+  const places = new Set<Promise<void>>();
   const faults: unknown[] = [];
   let tell: () => void = () => undefined;
   const stop = engine.listen(() => tell());
+  const isFull = (): boolean => places.size >= atOnce || busy.size >= mostAtOnce;
+  const begin = (receiver: string): void => {
+    const sending = sendNext(branch, receiver)
+      .catch((error: unknown) => void faults.push(error))
+      .finally(() => busy.delete(receiver));
+    busy.set(receiver, sending);
+    const place: Promise<void> = firstOf([sending], prompt).finally(() => places.delete(place));
+    places.add(place);
+  };
   try {
     for (;;) {
       // waiting begins before reading, so that nothing falls between the two
       const news = new Promise<void>((resolve) => {
         tell = resolve;
       });
-      const found = faults.length > 0 ? [] : await engine.read((reader) => lanes(reader, 2 * atOnce));
+      const found = await engine.read((reader) => lanes(reader, mostAtOnce + atOnce));
       const free = found.filter(({ receiver }) => !busy.has(receiver));
       const now = surroundings.now();
+      const goesOn = faults.length === 0 && now - began < longestRun;
       for (const { receiver, due } of free) {
-        if (busy.size >= atOnce || due > now) break;
-        const sending = sendNext(branch, receiver)
-          .catch((error: unknown) => void faults.push(error))
-          .finally(() => busy.delete(receiver));
-        busy.set(receiver, sending);
+        if (!goesOn || isFull() || due > now) break;
+        begin(receiver);
       }
       if (busy.size === 0) {
         if (faults.length > 0) throw faults[0];
         return free[0]?.due;
       }
       const next = free.find(({ due }) => due > now)?.due;
+      const may = goesOn && !isFull();
       await firstOf(
-        [...busy.values(), ...(busy.size < atOnce ? [news] : [])],
-        next === undefined ? undefined : next - now,
+        [...busy.values(), ...places, ...(may ? [news] : [])],
+        may && next !== undefined ? next - now : undefined,
       );
     }
   } finally {
