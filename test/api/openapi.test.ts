@@ -8,8 +8,10 @@ import { Person } from '../../server/demo/person.ts';
 import { contentHash } from '../../server/rules/proposal.ts';
 import { refusals } from '../../server/rules/refusals.ts';
 import { deliberate, endTheMeeting, runTheDoor } from '../support/every-command.ts';
+import { beginHearing, runHearings } from '../support/every-hearing.ts';
 import { deliverTo, fileOf } from '../support/files.ts';
 import { gatherIn, type Hall, markAll, openOn, propose } from '../support/hall.ts';
+import { servePrograms } from '../support/programs.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 interface Answer {
@@ -67,6 +69,7 @@ async function hold(hall: Hall): Promise<void> {
     { slug, proposal },
     { base: contentHash(content), content: { ...content, title } },
   );
+  const ending = await beginHearing(hall);
   await runTheDoor(hall);
   await deliberate(hall);
   const ballot = await openOn(hall);
@@ -77,7 +80,9 @@ async function hold(hall: Hall): Promise<void> {
   await receiptFor(pair, number);
   await deliverTo(server, pair.county, await fileOf(hall, number));
   await administrator.call('evidence', { slug, number: String(number) });
+  await runHearings(hall, ending);
   await endTheMeeting(hall);
+  await servePrograms(hall);
   for (const name of ['collection', 'published', 'snapshot'] as const) await nobody.call(name, { slug: pair.county });
   const { received } = await nobody.call('collection', { slug: pair.county });
   await nobody.call('resolution', { slug, number: String(number) });
@@ -130,6 +135,7 @@ test('the document lists every endpoint, with its parameters and every reason to
     const operation = document.paths[endpoint.path.replace(/:([a-z]+)/gu, '{$1}')]?.[endpoint.method.toLowerCase()];
     expect(operation?.operationId).toBe(name);
     const parameters = [...endpoint.path.matchAll(/:([a-z]+)/gu)].map(([, parameter]) => parameter);
+    parameters.push(...Object.keys(endpoint.query?.entries ?? {}));
     expect(operation?.parameters?.map((parameter) => parameter.name) ?? []).toEqual(parameters);
     for (const code of endpoint.refusals) {
       expect(JSON.stringify(operation?.responses[String(refusals[code][0])]), `${name}: ${code}`).toContain(code);
