@@ -33,6 +33,7 @@ export const organisation: Translation<typeof source> = {
   compareAgain: 'Read the words once more',
 
   parent: 'The branch above',
+  parentJoin: 'Connect to a branch above',
   parentNone: 'The branch stands by itself. Its resolutions are not sent anywhere.',
   parentNoneNext: 'Have you got a link from the branch above? Paste it here to connect in three steps.',
   formerly: (name, when) => `You belonged to ${name} until ${when}`,
@@ -62,7 +63,7 @@ export const organisation: Translation<typeof source> = {
   putAway: 'All right, put it away',
 
   connected: (name) => `Connected to ${name}`,
-  connectedSince: (level, when) => `${level}, since ${when}. New resolutions are sent there by themselves.`,
+  connectedSince: (when) => `Since ${when}. New resolutions are sent there by themselves.`,
   theirWords: (name) => `The words of ${name}, which you compared`,
   leave: 'Change to another branch above …',
   leaveTitle: (name) => `Leave ${name}`,

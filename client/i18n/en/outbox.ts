@@ -35,6 +35,7 @@ export const outbox: Translation<typeof source> = {
     answer: 'Answer to a hearing',
   },
   to: (kind, receiver) => `${kind}, to ${receiver}`,
+  toOnly: (receiver) => `To ${receiver}`,
   created: (when) => `Put in the outbox ${when}`,
   arrived: (when) => `Received ${when}`,
   inLine: 'It is in line and is sent at once.',

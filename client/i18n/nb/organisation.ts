@@ -32,6 +32,7 @@ export const organisation = {
   compareAgain: 'Les ordene en gang til',
 
   parent: 'Laget over',
+  parentJoin: 'Koble til et lag over',
   parentNone: 'Laget står alene. Vedtakene blir ikke sendt noe sted.',
   parentNoneNext: 'Har dere fått en lenke fra laget over? Lim den inn her, så kobler dere dere til i tre steg.',
   formerly: (name: string, when: string) => `Dere hørte til ${name} til ${when}`,
@@ -61,7 +62,7 @@ export const organisation = {
   putAway: 'Greit, ta det bort',
 
   connected: (name: string) => `Koblet til ${name}`,
-  connectedSince: (level: string, when: string) => `${level}, siden ${when}. Nye vedtak blir sendt dit av seg selv.`,
+  connectedSince: (when: string) => `Siden ${when}. Nye vedtak blir sendt dit av seg selv.`,
   theirWords: (name: string) => `Ordene til ${name}, som dere sammenlignet`,
   leave: 'Bytt til et annet lag over …',
   leaveTitle: (name: string) => `Gå ut av ${name}`,

@@ -114,6 +114,7 @@ export const outbox = {
     answer: 'Svar på høring',
   } as Record<string, string>,
   to: (kind: string, receiver: string) => `${kind}, til ${receiver}`,
+  toOnly: (receiver: string) => `Til ${receiver}`,
   created: (when: string) => `Lagt i utboksen ${when}`,
   arrived: (when: string) => `Mottatt ${when}`,
   inLine: 'Står i kø og sendes straks.',

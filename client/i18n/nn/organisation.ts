@@ -33,6 +33,7 @@ export const organisation: Translation<typeof source> = {
   compareAgain: 'Les orda ein gong til',
 
   parent: 'Laget over',
+  parentJoin: 'Kople til eit lag over',
   parentNone: 'Laget står aleine. Vedtaka blir ikkje sende nokon stad.',
   parentNoneNext: 'Har de fått ei lenkje frå laget over? Lim ho inn her, så koplar de dykk til i tre steg.',
   formerly: (name, when) => `De høyrde til ${name} til ${when}`,
@@ -62,7 +63,7 @@ export const organisation: Translation<typeof source> = {
   putAway: 'Greitt, ta det bort',
 
   connected: (name) => `Kopla til ${name}`,
-  connectedSince: (level, when) => `${level}, sidan ${when}. Nye vedtak blir sende dit av seg sjølv.`,
+  connectedSince: (when) => `Sidan ${when}. Nye vedtak blir sende dit av seg sjølv.`,
   theirWords: (name) => `Orda til ${name}, som de samanlikna`,
   leave: 'Byt til eit anna lag over …',
   leaveTitle: (name) => `Gå ut av ${name}`,

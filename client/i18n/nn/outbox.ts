@@ -36,6 +36,7 @@ export const outbox: Translation<typeof source> = {
     answer: 'Svar på høyring',
   },
   to: (kind, receiver) => `${kind}, til ${receiver}`,
+  toOnly: (receiver) => `Til ${receiver}`,
   created: (when) => `Lagt i utboksen ${when}`,
   arrived: (when) => `Motteke ${when}`,
   inLine: 'Står i kø og blir sendt straks.',

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Options } from '../../components/options.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
@@ -12,10 +13,12 @@ import type { PlaceProps } from './party.ts';
 
 /** The ways in which a branch gets below this one: by invitation from where it is, or made on this server. */
 export function AddBranch(place: PlaceProps): JSX.Element {
+  // As it was at first: a form is not shut while somebody is in it.
+  const [open] = useState(place.party.children.length === 0 && place.party.parent === null);
   const where = useSignal<'elsewhere' | 'here'>('elsewhere');
   const t = organisation();
   return (
-    <details class="card fold" open={place.party.children.length === 0}>
+    <details class="card fold" open={open}>
       <summary>{t.add}</summary>
       <div class="form">
         <Options

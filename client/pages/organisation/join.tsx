@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ResponseOf } from '../../../server/api/endpoints.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -14,8 +14,19 @@ import type { PlaceProps } from './party.ts';
 /** An address with something behind the #, as invitations have. */
 const invitationLink = /^https?:\/\/\S+#\S+$/u;
 
-/** The way in below another branch: its link is pasted, its words are compared, it is asked. */
-export function Join({ live, changed }: Pick<PlaceProps, 'live' | 'changed'>): JSX.Element {
+/** The way in below another branch, folded away unless it is `open` from the start. */
+export function Join({ live, changed, open }: Pick<PlaceProps, 'live' | 'changed'> & { open: boolean }): JSX.Element {
+  const [first] = useState(open);
+  return (
+    <details class="fold" open={first}>
+      <summary>{organisation().parentJoin}</summary>
+      <Steps live={live} changed={changed} />
+    </details>
+  );
+}
+
+/** The link is pasted, its words are compared, the branch that it comes from is asked. */
+function Steps({ live, changed }: Pick<PlaceProps, 'live' | 'changed'>): JSX.Element {
   const link = useSignal('');
   const mistake = useSignal(false);
   const found = useSignal<ResponseOf<'lookUpParent'> | null>(null);

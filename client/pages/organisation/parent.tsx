@@ -33,7 +33,7 @@ export function ParentSection(place: PlaceProps): JSX.Element {
           <p>
             <strong>{t.parentNone}</strong> {t.parentNoneNext}
           </p>
-          <Join live={live} changed={changed} />
+          <Join live={live} changed={changed} open={party.children.length === 0} />
         </>
       )}
     </section>
@@ -118,7 +118,7 @@ function Connected({
   return (
     <>
       <Notice tone="success" title={t.connected(parent.name)} role="status">
-        <p>{t.connectedSince(parent.level, date(parent.confirmedAt ?? parent.askedAt))}</p>
+        <p>{t.connectedSince(date(parent.confirmedAt ?? parent.askedAt))}</p>
       </Notice>
       {party.change !== null && <Change party={party} change={party.change} parent={parent.name} />}
       <details class="fold">

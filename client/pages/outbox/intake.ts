@@ -18,7 +18,7 @@ export interface HandedIn {
   /** resolution, custody, or the name of a message; null where it cannot be read. */
   kind: string | null;
   title: string;
-  /** The id of the branch that signed it; empty where it cannot be read. */
+  /** What the branch that signed it calls itself, or its id; empty where it cannot be read. */
   from: string;
   /** Why it was not taken in; null where it was. */
   code: string | null;
@@ -105,7 +105,7 @@ function described(media: string, body: string): Omit<HandedIn, 'code'> {
   const kind = /^vedtak-([a-z]+)\+jwt$/u.exec(typ ?? '')?.[1] ?? null;
   try {
     const said = v.parse(Said, decodeJwt(body));
-    return { kind, title: said.title ?? said.content?.title ?? '', from: said.branch };
+    return { kind, title: said.title ?? said.content?.title ?? '', from: nameIn(body) ?? said.branch };
   } catch {
     return { kind, title: '', from: '' };
   }
@@ -116,6 +116,17 @@ const Said = v.object({
   title: v.optional(v.string()),
   content: v.optional(v.object({ title: v.optional(v.string()) })),
 });
+
+const Chain = v.object({ trust_chain: v.array(v.string()) });
+const Named = v.object({ metadata: v.object({ vedtak_branch: v.object({ name: v.string() }) }) });
+
+/** The name of the branch that signed a JWS, as its trust chain says. */
+function nameIn(jws: string): string | undefined {
+  const chain = v.safeParse(Chain, decodeProtectedHeader(jws));
+  const [own] = chain.success ? chain.output.trust_chain : [];
+  const named = v.safeParse(Named, own === undefined ? undefined : decodeJwt(own));
+  return named.success ? named.output.metadata.vedtak_branch.name : undefined;
+}
 
 function typOf(jws: string): string | undefined {
   try {

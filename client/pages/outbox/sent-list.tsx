@@ -9,6 +9,9 @@ import { Reason } from './reason.tsx';
 
 const tone = { waiting: 'warning', refused: 'danger', accepted: 'success' } as const;
 
+/** Messages whose title is the name of a branch. */
+const aboutItself: ReadonlySet<string> = new Set(['join', 'leave', 'statements']);
+
 /** What was sent and is to be: a card each, with why it is not there yet and what can be done. */
 export function SentList({
   live,
@@ -43,7 +46,7 @@ function Sent({
   const { slug } = live;
   const { state, kind, title, receiver } = delivery;
   const what = t.kind[kind] ?? kind;
-  const name = title === '' ? what : title;
+  const name = aboutItself.has(kind) || title === '' ? what : title;
   const again = async () => {
     const answer = await call('resendDelivery', { slug, delivery: delivery.delivery });
     await changed();
@@ -55,7 +58,7 @@ function Sent({
         <p>
           <strong>{name}</strong>
           <br />
-          <span class="muted small">{t.to(what, receiver.name)}</span>
+          <span class="muted small">{name === what ? t.toOnly(receiver.name) : t.to(what, receiver.name)}</span>
         </p>
         <span class="ds-tag" data-color={tone[state]}>
           {t.state[state]}
@@ -94,6 +97,8 @@ function timesOf({ state, createdAt, receivedAt, nextAt, attempts }: Delivery): 
   if (state === 'accepted') return receivedAt === null ? created : t.arrived(moment(receivedAt));
   if (state === 'refused') return created;
   if (attempts === 0) return `${created}. ${nextAt === null ? t.inLine : t.behind}`;
-  const when = nextAt === null || Date.parse(nextAt) <= Date.now() ? t.soon : `${date(nextAt)} ${clock(nextAt, true)}`;
+  if (nextAt === null || Date.parse(nextAt) <= Date.now()) return `${created}. ${t.nextTry(t.soon, attempts)}`;
+  const today = date(new Date().toISOString()) === date(nextAt);
+  const when = today ? clock(nextAt, true) : `${date(nextAt)} ${clock(nextAt)}`;
   return `${created}. ${t.nextTry(when, attempts)}`;
 }
