@@ -97,13 +97,15 @@ export interface PartyTables {
     received_at: string;
     receipt: string;
   };
-  /** The points of received resolutions with their votes; `demand` is what the same demand has in common, `search` its folded words, see `demand.ts`. */
+  /** The points of received resolutions with their votes; `demand` is what the same demand has in common, `root` that of the one it was put together with, else its own, `search` its folded words, see `demand.ts`. */
   received_point: {
     resolution: string;
+    branch: string;
     number: number;
     text: string;
     outcome: string;
     demand: string;
+    root: string;
     search: string;
     votes_for: number;
     votes_against: number;

@@ -43,11 +43,16 @@ export const partyTables = [
   'CREATE INDEX received_hearing ON received (hearing) WHERE hearing IS NOT NULL',
   // all that a search and the filters look at, so that they read none of the files
   'CREATE INDEX received_search ON received (idx, branch, via, hearing, state, decided_at, search)',
+  'CREATE INDEX received_sender ON received (branch, idx)',
   `CREATE TABLE received_point (
-    resolution TEXT NOT NULL REFERENCES received (hash), number INTEGER NOT NULL, text TEXT NOT NULL, outcome TEXT NOT NULL,
-    demand TEXT NOT NULL, search TEXT NOT NULL, votes_for INTEGER NOT NULL, votes_against INTEGER NOT NULL, votes_blank INTEGER NOT NULL,
+    resolution TEXT NOT NULL REFERENCES received (hash), branch TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL,
+    outcome TEXT NOT NULL, demand TEXT NOT NULL, root TEXT NOT NULL, search TEXT NOT NULL,
+    votes_for INTEGER NOT NULL, votes_against INTEGER NOT NULL, votes_blank INTEGER NOT NULL,
     PRIMARY KEY (resolution, number)) STRICT, WITHOUT ROWID`,
   'CREATE INDEX received_point_demand ON received_point (demand)',
+  // a sum over all points reads this alone, in its order
+  `CREATE INDEX received_point_root ON received_point (
+    root, branch, outcome, votes_for, votes_against, votes_blank)`,
   'CREATE TABLE demand_link (demand TEXT PRIMARY KEY, same_as TEXT NOT NULL, confirmed_at TEXT NOT NULL) STRICT, WITHOUT ROWID',
   `CREATE TABLE custody_receipt (
     resolution TEXT NOT NULL, receiver TEXT NOT NULL, jws TEXT NOT NULL, received_at TEXT NOT NULL,

@@ -110,10 +110,12 @@ export const travellingParty: { readonly [T in keyof PartyTables]: ShapeOf<Party
   received_point: {
     columns: {
       resolution: 'text',
+      branch: 'text',
       number: 'integer',
       text: 'text',
       outcome: 'text',
       demand: 'text',
+      root: 'text',
       search: 'text',
       votes_for: 'integer',
       votes_against: 'integer',

@@ -19,7 +19,7 @@ export type ReceivedRow = Omit<Tables['received'], 'payload' | 'path' | 'state'>
 };
 
 /** A point of a received resolution. */
-export type ReceivedPoint = Omit<Tables['received_point'], 'resolution'>;
+export type ReceivedPoint = Omit<Tables['received_point'], 'resolution' | 'branch' | 'root'>;
 
 export async function findReceived(reader: Reader, hash: string): Promise<ReceivedRow | undefined> {
   const row = await reader.selectFrom('received').selectAll().where('hash', '=', hash).executeTakeFirst();
@@ -61,11 +61,13 @@ export async function insertReceived(
     .insertInto('received')
     .values({ ...row, payload: JSON.stringify(row.payload), path: JSON.stringify(row.path) })
     .execute();
-  if (points.length === 0) return;
-  await writer
-    .insertInto('received_point')
-    .values(points.map((point) => ({ ...point, resolution: row.hash })))
-    .execute();
+  // one statement for all of them: a Durable Object takes 100 parameters at most
+  await sql`INSERT INTO received_point
+      (resolution, branch, number, text, outcome, demand, root, search, votes_for, votes_against, votes_blank)
+    SELECT ${row.hash}, ${row.branch}, value->>'number', value->>'text', value->>'outcome', value->>'demand',
+      coalesce((SELECT same_as FROM demand_link WHERE demand = value->>'demand'), value->>'demand'), value->>'search',
+      value->>'votes_for', value->>'votes_against', value->>'votes_blank'
+    FROM json_each(${JSON.stringify(points)})`.execute(writer);
 }
 
 export async function setReceivedState(writer: Writer, hash: string, state: TreatmentState): Promise<void> {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { callToOrder, closeBallot, inviteAll, openBallot, type Pair, setUp } from '../../server/demo/meeting.ts';
 import { memberCsv } from '../../server/demo/people.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { measureCollection } from './collection.ts';
 import { emptyRequests, inserts, verifications } from './parts.ts';
 import { each, Phone, seconds } from './phones.ts';
 
@@ -137,42 +139,53 @@ function line(what: string, figure: string, ratio = ''): void {
   console.log(`${what.padEnd(62)} ${figure.padStart(12)} ${ratio.padStart(10)}`);
 }
 
-const hall = await gather();
-try {
-  const { server, phones, pair } = hall;
-  const before = memory(server.pid());
-  const { times: herd, ballot } = await openingHerd(hall);
-  await voteAll(hall, ballot, 1, 1);
-  const { rate: votes, work } = await voteAll(hall, ballot, 2, rounds);
-  const reads = await snapshots(hall);
-  const spread = await fanOut(hall);
-  const after = memory(server.pid());
-  await closeBallot(pair, ballot);
-  await server.stop();
-  const [[body = ''] = []] = signVotes(phones.slice(0, 1), ballot, 1, 1);
-  const parts: [string, number][] = [
-    ['the same requests to a handler that does nothing', await emptyRequests(phones, body, rounds)],
-    ['ES256 verifications by WebCrypto, 64 at once', await verifications(64)],
-    ['ES256 verifications by WebCrypto, one at a time', await verifications(1)],
-    ['durable inserts, one a transaction', await inserts(1)],
-    ['durable inserts, 50 a transaction', await inserts(50)],
-  ];
-  line(`${delegates} phones, ${rounds} votes each on 8 points`, 'a second', 'to votes');
-  line('votes through HTTP, durable and promised', votes.toFixed(0), '1.00');
-  line(
-    'votes that the server’s own processor time would allow',
-    (1000 / work).toFixed(0),
-    (1000 / work / votes).toFixed(2),
-  );
-  line('snapshots', reads.toFixed(0), (reads / votes).toFixed(2));
-  for (const [what, figure] of parts) line(what, figure.toFixed(0), (figure / votes).toFixed(2));
-  line('', 'half by', 'last by');
-  const ms = (times: readonly number[], share: number): string => `${quantile(times, share).toFixed(0)} ms`;
-  line(`an event reaches ${delegates} phones`, ms(spread, 0.5), ms(spread, 1));
-  line(`an opened ballot is on ${delegates} phones, each page fetched anew`, ms(herd, 0.5), ms(herd, 1));
-  line('', 'before', 'after');
-  line('memory of the server', `${before.toFixed(0)} MiB`, `${after.toFixed(0)} MiB`);
-} finally {
-  for (const phone of hall.phones) phone.hangUp();
-  await hall.server.end();
+/** A meeting of 300 phones. */
+async function measureMeeting(): Promise<void> {
+  const hall = await gather();
+  try {
+    const { server, phones, pair } = hall;
+    const before = memory(server.pid());
+    const { times: herd, ballot } = await openingHerd(hall);
+    await voteAll(hall, ballot, 1, 1);
+    const { rate: votes, work } = await voteAll(hall, ballot, 2, rounds);
+    const reads = await snapshots(hall);
+    const spread = await fanOut(hall);
+    const after = memory(server.pid());
+    await closeBallot(pair, ballot);
+    await server.stop();
+    const [[body = ''] = []] = signVotes(phones.slice(0, 1), ballot, 1, 1);
+    const parts: [string, number][] = [
+      ['the same requests to a handler that does nothing', await emptyRequests(phones, body, rounds)],
+      ['ES256 verifications by WebCrypto, 64 at once', await verifications(64)],
+      ['ES256 verifications by WebCrypto, one at a time', await verifications(1)],
+      ['durable inserts, one a transaction', await inserts(1)],
+      ['durable inserts, 50 a transaction', await inserts(50)],
+    ];
+    line(`${delegates} phones, ${rounds} votes each on 8 points`, 'a second', 'to votes');
+    line('votes through HTTP, durable and promised', votes.toFixed(0), '1.00');
+    line(
+      'votes that the server’s own processor time would allow',
+      (1000 / work).toFixed(0),
+      (1000 / work / votes).toFixed(2),
+    );
+    line('snapshots', reads.toFixed(0), (reads / votes).toFixed(2));
+    for (const [what, figure] of parts) line(what, figure.toFixed(0), (figure / votes).toFixed(2));
+    line('', 'half by', 'last by');
+    const ms = (times: readonly number[], share: number): string => `${quantile(times, share).toFixed(0)} ms`;
+    line(`an event reaches ${delegates} phones`, ms(spread, 0.5), ms(spread, 1));
+    line(`an opened ballot is on ${delegates} phones, each page fetched anew`, ms(herd, 0.5), ms(herd, 1));
+    line('', 'before', 'after');
+    line('memory of the server', `${before.toFixed(0)} MiB`, `${after.toFixed(0)} MiB`);
+  } finally {
+    for (const phone of hall.phones) phone.hangUp();
+    await hall.server.end();
+  }
+}
+
+const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
+if (only === 'collection') await measureCollection(100, line);
+else {
+  await measureMeeting();
+  line('', '');
+  await measureCollection(10, line);
 }
