@@ -17,6 +17,7 @@ import { appendEntry } from '../db/journal.ts';
 import { sendStatements } from './above.ts';
 import { type Branch, journalPeople, timeOf } from './branch.ts';
 import { vouchFor } from './federation.ts';
+import { askNewChild } from './hearing-relay.ts';
 import { mustNotBeClosed } from './identity.ts';
 import { Problem } from './problem.ts';
 import { hashOfText } from './rules/canonical.ts';
@@ -162,6 +163,7 @@ export async function confirmRequest(writer: Writer, branch: Branch, hash: strin
   await appendEntry(writer, { type: 'child.confirmed', child, key: kid }, at);
   await vouchFor(writer, branch, { id: child, name, level, jwk: key });
   await sendStatements(writer, branch, child);
+  if (known?.state !== 'active') await askNewChild(writer, branch, { id: child, name, level });
 }
 
 async function decide(

@@ -38,12 +38,15 @@ export async function askBelow(writer: Writer, branch: Branch, hearing: HearingR
   await ask(writer, branch, hearing, await activeChildren(writer));
 }
 
+/** A branch below as a hearing names it. */
+type Below = Pick<ChildRow, 'id' | 'name' | 'level'>;
+
 /** Sends the hearings that are open to a branch that has come to stand below this one. */
-export async function askNewChild(writer: Writer, branch: Branch, child: ChildRow): Promise<void> {
+export async function askNewChild(writer: Writer, branch: Branch, child: Below): Promise<void> {
   for (const hearing of await openHearings(writer, timeOf(branch))) await ask(writer, branch, hearing, [child]);
 }
 
-async function ask(writer: Writer, branch: Branch, hearing: HearingRow, below: readonly ChildRow[]): Promise<void> {
+async function ask(writer: Writer, branch: Branch, hearing: HearingRow, below: readonly Below[]): Promise<void> {
   const children = below.filter(({ id }) => asksChild(hearing, branch, id));
   if (children.length === 0) return;
   const at = timeOf(branch);

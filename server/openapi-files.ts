@@ -36,6 +36,33 @@ export const filePaths: Record<string, object> = {
     slug,
     inPath('hash'),
   ]),
+  '/lag/{slug}/hearings/{hearing}.jws': file('A hearing as its sender signed it', 'application/jose', [
+    slug,
+    inPath('hearing'),
+  ]),
+  '/lag/{slug}/hearings/{hearing}.ics': file("A hearing's dates as a calendar (RFC 5545)", 'text/calendar', [
+    slug,
+    inPath('hearing'),
+  ]),
+  '/lag/{slug}/hearings/{hearing}/report.json': file(
+    'The report and the matrix of a hearing, as `hearingReport` and `hearingMatrix` give them',
+    'application/json',
+    [slug, inPath('hearing')],
+    { type: 'object', required: ['report', 'matrix'] },
+  ),
+  '/lag/{slug}/hearings/{hearing}/report.jws': file('The signed closing report of a hearing', 'application/jose', [
+    slug,
+    inPath('hearing'),
+  ]),
+  '/lag/{slug}/hearings/{hearing}/answers.csv': file('The answers to a hearing, block by block', 'text/csv', [
+    slug,
+    inPath('hearing'),
+  ]),
+  '/lag/{slug}/hearings/{hearing}/amendments.csv': file(
+    'The adopted amendments to a hearing on the form in use (linjenummer; type; forslag; forslagsstiller; lag)',
+    'text/csv',
+    [slug, inPath('hearing')],
+  ),
   '/lag/{slug}/jwks.json': file("The branch's public key (RFC 7517, section 5)", 'application/jwk-set+json', [slug], {
     type: 'object',
     required: ['keys'],

@@ -13,7 +13,10 @@ import { committeeMembers } from './hearing.ts';
 import type { Unit } from './party.ts';
 
 /** A national committee appointed, at work, unanimous, and its draft handed over; gives the hearing's draft. */
-export async function handOverBy({ leader, slug }: Unit, { title, blocks }: ProposalContent): Promise<string> {
+export async function handOverBy(
+  { leader, slug }: Pick<Unit, 'leader' | 'slug'>,
+  { title, blocks }: ProposalContent,
+): Promise<string> {
   const form = { name: 'Migrasjonsutvalget', mandate: 'Utvikle en helhetlig politikk.', deadline: '2018-09-12' };
   const { committee } = await leader.call('createCommittee', { slug }, { ...form, members: committeeMembers() });
   const at = { slug, committee };

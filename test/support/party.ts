@@ -77,7 +77,7 @@ export async function entryIn(
 }
 
 /** Waits until a message of a kind about a statement has come to a branch. */
-export async function messageIn(unit: Unit, kind: string, statement?: string): Promise<void> {
+export async function messageIn(unit: Pick<Unit, 'slug' | 'leader'>, kind: string, statement?: string): Promise<void> {
   await entryIn(
     unit,
     (entry) =>
@@ -88,6 +88,6 @@ export async function messageIn(unit: Unit, kind: string, statement?: string): P
 }
 
 /** Waits until a resolution has come to a branch. */
-export async function resolutionIn(unit: Unit, resolution: string): Promise<void> {
+export async function resolutionIn(unit: Pick<Unit, 'slug' | 'leader'>, resolution: string): Promise<void> {
   await entryIn(unit, (entry) => entry.type === 'resolution.received' && entry.resolution === resolution);
 }
