@@ -150,6 +150,7 @@ test('each point gets an outcome of its own, with the changed text and where it 
   await sign(desk);
   await desk.page.getByRole('button', { name: 'Før en ny behandling' }).waitFor();
   expect(await desk.page.getByRole('button', { name: 'Se over og signer' }).count()).toBe(0);
+  expect(await inspect(desk, 'a treated resolution')).toEqual([]);
 });
 
 test('the national level has it with all that was done, treats it, and the county sees that', async () => {
@@ -203,7 +204,7 @@ test('anybody reads the history, each treatment with its signed file, and nobody
   expect(await guest.page.getByRole('button', { name: 'Se over og signer' }).count()).toBe(0);
   expect(await guest.page.getByRole('button', { name: 'Legg fram for møtet' }).count()).toBe(0);
   const files = await guest.page
-    .getByRole('link', { name: /^Last ned behandlingen fra Hordaland Arbeiderparti/u })
+    .getByRole('link', { name: /^Last ned den signerte filen: Hordaland Arbeiderparti/u })
     .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
   expect(files.length).toBeGreaterThanOrEqual(2);
   for (const file of files) {

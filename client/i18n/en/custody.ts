@@ -62,5 +62,5 @@ export const custody: Translation<typeof source> = {
   historyAbout: 'Each treatment is signed by the level that made it, and names the one before.',
   onlyReceived: 'Has received the resolution.',
   file: 'Download the signed file',
-  fileOf: (name, moment) => `Download the treatment by ${name} ${moment}`,
+  fileOf: (name, moment) => `Download the signed file: ${name}, ${moment}`,
 };

@@ -111,7 +111,7 @@ export const county = {
   demandOpen: 'Se lagene',
   demandPoint: (n: number, point: number) => `Vedtak nr. ${number(n)}, punkt ${number(point)}`,
   demandFile: 'Signert fil',
-  demandFileOf: (branch: string, n: number) => `Last ned den signerte filen til vedtak nr. ${n} fra ${branch}`,
+  demandFileOf: (branch: string, n: number) => `Signert fil: vedtak nr. ${n} fra ${branch}`,
   outcomes: { adopted: 'Vedtatt', rejected: 'Ikke vedtatt' },
   sameWordings: 'Slått sammen med dette kravet',
   takeOut: 'Ta ut',
@@ -121,6 +121,9 @@ export const county = {
   likeness: 'Disse ligner – er det samme krav?',
   likenessAbout: 'Maskinen foreslår, et menneske bestemmer. Forskjellen er merket i begge tekstene.',
   likenessSame: (percent: string) => `${percent} av ordene er like`,
+  /** Around what differs, for those who hear the text. */
+  likenessMark: 'bare her:',
+  likenessMarkEnd: 'slutt.',
   likenessYes: 'Ja, samme krav',
   likenessNo: 'Nei, ulike krav',
   likenessJoined: 'Slått sammen til ett krav.',

@@ -65,5 +65,5 @@ export const custody = {
   historyAbout: 'Hver behandling er signert av leddet som gjorde den, og viser til den før.',
   onlyReceived: 'Har mottatt vedtaket.',
   file: 'Last ned den signerte filen',
-  fileOf: (name: string, moment: string) => `Last ned behandlingen fra ${name} ${moment}`,
+  fileOf: (name: string, moment: string) => `Last ned den signerte filen: ${name}, ${moment}`,
 };

@@ -62,5 +62,5 @@ export const custody: Translation<typeof source> = {
   historyAbout: 'Kvar behandling er signert av leddet som gjorde ho, og viser til den før.',
   onlyReceived: 'Har motteke vedtaket.',
   file: 'Last ned den signerte fila',
-  fileOf: (name, moment) => `Last ned behandlinga frå ${name} ${moment}`,
+  fileOf: (name, moment) => `Last ned den signerte fila: ${name}, ${moment}`,
 };

@@ -83,7 +83,7 @@ export function Collection({ live, branch }: { live: Live; branch: Snapshot['bra
           </p>
           <ProblemBox problem={paged.problem.value} />
           {waiting > 0 && (
-            <div class="actions">
+            <div class="news no-print">
               <Button
                 onClick={() => {
                   paged.showNew();

@@ -68,9 +68,12 @@ function Branches({ live, demand, leads }: { live: Live; demand: Demand; leads: 
             </p>
             {text !== demand.text && <p class="document small">{text}</p>}
             <p class="demand-source small">
-              <a class="ds-link" href={`/lag/${slug}/mottatt/${resolution}`}>
+              <a
+                class="ds-link"
+                href={`/lag/${slug}/mottatt/${resolution}`}
+                aria-label={`${t.demandPoint(number, point)}, ${name}`}
+              >
                 {t.demandPoint(number, point)}
-                <span class="ds-sr-only">, {name}</span>
               </a>
               <a
                 class="ds-link"

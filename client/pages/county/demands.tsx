@@ -74,7 +74,7 @@ export function Demands({ live, snapshot }: { live: Live; snapshot: Snapshot }):
         <p role="status">{t.demandsTotal(page.total)}</p>
         <ProblemBox problem={paged.problem.value} />
         {paged.waiting.value.length > 0 && (
-          <div class="actions">
+          <div class="news no-print">
             <Button
               onClick={() => {
                 paged.showNew();

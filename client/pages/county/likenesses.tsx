@@ -5,7 +5,6 @@ import { diffWords, type Segment } from '../../../server/rules/diff.ts';
 import { call } from '../../api.ts';
 import { announce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
-import { Segments } from '../../components/change.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { county } from '../../i18n/county.ts';
 import { percent } from '../../i18n/numbers.ts';
@@ -142,11 +141,24 @@ function Pair({
   );
 }
 
-/** One of two texts, with what the other one has not. */
+/** One of two texts, what the other one has not marked. */
 function Side({ segments, without }: { segments: readonly Segment[]; without: Segment['kind'] }): JSX.Element {
+  const t = county();
   return (
-    <p class="document changed likeness-text">
-      <Segments segments={segments.filter(({ kind }) => kind !== without)} />
+    <p class="document likeness-text">
+      {segments
+        .filter(({ kind }) => kind !== without)
+        .map(({ kind, text }, i) =>
+          kind === 'same' ? (
+            text
+          ) : (
+            <mark key={i}>
+              <span class="ds-sr-only"> {t.likenessMark} </span>
+              {text}
+              <span class="ds-sr-only"> {t.likenessMarkEnd} </span>
+            </mark>
+          ),
+        )}
     </p>
   );
 }

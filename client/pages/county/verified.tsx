@@ -54,12 +54,7 @@ export function Verified({ branch, item }: { branch: Snapshot['branch']; item: C
       <p>{t.verifiedSelfAbout}</p>
       <ul class="verified-files">
         <li>
-          <a
-            class="ds-link"
-            href={`${files}/collection/${resolution}.jws`}
-            aria-label={t.downloadOf(item.name, number)}
-            download
-          >
+          <a class="ds-link" href={`${files}/collection/${resolution}.jws`} download>
             {t.verifiedFile}
           </a>
         </li>

@@ -55,9 +55,10 @@ export function resolutionTests(now: () => Cast): void {
     expect(county.loads).toBe(1);
     await table.getByText('Verifisert').click();
     await county.sees('Det er lagets første vedtak.');
-    await county.sees('Laget hører til under Hordaland Arbeiderparti, som har signert hvilken nøkkel laget bruker.');
-    await table.getByText('Tekst og stemmetall').click();
-    const adopted = table.locator('.document').first().getByRole('listitem');
+    await county.sees('Laget er et av lagene under nøkkelen');
+    await table.getByRole('link', { name: 'Kvoteflyktninger', exact: true }).click();
+    await county.seesHeading('Teksten');
+    const adopted = county.page.locator('.document').first().getByRole('listitem');
     expect(await adopted.allInnerTexts()).toEqual(edited.filter((_, i) => i !== 4));
     await county.sees('4 for, 5 mot, 1 blank');
   });
