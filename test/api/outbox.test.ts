@@ -56,7 +56,7 @@ function tried(attempts: number): Promise<Row> {
     const [row] = outbox();
     if (row === undefined || row.attempts < attempts) throw new Error('not tried yet');
     return row;
-  });
+  }, 10_000);
 }
 
 /** Asks for what is on its way to be sent at once. */
@@ -130,6 +130,31 @@ test('an answer that is no receipt is not taken for one', async () => {
     .fetch(`/lag/${hall.slug}/api/resolutions`)
     .then((r) => r.json() as never);
   expect(resolutions).toMatchObject([{ received: null }]);
+});
+
+test('an answer without end is read no further than a receipt is long', async () => {
+  let sent = 0;
+  answerInbox((response) => {
+    response.writeHead(200);
+    const more = (): void => {
+      while (!response.destroyed && response.write('x'.repeat(16_384))) sent += 1;
+      if (!response.destroyed) response.once('drain', more);
+    };
+    more();
+  });
+  await resolveText(hall);
+  expect(await tried(1)).toMatchObject({ state: 'waiting', reason: 'receipt.wrong' });
+  expect(sent).toBeLessThan(1000);
+});
+
+test('a receiver that asks for patience gets it', async () => {
+  answerInbox((response) => response.writeHead(429, { 'retry-after': '120' }).end('{"code":"rate.limited"}'));
+  await resolveText(hall);
+  const row = await tried(1);
+  expect(row).toMatchObject({ state: 'waiting', reason: 'rate.limited' });
+  const wait = (row.next_at - clock.now()) / 1000;
+  expect(wait).toBeGreaterThan(115);
+  expect(wait).toBeLessThanOrEqual(180);
 });
 
 test('a receipt by another key, or with a signature that does not hold, is not taken', async () => {

@@ -338,7 +338,7 @@ test('what two hundred branches on three servers say arrives once, each lie is r
   for (const server of servers) await server.stop();
   for (const branch of [national, ...counties, ...offices.slice(0, 30).map((office) => office.branch)])
     expect(await faultIn(branch), branch.slug).toBeNull();
-});
+}, 600_000);
 
 /** What still waits and could arrive, as receiver and reason. */
 function waiting(): string[] {
