@@ -1,10 +1,19 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { canonicalBytes, hashOf, toBase64url } from '../../server/rules/canonical.ts';
+import { changeKey } from '../../server/rules/hearing-changes.ts';
 import { commitmentOf, entryLeaf, JournalEntry } from '../../server/rules/journal.ts';
 import { isSignedBy, PublicJwk } from '../../server/rules/jws.ts';
 import { emptyRoot, includes, inclusionProof, leafHash, merkleRoot, nodeHash } from '../../server/rules/merkle.ts';
 import { minutesMarkdown, readMinutes } from '../../server/rules/minutes-blocks.ts';
+import {
+  AnswerStatement,
+  HearingStatement,
+  InputStatement,
+  RelayStatement,
+  ReminderStatement,
+  ReportStatement,
+} from '../../server/rules/party-statements.ts';
 import { siteOf, verifyAssertion } from '../../server/rules/passkey.ts';
 import { contentHash, ProposalContent, toMarkdown } from '../../server/rules/proposal.ts';
 import { readReceipt } from '../../server/rules/receipt.ts';
@@ -51,6 +60,12 @@ const typed: [name: string, schema: v.GenericSchema & { entries?: object }, head
   ['receipt', ReceiptStatement, '### `vedtak/receipt/1`'],
   ['configuration', EntityConfiguration, '### The trust chain'],
   ['subordinate', SubordinateStatement, '### The trust chain'],
+  ['hearing', HearingStatement, '### `vedtak/hearing/1`'],
+  ['answer', AnswerStatement, '### `vedtak/answer/1`'],
+  ['input', InputStatement, '### `vedtak/input/1`'],
+  ['relay', RelayStatement, '### `vedtak/relay/1`'],
+  ['reminder', ReminderStatement, '### `vedtak/reminder/1`'],
+  ['report', ReportStatement, '### `vedtak/report/1`'],
   ['signed-vote', signed(VoteStatement), '## What a person signs'],
 ];
 
@@ -84,6 +99,14 @@ describe('the examples in FORMATS.md', () => {
     const persons = ['signature.altered', 'signature.origin', 'signature.user', 'signature.wrong'];
     expect([...codes].sort()).toEqual([...given, ...persons].sort());
   });
+});
+
+test('the hearing of the examples has its hash, and the amendment of its answer the one in the report', () => {
+  expect(hashOf(parsed(HearingStatement, 'hearing'))).toBe(example('hearing-hash'));
+  const { hearing, adopted } = parsed(AnswerStatement, 'answer');
+  const { amendments } = parsed(ReportStatement, 'report');
+  expect(hearing).toBe(example('hearing-hash'));
+  expect(adopted.map(({ change }) => changeKey(change))).toEqual(amendments.map(({ change }) => change));
 });
 
 describe('the vectors of trees', () => {
