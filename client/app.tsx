@@ -39,6 +39,7 @@ const CommitteePage = page(() => import('./pages/committee.tsx'));
 const CountyPage = page(() => import('./pages/county.tsx'));
 const OrganisationPage = page(() => import('./pages/organisation.tsx'));
 const OutboxPage = page(() => import('./pages/outbox.tsx'));
+const ProgramsPage = page(() => import('./pages/programs.tsx'));
 const ReceivedPage = page(() => import('./pages/received.tsx'));
 
 function Unreachable(): JSX.Element {
@@ -81,6 +82,7 @@ function Pages(): JSX.Element {
         <Route path="/lag/:slug/mottatt/:hash" component={ReceivedPage} />
         <Route path="/lag/:slug/organisasjon" component={OrganisationPage} />
         <Route path="/lag/:slug/utboks" component={OutboxPage} />
+        <Route path="/lag/:slug/programmer" component={ProgramsPage} />
         <Route path="/lag/:slug/skjerm" component={ScreenPage} />
         <Route path="/lag/:slug/vedtak/:number" component={ResolutionPage} />
         <Route path="/lag/:slug/protokoll" component={MinutesPage} />
