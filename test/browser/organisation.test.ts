@@ -132,4 +132,18 @@ describe('a branch and a county on two servers', () => {
     await desk.sees(`${countyName} har trukket tilbake nøkkelen deres`);
     await usable(desk, 'turned out by the county');
   });
+
+  test('the branch closes down: its name is typed, and the meeting must be over', async () => {
+    const { administrator, slug, meeting } = cast.hall;
+    await desk.press('Legg ned laget …');
+    await dialog(desk).getByText('Navnet må skrives helt likt.').waitFor();
+    await dialog(desk).getByLabel('Skriv «Arbeiderpartiet i Bergen» for å bekrefte').fill('Arbeiderpartiet i Bergen');
+    await dialog(desk).getByRole('button', { name: 'Legg ned for godt' }).click();
+    await dialog(desk).getByText('Møtet er ikke kommet dit, eller er forbi det.').waitFor();
+    await usable(desk, 'before the branch is closed down', { dialog: true });
+    await administrator.call('setMeetingState', { slug, meeting }, { to: 'closed' });
+    await dialog(desk).getByRole('button', { name: 'Legg ned for godt' }).click();
+    await desk.sees(/^Laget ble lagt ned/u);
+    await usable(desk, 'closed down');
+  });
 });

@@ -15,7 +15,17 @@ import { KeyList } from './key-list.tsx';
 import type { PlaceProps } from './party.ts';
 
 /** A branch below, folded: its state; unfolded its key, and what can be done about it. */
-export function Child({ live, party, changed, child }: PlaceProps & { child: PartyChild }): JSX.Element {
+export function Child({
+  live,
+  party,
+  changed,
+  child,
+  stuck,
+}: PlaceProps & {
+  child: PartyChild;
+  /** How many deliveries to it have not arrived. */
+  stuck: number;
+}): JSX.Element {
   const revoking = useSignal(false);
   const opened = useSignal(false);
   const busy = useSignal(false);
@@ -46,6 +56,11 @@ export function Child({ live, party, changed, child }: PlaceProps & { child: Par
           <span class="ds-tag" data-color={active ? (asks ? 'warning' : 'success') : 'neutral'}>
             {asks ? t.childAsks : t.childState[state]}
           </span>
+          {stuck > 0 && (
+            <span class="ds-tag" data-color="warning">
+              {t.childStuck(stuck)}
+            </span>
+          )}
         </span>
       </summary>
       {opened.value && (
@@ -62,6 +77,14 @@ export function Child({ live, party, changed, child }: PlaceProps & { child: Par
               {t.childPage}
             </a>
           </p>
+          {stuck > 0 && (
+            <p>
+              {t.childStuck(stuck)}.{' '}
+              <a class="ds-link" href={`/lag/${live.slug}/utboks`}>
+                {t.childStuckLink}
+              </a>
+            </p>
+          )}
           {party.closedAt === null && (
             <div class="actions">
               <Button

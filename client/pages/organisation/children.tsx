@@ -10,6 +10,7 @@ import { AddBranch } from './add.tsx';
 import { Child } from './child.tsx';
 import { Invited } from './invited.tsx';
 import type { PlaceProps } from './party.ts';
+import { useStuck } from './stuck.ts';
 
 /** From so many branches on they can be searched, and only the first are drawn. */
 const searchable = 8;
@@ -23,6 +24,7 @@ export function ChildrenSection(place: PlaceProps): JSX.Element {
   const active = party.children.filter(({ state }) => state === 'active');
   const former = party.children.filter(({ state }) => state !== 'active');
   const found = matching(active, search.value);
+  const stuck = useStuck(live.slug, snapshot.index);
   return (
     <section class="stack" aria-labelledby="children">
       <h2 class="ds-heading" data-size="sm" id="children">
@@ -44,7 +46,7 @@ export function ChildrenSection(place: PlaceProps): JSX.Element {
           {found.length === 0 ? t.searchNone : t.childrenCount(found.length)}
         </p>
       )}
-      <ChildList {...place} shown={found.slice(0, drawn)} />
+      <ChildList {...place} shown={found.slice(0, drawn)} stuck={stuck} />
       <Invited slug={live.slug} from={snapshot.branch.name} />
       {party.invitations.length > 0 && (
         <section class="card" aria-labelledby="invitations">
@@ -62,7 +64,7 @@ export function ChildrenSection(place: PlaceProps): JSX.Element {
       {former.length > 0 && (
         <details class="fold">
           <summary>{t.formerChildren(former.length)}</summary>
-          <ChildList {...place} shown={former} />
+          <ChildList {...place} shown={former} stuck={stuck} />
         </details>
       )}
     </section>
@@ -81,13 +83,17 @@ function matching(children: readonly PartyChild[], words: string): PartyChild[] 
   });
 }
 
-function ChildList({ shown, ...place }: PlaceProps & { shown: readonly PartyChild[] }): JSX.Element | null {
+function ChildList({
+  shown,
+  stuck,
+  ...place
+}: PlaceProps & { shown: readonly PartyChild[]; stuck: ReadonlyMap<string, number> }): JSX.Element | null {
   if (shown.length === 0) return null;
   return (
     <ul class="list">
       {shown.map((child) => (
         <li key={child.id}>
-          <Child {...place} child={child} />
+          <Child {...place} child={child} stuck={stuck.get(child.id) ?? 0} />
         </li>
       ))}
     </ul>
