@@ -46,6 +46,18 @@ export async function findProposal(reader: Reader, id: string): Promise<Proposal
   return row && proposalOf(row);
 }
 
+/** The newest proposal that is meant for a call. */
+export async function proposalFor(reader: Reader, hearing: string): Promise<ProposalRow | undefined> {
+  const row = await reader
+    .selectFrom('proposal')
+    .selectAll()
+    .where('hearing', '=', hearing)
+    .orderBy('created_at', 'desc')
+    .orderBy('number', 'desc')
+    .executeTakeFirst();
+  return row && proposalOf(row);
+}
+
 /** Adds a proposal under the meeting's next number. */
 export async function insertProposal(writer: Writer, proposal: Omit<ProposalRow, 'number'>): Promise<void> {
   const { content, proposerName, createdAt, effect, recommendation, ...row } = proposal;

@@ -1,7 +1,7 @@
 import { deliveryOf } from '../db/deliveries.ts';
 import type { Reader } from '../db/engine.ts';
 import type { HearingRow } from '../db/hearings.ts';
-import { findProposal } from '../db/proposals.ts';
+import { findProposal, proposalFor } from '../db/proposals.ts';
 import { allResolutions } from '../db/resolutions.ts';
 import type { HearingLine } from './api/hearings.ts';
 import { type Branch, timeOf } from './branch.ts';
@@ -13,7 +13,7 @@ export async function lineSeen(reader: Reader, branch: Branch, row: HearingRow):
   const { kind, content, opensAt, deadline, outside } = statement;
   const at = timeOf(branch);
   const own = issuer === branch.id;
-  const proposal = row.proposal === null ? undefined : await findProposal(reader, row.proposal);
+  const proposal = await (row.proposal === null ? proposalFor(reader, hash) : findProposal(reader, row.proposal));
   return {
     hearing: hash,
     issuer,
