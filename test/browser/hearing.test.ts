@@ -1,35 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeBallot, openBallot, resolve, vote } from '../../server/demo/meeting.ts';
+import type { Change } from '../../server/rules/amendment.ts';
+import { hashOf } from '../../server/rules/canonical.ts';
+import { pointsOf } from '../../server/rules/proposal.ts';
 import { inspect } from '../support/accessibility.ts';
 import { replace } from '../support/amendments.ts';
 import { answerIn } from '../support/answering.ts';
-import { type Device, type DeviceOptions, Stage } from '../support/browser.ts';
+import { type Device, Stage } from '../support/browser.ts';
 import { makeDocx, paragraph, run } from '../support/docx.ts';
+import { type Hall, markAll, propose, realText } from '../support/hall.ts';
 import { committeeMembers, initiatives } from '../support/hearing.ts';
+import { leaderIn } from '../support/newcomers.ts';
 import { addUnit, foundParty, meet, messageIn, resolutionIn, type Unit } from '../support/party.ts';
-import { enrol } from '../support/walk.ts';
 import { readWorkbook } from '../support/xlsx.ts';
 
 let stage: Stage;
 let desk: Device;
 let os: Device;
+let hall: Hall;
 const units = {} as Record<'sentralt' | 'hordaland' | 'bergen' | 'os' | 'odda', Unit>;
 const content = initiatives();
 const fund = 'Hjelpe flere: et solidaritetsfond for flyktninger og mottakerland';
 let hearing = '';
 
 const day = (later: number): string => new Date(Date.now() + later * 86_400_000).toISOString().slice(0, 10);
-
-/** A browser in which the leader of a branch makes another passkey. */
-async function leaderOf({ slug, leader }: Unit, options: DeviceOptions): Promise<Device> {
-  const { members } = await leader.call('members', { slug });
-  const me = members.find(({ roles }) => roles.includes('leader'))?.member ?? '';
-  const { invitations } = await leader.call('invite', { slug }, { members: [me] });
-  const device = await stage.device(options);
-  await enrol(device, `${stage.address}/lag/${slug}/inn#${invitations[0]?.token}`);
-  return device;
-}
 
 beforeAll(async () => {
   stage = await Stage.open();
@@ -41,8 +37,8 @@ beforeAll(async () => {
     ['odda', 'Odda Arbeiderparti'],
   ] as const)
     Object.assign(units, { [slug]: await addUnit(county, slug, name) });
-  desk = await leaderOf(national, { screen: 'laptop' });
-  os = await leaderOf(units.os, {});
+  desk = await leaderIn(stage, national, { screen: 'laptop' });
+  os = await leaderIn(stage, units.os);
 });
 
 afterAll(() => stage?.end());
@@ -136,7 +132,7 @@ test('the committee says that it is unanimous and hands its draft over, and the 
 });
 
 test('it arrives at the branches: one answers by ballot with an amendment, one takes it up and writes input', async () => {
-  const hall = await meet(units.os, 3);
+  hall = await meet(units.os, 3);
   await os.open('/lag/os/horinger');
   await os.sees('Ikke tatt opp');
   expect(await inspect(os, 'hearings, to us')).toEqual([]);
@@ -211,6 +207,18 @@ test('who sent it follows the answers, reads the report, and opens a cell to its
   await desk.press('Lukk');
 });
 
+test('what looks the same is put together when a person says so, and not before', async () => {
+  const changes: [Change, 'for'][] = [[replace(2, `${fund} i nord`), 'for']];
+  await resolutionIn(units.sentralt, await answerIn(await meet(units.odda, 3), hearing, { amendments: changes }));
+  await desk.follow('Rapport');
+  await desk.sees('Maskinen foreslår, du bestemmer. Det er ett par igjen.');
+  await desk.sees('2 endringsforslag');
+  expect(await inspect(desk, 'hearing, suggestion')).toEqual([]);
+  await desk.press('Ja, slå dem sammen');
+  await desk.sees('Samme forslag i en annen ordlyd');
+  await desk.sees('Vedtatt i 2 lag (6 stemmer for)');
+});
+
 /** A file that the page makes. */
 async function download(name: string): Promise<Buffer> {
   const coming = desk.page.waitForEvent('download');
@@ -222,7 +230,8 @@ test('the report is taken along as a spreadsheet and as PDF, made under the page
   await desk.follow('Rapport');
   const sheets = readWorkbook(await download('Regneark (Excel)'));
   expect([...sheets.keys()]).toEqual(['Punkter', 'Svar', 'Endringsforslag', 'Innspill', 'Har ikke svart']);
-  expect(sheets.get('Endringsforslag')?.get('C2')?.value).toBe(fund);
+  const wordings = String(sheets.get('Endringsforslag')?.get('C2')?.value).split('\n');
+  expect(wordings.sort()).toEqual([fund, `${fund} i nord`]);
   const pdf = await getDocument({ data: new Uint8Array(await download('PDF')), verbosity: 0 }).promise;
   const { items } = await (await pdf.getPage(1)).getTextContent();
   const words = items.map((item) => ('str' in item ? item.str : '')).join('');
@@ -240,6 +249,40 @@ test('on a phone the matrix is one branch or one point at a time', async () => {
   await phone.sees('Se det signerte vedtaket');
   await phone.press('Lukk');
   expect(await inspect(phone, 'hearing, matrix on a phone')).toEqual([]);
+});
+
+test('a call asks for proposals four months before the congress, and a branch sends one that its meeting has adopted', async () => {
+  await desk.open('/lag/sentralt/horinger');
+  await desk.press('Ny høring');
+  await desk.page.getByRole('radio', { name: 'Forslag til landsmøtet' }).check();
+  await desk.fill('Eller lim inn teksten', 'Forslag til landsmøtet\n\nLagene kan sende forslag.');
+  await desk.press('Videre: Om saken');
+  await desk.press('Videre: Datoer');
+  await desk.fill('Når begynner landsmøtet?', '2031-06-30');
+  expect(await desk.page.getByLabel('Frist').inputValue()).toBe('2031-02-28');
+  await desk.fill('Åpner', day(0));
+  await desk.press('Videre: Hvem');
+  await desk.press('Videre: Se over og send');
+  await desk.press('Send ut høringen');
+  await desk.page.waitForURL(/\/horing\//u);
+  const call = desk.page.url().split('/').at(-1) ?? '';
+  await messageIn(units.os, 'hearing', call);
+
+  const { proposal, content: demands } = await propose(hall, await realText());
+  await os.open(`/lag/os/horing/${call}`);
+  await os.page.getByLabel('Hvilket forslag?').selectOption(proposal);
+  await os.press('Send dette når det er vedtatt');
+  await os.sees('På dagsordenen');
+  const { people, pair, slug } = hall;
+  const ballot = await openBallot(pair, proposal);
+  for (const person of people) await vote(person, slug, ballot, markAll(pointsOf(demands.blocks).length, 'for'));
+  await closeBallot(pair, ballot);
+  await resolutionIn(units.sentralt, hashOf(await resolve(pair, ballot, people.slice(0, 2))));
+  await os.sees('Svar sendt');
+  await desk.follow('Rapport');
+  await desk.sees('1 forslag');
+  await desk.seesHeading(demands.title);
+  expect(await inspect(desk, 'call, report')).toEqual([]);
 });
 
 test('no page asked for anything elsewhere, or complained', () => {

@@ -1,6 +1,7 @@
 import { inviteAll, signRoll } from '../../server/demo/meeting.ts';
 import type { Device, DeviceOptions, Stage } from './browser.ts';
 import type { Hall } from './hall.ts';
+import type { Unit } from './party.ts';
 import { enrol } from './walk.ts';
 
 /** A member of the hall with a browser of their own. */
@@ -51,5 +52,19 @@ export async function ownDesk(
   const device = await stage.device(options);
   await enrol(device, `${pair.server}/lag/${slug}/inn#${invitations[0]?.token}`);
   await signRoll(pair);
+  return device;
+}
+
+/** A browser in which the leader of a branch makes another passkey. */
+export async function leaderIn(
+  stage: Stage,
+  { slug, leader }: Pick<Unit, 'slug' | 'leader'>,
+  options: DeviceOptions = {},
+): Promise<Device> {
+  const { members } = await leader.call('members', { slug });
+  const me = members.find(({ roles }) => roles.includes('leader'))?.member ?? '';
+  const { invitations } = await leader.call('invite', { slug }, { members: [me] });
+  const device = await stage.device(options);
+  await enrol(device, `${stage.address}/lag/${slug}/inn#${invitations[0]?.token}`);
   return device;
 }
