@@ -29,8 +29,7 @@ export const Fate = v.object({
 export type Fate = v.InferOutput<typeof Fate>;
 
 /** Branches, and the votes in them, behind something. */
-export const Behind = v.object({ branches: Whole, votes: Whole });
-export type Behind = v.InferOutput<typeof Behind>;
+const Behind = v.object({ branches: Whole, votes: Whole });
 
 /** Those for and against. A branch that adopted a block in another wording is for it, and counted under `changed` too. */
 export const Sides = v.object({ for: Behind, against: Behind, blank: Whole, changed: Whole });

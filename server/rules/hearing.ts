@@ -79,7 +79,7 @@ export function daysLeft(deadline: string, at: string): number {
 }
 
 /** How many days before its deadline a branch that has not answered is reminded. */
-export const remindedBefore: readonly number[] = [14, 3, 1];
+const remindedBefore: readonly number[] = [14, 3, 1];
 
 /** The reminders of a deadline that are due at a time: the days of each, the most first. None once the deadline has passed. */
 export function remindersDue(deadline: string, at: string): number[] {
@@ -120,8 +120,8 @@ export const Sums = v.object({ asked: Whole, answered: Whole, late: Whole, input
 export type Sums = v.InferOutput<typeof Sums>;
 
 /** What has come of one branch that was asked. `answered` is in time. */
-export const AskedState = v.picklist(['answered', 'late', 'input', 'silent']);
-export type AskedState = v.InferOutput<typeof AskedState>;
+const AskedState = v.picklist(['answered', 'late', 'input', 'silent']);
+type AskedState = v.InferOutput<typeof AskedState>;
 
 /** A branch that was asked. `county` is the branch next below whoever sent the hearing under which it stands, itself where it is one. */
 export const AskedBranch = v.object({

@@ -12,7 +12,7 @@ import type { ResolutionStatement } from '../../server/rules/statements.ts';
 import { parseProposal } from '../../server/rules/text.ts';
 
 /** The press release of a national committee, as it was published. */
-export function migrasjonsutvalget(): ProposalContent {
+function migrasjonsutvalget(): ProposalContent {
   return parseProposal(readFileSync('test/support/texts/migrasjonsutvalget.txt', 'utf8'));
 }
 
