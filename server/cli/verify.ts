@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { isCustody, verifyCustody } from '../rules/custody.ts';
 import type { Counts } from '../rules/formats.ts';
 import type { PublicJwk } from '../rules/jws.ts';
 import { type Refusal, refusals } from '../rules/refusals.ts';
@@ -11,18 +12,23 @@ import { type Command, printable, type Terminal, UsageError } from './command.ts
 
 const help = `Usage: vedtak verify FILE --anchor ANCHOR [--evidence EVIDENCE] [--receipt RECEIPT] [--json]
 
-Verifies a signed resolution, or the signed minutes of a meeting, from files alone.
+Verifies a signed resolution, alone or with its custody, or the signed minutes of a meeting, from files alone.
 
-  FILE                  the resolution, or the minutes (JWS)
+  FILE                  the resolution, or the minutes (JWS), or a resolution with the receipts and treatments of every
+                        level (custody, JSON)
   --anchor ANCHOR       the public key that you trust: a JWK, or a JWK set of one
   --evidence EVIDENCE   the evidence (JSON): every person's signature is checked and every tally recomputed
   --receipt RECEIPT     the receipt of a branch above (JWS): trust is judged as of its time
-                        (both go with a resolution)
+                        (both go with a resolution alone)
   --json                print the whole report as JSON
 
 Exit code: 0 when all holds, 1 with the first thing that does not, 2 for wrong usage or a file that cannot be read.`;
 
-export const verifyCommand: Command = { summary: 'verify a resolution, or minutes, from files alone', help, run };
+export const verifyCommand: Command = {
+  summary: 'verify a resolution, its custody, or minutes, from files alone',
+  help,
+  run,
+};
 
 async function run(args: string[], terminal: Terminal): Promise<number> {
   const { resolution, anchor, evidence, receipt, json } = readArgs(args);
@@ -33,6 +39,11 @@ async function run(args: string[], terminal: Terminal): Promise<number> {
     if (evidence !== undefined || receipt !== undefined)
       throw new UsageError('minutes have neither evidence nor a receipt');
     return runMinutes(file.trim(), trusted.value, json, terminal);
+  }
+  if (isCustody(file)) {
+    if (evidence !== undefined || receipt !== undefined)
+      throw new UsageError('a custody has its receipts in it, and no evidence');
+    return runCustody(file, trusted.value, json, terminal);
   }
   const verification = await verifyFiles({
     resolution: file,
@@ -93,8 +104,39 @@ async function runMinutes(jws: string, anchor: PublicJwk, json: boolean, termina
   return ok ? 0 : 1;
 }
 
-function* verdict(what: 'resolution' | 'minutes', refusal: Refusal | null): Generator<string> {
-  if (refusal === null) yield what === 'minutes' ? 'The minutes hold.' : 'The resolution holds.';
+async function runCustody(text: string, anchor: PublicJwk, json: boolean, terminal: Terminal): Promise<number> {
+  const report = await verifyCustody(text, { anchors: [anchor], now: new Date().toISOString() });
+  const { ok, refusal = null, hash = null, trusted, payload } = report;
+  if (json) {
+    const by = { branch: trusted?.leaf ?? null, anchor: trusted?.anchorId ?? null };
+    const receipts = report.receipts.map(({ statement }) => statement);
+    const treatments = report.treatments.map((one) => one.payload);
+    const found = { ok, refusal, hash, ...by, steps: { custody: report.steps }, resolution: payload ?? null };
+    terminal.line(JSON.stringify({ ...found, receipts, treatments }, null, 2));
+    return ok ? 0 : 1;
+  }
+  for (const line of verdict('custody', refusal)) terminal.line(line);
+  for (const line of steps('Custody', report)) terminal.line(line);
+  if (payload !== undefined) for (const line of content(payload, { ok, name: trusted?.leaf.name })) terminal.line(line);
+  for (const { number, text: words } of payload?.points ?? []) {
+    const said = report.treatments.flatMap((one) =>
+      one.payload.points
+        .filter((point) => point.number === number && (point.recommendation ?? point.outcome) !== null)
+        .map(({ recommendation, outcome }) => `${one.trusted.leaf.name}: ${outcome ?? `recommends ${recommendation}`}`),
+    );
+    if (said.length > 0) terminal.line(printable(`  ${number}: ${said.join(' → ')}: ${words}`));
+  }
+  return ok ? 0 : 1;
+}
+
+const whole = {
+  resolution: 'The resolution holds.',
+  minutes: 'The minutes hold.',
+  custody: 'The resolution holds, and all that the levels did with it.',
+};
+
+function* verdict(what: keyof typeof whole, refusal: Refusal | null): Generator<string> {
+  if (refusal === null) yield whole[what];
   else {
     yield `Does not hold: ${refusals[refusal.code][1]} (${refusal.code}).`;
     yield printable(refusal.detail);
@@ -120,7 +162,8 @@ function* asText(verification: Verification): Generator<string> {
   yield* steps('Resolution', resolution);
   if (receipt !== undefined) yield* steps('Receipt', receipt);
   if (evidence !== undefined) yield* steps('Evidence', evidence);
-  if (resolution.payload !== undefined) yield* content(resolution.payload, verification);
+  const named = { ok: verification.ok, name: resolution.trusted?.leaf.name };
+  if (resolution.payload !== undefined) yield* content(resolution.payload, named);
 }
 
 function* steps(title: string, report: Report): Generator<string> {
@@ -131,11 +174,10 @@ function* steps(title: string, report: Report): Generator<string> {
 
 function* content(
   { title, number, points, ballots, decidedAt, branch }: ResolutionPayload,
-  verification: Verification,
+  { ok, name }: { ok: boolean; name: string | undefined },
 ) {
-  const name = verification.resolution.trusted?.leaf.name;
   yield '';
-  if (!verification.ok) yield 'What the file says, unproven:';
+  if (!ok) yield 'What the file says, unproven:';
   yield printable(title);
   yield printable(`${name === undefined ? branch : `${name} (${branch})`}, resolution ${number}, decided ${decidedAt}`);
   for (const { tally, outcome } of ballots) {

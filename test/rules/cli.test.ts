@@ -3,6 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signJws } from '../../server/keys.ts';
+import { type Custody, messageType, type TreatmentStatement } from '../../server/rules/party-statements.ts';
+import { chainOf, makeBranch } from '../support/branches.ts';
 import { type Meeting, makeFile, makeMeeting, makeReceipt } from '../support/meeting.ts';
 import { minutesOf, signMinutes } from '../support/signed-minutes.ts';
 
@@ -13,14 +16,15 @@ let folder: string;
 beforeAll(async () => {
   meeting = await makeMeeting();
   folder = await mkdtemp(join(tmpdir(), 'vedtak-'));
-  const { file, county, branch, evidence } = meeting;
+  const { file, county, evidence } = meeting;
+  const stranger = await makeBranch('et-annet', 'Fylkeslag');
   const bad = await makeFile(meeting, { ...meeting.statement, title: 'Rød \u001b[31m\u202etekst' });
   const files: Record<string, string> = {
     'resolution.jws': file.jws,
     'evidence.json': JSON.stringify(evidence),
     'receipt.jws': await makeReceipt(county, file),
     'anchor.jwk': JSON.stringify(county.key.publicJwk),
-    'other.jwk': JSON.stringify(branch.key.publicJwk),
+    'other.jwk': JSON.stringify(stranger.key.publicJwk),
     'control.jws': bad.jws,
     'changed.jws': `${file.jws.slice(0, -4)}AAAA`,
     'fewer.json': JSON.stringify({
@@ -28,11 +32,33 @@ beforeAll(async () => {
       ballots: evidence.ballots.map((b) => ({ ...b, votes: b.votes.slice(1) })),
     }),
     'minutes.jws': (await signMinutes(meeting, minutesOf(meeting))).jws,
+    'custody.json': await custodyOf(meeting, null),
+    'disordered.json': await custodyOf(meeting, file.hash),
     'text.txt': 'Bare tekst.',
   };
   await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
 });
 afterAll(() => rm(folder, { recursive: true }));
+
+/** The resolution with the county's receipt and what the county decided of it, after another treatment or none. */
+async function custodyOf({ county, file }: Meeting, previous: string | null): Promise<string> {
+  const treatment: TreatmentStatement = {
+    typ: 'vedtak/treatment/1',
+    branch: county.id,
+    resolution: file.hash,
+    previous,
+    points: [{ number: 2, recommendation: 'adopt', outcome: 'rejected' }],
+    at: '2026-04-20T17:05:00.000Z',
+  };
+  const header = { trust_chain: await chainOf(county) };
+  const custody: Custody = {
+    typ: 'vedtak/custody/1',
+    resolution: file.jws,
+    receipts: [await makeReceipt(county, file)],
+    treatments: [await signJws(county.key, messageType('treatment'), treatment, header)],
+  };
+  return JSON.stringify(custody);
+}
 
 /** Runs the program in the folder with the files. */
 function vedtak(...args: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -44,6 +70,27 @@ function vedtak(...args: string[]): Promise<{ code: number; out: string; err: st
 }
 
 const verify = (...args: string[]) => vedtak('verify', 'resolution.jws', '--anchor', 'anchor.jwk', ...args);
+
+describe('vedtak verify, of a custody', () => {
+  const custody = (...args: string[]) => vedtak('verify', ...args, '--anchor', 'anchor.jwk');
+
+  test('ends with 0 when all of it holds, and says what became of every point', async () => {
+    const { code, out, err } = await custody('custody.json');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.split('\n')[0]).toBe('The resolution holds, and all that the levels did with it.');
+    for (const check of ['attestations', 'receipt', 'treatment']) expect(out).toContain(`✓ ${check}`);
+    expect(out).toContain('  2: Laget fylket: rejected: Gratis overgang');
+  });
+
+  test('ends with 1 and the first thing that does not hold, for people and for programs', async () => {
+    const { code, out } = await custody('disordered.json');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^Does not hold: .*\(custody\.order\)\./u);
+    const report = JSON.parse((await custody('disordered.json', '--json')).out) as { ok: boolean; refusal: object };
+    expect(report).toMatchObject({ ok: false, refusal: { code: 'custody.order' }, receipts: [{}], treatments: [] });
+    expect((await custody('custody.json', '--receipt', 'receipt.jws')).code).toBe(2);
+  });
+});
 
 describe('vedtak verify, of minutes', () => {
   const minutes = (...args: string[]) => vedtak('verify', 'minutes.jws', ...args);
@@ -165,7 +212,7 @@ describe('vedtak', () => {
   test('lists its commands', async () => {
     const { code, out } = await vedtak('--help');
     expect(code).toBe(0);
-    expect(out).toContain('verify a resolution, or minutes, from files alone');
+    expect(out).toContain('verify a resolution, its custody, or minutes, from files alone');
   });
 
   test('explains a command', async () => {

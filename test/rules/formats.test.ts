@@ -8,11 +8,13 @@ import { emptyRoot, includes, inclusionProof, leafHash, merkleRoot, nodeHash } f
 import { minutesMarkdown, readMinutes } from '../../server/rules/minutes-blocks.ts';
 import {
   AnswerStatement,
+  Custody,
   HearingStatement,
   InputStatement,
   RelayStatement,
   ReminderStatement,
   ReportStatement,
+  TreatmentStatement,
 } from '../../server/rules/party-statements.ts';
 import { siteOf, verifyAssertion } from '../../server/rules/passkey.ts';
 import { contentHash, ProposalContent, toMarkdown } from '../../server/rules/proposal.ts';
@@ -66,6 +68,8 @@ const typed: [name: string, schema: v.GenericSchema & { entries?: object }, head
   ['relay', RelayStatement, '### `vedtak/relay/1`'],
   ['reminder', ReminderStatement, '### `vedtak/reminder/1`'],
   ['report', ReportStatement, '### `vedtak/report/1`'],
+  ['treatment', TreatmentStatement, '### `vedtak/treatment/1`'],
+  ['custody', Custody, '### `vedtak/custody/1`'],
   ['signed-vote', signed(VoteStatement), '## What a person signs'],
 ];
 
@@ -107,6 +111,12 @@ test('the hearing of the examples has its hash, and the amendment of its answer 
   const { amendments } = parsed(ReportStatement, 'report');
   expect(hearing).toBe(example('hearing-hash'));
   expect(adopted.map(({ change }) => changeKey(change))).toEqual(amendments.map(({ change }) => change));
+});
+
+test('the treatment of the examples has its hash, and is of the resolution of the examples', () => {
+  const treatment = parsed(TreatmentStatement, 'treatment');
+  expect(hashOf(treatment)).toBe(example('treatment-hash'));
+  expect(treatment.resolution).toBe(hashOf(statementOf(parsed(ResolutionPayload, 'resolution'))));
 });
 
 describe('the vectors of trees', () => {
