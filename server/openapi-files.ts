@@ -1,4 +1,5 @@
-import { file, inPath, memberFile, problemsOf, slug } from './openapi-parts.ts';
+import { inboxPaths } from './openapi-inbox.ts';
+import { file, inPath, memberFile, slug } from './openapi-parts.ts';
 
 /** Addresses that speak signed files and streams instead of JSON. */
 export const filePaths: Record<string, object> = {
@@ -78,37 +79,5 @@ export const filePaths: Record<string, object> = {
     'application/entity-statement+jwt',
     [slug, { name: 'sub', in: 'query', required: true, schema: { type: 'string' } }],
   ),
-  '/lag/{slug}/inbox': {
-    post: {
-      summary: 'Deliver a signed resolution; the answer is a signed receipt, the same one each time',
-      'x-access': 'anyone',
-      parameters: [slug],
-      requestBody: { required: true, content: { 'application/jose': { schema: { type: 'string' } } } },
-      responses: {
-        200: { description: 'It was held already', content: { 'application/jose': { schema: { type: 'string' } } } },
-        201: {
-          description: 'It is verified and stored',
-          content: { 'application/jose': { schema: { type: 'string' } } },
-        },
-        ...problemsOf([
-          'branch.moved',
-          'request.media_type',
-          'file.format',
-          'file.fields',
-          'file.signature',
-          'file.sums',
-          'trust.missing',
-          'trust.chain',
-          'trust.anchor',
-          'trust.time',
-          'trust.child',
-          'attestation.people',
-          'attestation.wrong',
-          'sequence.gap',
-          'sequence.fork',
-          'time.future',
-        ]),
-      },
-    },
-  },
+  ...inboxPaths,
 };

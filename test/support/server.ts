@@ -228,7 +228,9 @@ function childRunner(
       child.stderr?.on('data', (bytes: Buffer) => {
         output.stderr += bytes.toString();
       });
-      await answering(`http://localhost:${port}`, child, () => output.stdout.length > before);
+      await answering(`http://localhost:${port}`, child, () => output.stdout.length > before).catch((error: Error) => {
+        throw new Error(`${error.message}: ${output.stderr.slice(-1000)}`);
+      });
       return /Set-up, once: (\S+)/u.exec(output.stdout.slice(before))?.[1];
     },
     stop: () => end('SIGTERM'),
