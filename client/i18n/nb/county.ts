@@ -130,5 +130,5 @@ export const county = {
   likenessApart: 'Holdes fra hverandre.',
   likenessUndo: 'Angre',
   likenessHidden: (n: number) =>
-    n === 1 ? 'Vis 1 som er holdt fra hverandre' : `Vis ${number(n)} som er holdt fra hverandre`,
+    n === 1 ? 'Vis 1 par som er holdt fra hverandre' : `Vis ${number(n)} par som er holdt fra hverandre`,
 };

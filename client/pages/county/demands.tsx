@@ -56,7 +56,7 @@ export function Demands({ live, snapshot }: { live: Live; snapshot: Snapshot }):
   return (
     <>
       <p class="muted">{t.demandsLead(branch.name)}</p>
-      {leads && <Likenesses slug={live.slug} suggestions={page.suggestions} />}
+      {leads && <Likenesses slug={live.slug} suggestions={page.suggestions} demands={page.demands} />}
       <section class="stack" aria-labelledby="demands-heading">
         <h2 class="ds-sr-only" id="demands-heading" ref={heading} tabIndex={-1}>
           {t.demandsList}

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { Likeness } from '../../../server/api/collection.ts';
+import type { Demand, Likeness } from '../../../server/api/collection.ts';
 import { diffWords, type Segment } from '../../../server/rules/diff.ts';
 import { call } from '../../api.ts';
 import { announce } from '../../components/announcer.tsx';
@@ -18,9 +18,12 @@ const most = 5;
 export function Likenesses({
   slug,
   suggestions,
+  demands,
 }: {
   slug: string;
   suggestions: readonly Likeness[];
+  /** The demands with their sums: of two that are put together, the words of most branches stand. */
+  demands: readonly Demand[];
 }): JSX.Element | null {
   const t = county();
   const apart = useSignal(keptApart(slug));
@@ -50,7 +53,7 @@ export function Likenesses({
           <Pair
             key={pairOf(pair)}
             slug={slug}
-            pair={pair}
+            pair={widestFirst(pair, demands)}
             said={answered.value.get(pairOf(pair)) ?? null}
             onAnswer={(said) => answer(pair, said)}
           />
@@ -71,6 +74,17 @@ export function Likenesses({
       )}
     </section>
   );
+}
+
+/** A pair with the demand of most branches first. */
+function widestFirst(pair: Likeness, demands: readonly Demand[]): Likeness {
+  const branchesOf = (hash: string): number => {
+    const found = demands.find(({ demand }) => demand === hash);
+    return found === undefined ? 0 : found.adopted + found.rejected;
+  };
+  const { demand, text, other } = pair;
+  if (branchesOf(other.demand) <= branchesOf(demand)) return pair;
+  return { ...pair, demand: other.demand, text: other.text, other: { demand, text } };
 }
 
 /** Two demands side by side with what differs marked, and what to say of them. */

@@ -76,11 +76,16 @@ export function usePaged<Row, Page extends { next: string | null }>(source: Sour
       const told = new Set(waiting.value.map(keyOf));
       const unknown = page.filter((row) => !held.has(keyOf(row)));
       const arrived = unknown.filter((row) => !told.has(keyOf(row)));
+      // what stood on the first page and was not pushed off it by what is new, is gone
+      const before = first.value === null ? [] : rowsOf(first.value);
+      const stood = answer.value.next === null ? rows.value : before.slice(0, before.length - arrived.length);
+      const gone = new Set(stood.map(keyOf).filter((key) => !current.has(key)));
       batch(() => {
         if (held.size === 0) start(answer.value);
         else {
           first.value = answer.value;
-          rows.value = rows.value?.map((row) => current.get(keyOf(row)) ?? row) ?? null;
+          const left = rows.value?.filter((row) => !gone.has(keyOf(row))) ?? [];
+          rows.value = left.map((row) => current.get(keyOf(row)) ?? row);
           waiting.value = unknown;
         }
         if (arrived.length > 0) fresh.value = new Set([...fresh.value, ...arrived.map(keyOf)]);
