@@ -12,6 +12,8 @@ export type TravellingTable = Exclude<keyof Tables, Local>;
 /** A row as it is stored. */
 export type RowOf<T extends TravellingTable> = Selectable<Tables[T]>;
 
+const { branch_key, ...party } = travellingParty;
+
 /** Every table that travels, what it references before it: its columns and its primary key. */
 export const travelling: { readonly [T in TravellingTable]: ShapeOf<Tables[T]> } = {
   branch: {
@@ -29,6 +31,8 @@ export const travelling: { readonly [T in TravellingTable]: ShapeOf<Tables[T]> }
     },
     key: ['id'],
   },
+  // what the rows after it are signed with
+  branch_key,
   entity_statement: {
     columns: { issuer: 'text', subject: 'text', jws: 'text', issued_at: 'text' },
     key: ['issuer', 'subject'],
@@ -258,5 +262,5 @@ export const travelling: { readonly [T in TravellingTable]: ShapeOf<Tables[T]> }
     },
     key: ['hash'],
   },
-  ...travellingParty,
+  ...party,
 };

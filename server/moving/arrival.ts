@@ -73,7 +73,7 @@ async function travellerOf({ table, row }: Row, header: Header, { secret }: Dest
     const key = await openKey(secret_key, secret, id);
     if (key.kid !== kid || JSON.stringify(key.publicJwk) !== public_key)
       throw wrongExport('the key of the branch is not the one in its row');
-    return { id, publicJwk: key.publicJwk };
+    return { id, keys: [key.publicJwk], kidIn: async (sealed) => (await openKey(sealed, secret, id)).kid };
   } catch (error) {
     if (error instanceof SealError) throw new Problem('export.secret', error.message);
     throw error;

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import type { RowOf, TravellingTable } from '../../db/transfer-tables.ts';
 import { hashOf } from '../rules/canonical.ts';
+import { thumbprintOf } from '../rules/fingerprint.ts';
 import { BallotTally, Checkpoint, Decided, PublicKey } from '../rules/formats.ts';
 import { JournalEntry } from '../rules/journal.ts';
-import { isSignedBy, jwsHeader, openJws, type PublicJwk } from '../rules/jws.ts';
+import { isSignedBy, jwsHeader, openJws, PublicJwk } from '../rules/jws.ts';
 import { contentHash, ProposalContent } from '../rules/proposal.ts';
 import { readReceipt } from '../rules/receipt.ts';
 import {
@@ -21,14 +22,27 @@ import { entityStatementType } from '../rules/trust.ts';
 import { readResolution } from '../rules/verify-resolution.ts';
 import { wrongExport } from './format.ts';
 
-/** What a row is judged against: the branch's id, and its key once that is open. */
+/** What a row is judged against: the branch's id, and its keys, the current one and those before it. */
 export interface Traveller {
   id: string;
-  publicJwk: PublicJwk;
+  keys: PublicJwk[];
+  /** The id of a key that is sealed for this branch under the server's secret. @throws SealError. */
+  kidIn(sealed: string): Promise<string>;
+}
+
+async function isSignedByOne(jws: string, keys: readonly PublicJwk[]): Promise<boolean> {
+  for (const key of keys) if (await isSignedBy(jws, key)) return true;
+  return false;
 }
 
 /** What a row must hold beside the shape of its table; tables without a check hold nothing that is derived. */
 const checks: { [T in TravellingTable]?: (row: RowOf<T>, traveller: Traveller) => boolean | Promise<boolean> } = {
+  branch_key: async ({ kid, public_key, secret_key, state }, traveller) => {
+    const key = json(PublicJwk, public_key);
+    if (thumbprintOf(key) !== kid || key.kid !== kid) return false;
+    if (state === 'past') traveller.keys.push(key);
+    return state === 'past' || (secret_key !== null && (await traveller.kidIn(secret_key)) === kid);
+  },
   entity_statement: ({ jws }) => openJws(jws, jwsHeader(entityStatementType), 'trust.chain').ok,
   journal_entry: ({ idx, type, entry }) => {
     const { index, type: stated } = json(JournalEntry, entry);
@@ -61,12 +75,12 @@ const checks: { [T in TravellingTable]?: (row: RowOf<T>, traveller: Traveller) =
     const { statement } = json(signed(VoteStatement), text);
     return hashOf(statement) === statement_hash && agree(statement, { ballot, delegate, revision });
   },
-  resolution: async ({ number, hash, statement: text, jws }, { id, publicJwk }) => {
+  resolution: async ({ number, hash, statement: text, jws }, { id, keys }) => {
     const statement = json(ResolutionStatement, text);
     if (hashOf(statement) !== hash || !agree(statement, { branch: id, number })) return false;
     if (jws === null) return true;
     const file = readResolution(jws);
-    return file.ok && file.value.hash === hash && (await isSignedBy(jws, publicJwk));
+    return file.ok && file.value.hash === hash && (await isSignedByOne(jws, keys));
   },
   attestation: ({ resolution, member, signed: text, public_key }) => {
     const { statement, signer } = json(signed(ResolutionStatement), text);
@@ -78,7 +92,7 @@ const checks: { [T in TravellingTable]?: (row: RowOf<T>, traveller: Traveller) =
     const read = readReceipt(receipt);
     return read.ok && agree(read.value.receipt, { branch: receiver, resolution: statement });
   },
-  received: async ({ hash, branch, number, jws, payload, idx, receipt }, { id, publicJwk }) => {
+  received: async ({ hash, branch, number, jws, payload, idx, receipt }, { id, keys }) => {
     const file = readResolution(jws);
     const given = readReceipt(receipt);
     if (!file.ok || !given.ok || file.value.hash !== hash) return false;
@@ -86,7 +100,7 @@ const checks: { [T in TravellingTable]?: (row: RowOf<T>, traveller: Traveller) =
       agree(file.value.payload, { branch, number }) &&
       hashOf(json(ResolutionPayload, payload)) === hashOf(file.value.payload) &&
       agree(given.value.receipt, { branch: id, resolution: hash, index: idx }) &&
-      (await isSignedBy(receipt, publicJwk))
+      (await isSignedByOne(receipt, keys))
     );
   },
 };

@@ -8,7 +8,6 @@ import { day, makeClock } from '../support/clock.ts';
 import { anchorOf, fileOf, partsOf } from '../support/files.ts';
 import { gatherHall, type Hall, resolveText } from '../support/hall.ts';
 import { onNode } from '../support/on-node.ts';
-import { problemIn } from '../support/refusals.ts';
 
 let hall: Hall;
 const clock = makeClock();
@@ -69,22 +68,51 @@ test('what branches say of themselves and of each other leads from the branch to
   });
 });
 
-test('the county says nothing of strangers, nor of itself, nor does the branch of anybody', async () => {
+test('the county says nothing of strangers, nor of itself, nor does the branch of anybody (section 8.1.2)', async () => {
   const { pair, slug, server } = hall;
   const county = `${pair.server}/lag/${pair.county}`;
-  const ask = (at: string, subject?: string): Promise<Response> =>
-    fetch(
-      `${server.address}/lag/${at}/federation/fetch${subject === undefined ? '' : `?sub=${encodeURIComponent(subject)}`}`,
-    );
-  for (const answer of [
-    await ask(pair.county, county),
-    await ask(pair.county, 'https://vedtak.example/lag/fremmed'),
-    await ask(pair.county, ''),
-    await ask(pair.county),
-    await ask(slug, county),
-    await ask(slug, `${pair.server}/lag/${slug}`),
-  ]) {
-    expect((await problemIn(answer)).code).toBe('not_found');
+  const ask = async (at: string, query = ''): Promise<unknown> => {
+    const answer = await fetch(`${server.address}/lag/${at}/federation/fetch${query}`);
+    expect(answer.headers.get('content-type')).toBe('application/json');
+    const { error } = (await answer.json()) as { error: string };
+    return [answer.status, error];
+  };
+  const about = (subject: string): string => `?sub=${encodeURIComponent(subject)}`;
+  const unknown = [404, 'not_found'];
+  const wrong = [400, 'invalid_request'];
+  expect(await ask(pair.county, about('https://vedtak.example/lag/fremmed'))).toEqual(unknown);
+  expect(await ask(slug, about(county))).toEqual(unknown);
+  expect(await ask(pair.county, about(county))).toEqual(wrong);
+  expect(await ask(slug, about(`${pair.server}/lag/${slug}`))).toEqual(wrong);
+  expect(await ask(pair.county)).toEqual(wrong);
+  expect(await ask(pair.county, '?sub=')).toEqual(wrong);
+});
+
+test('the county lists the branches for which it vouches, and says where; a branch without any says neither (section 8.2)', async () => {
+  const { pair, slug, server } = hall;
+  const county = `${pair.server}/lag/${pair.county}`;
+  const branch = `${pair.server}/lag/${slug}`;
+  const of = async (at: string) =>
+    (partsOf(await text(at, '.well-known/openid-federation')).payload as { metadata: object }).metadata;
+  expect(await of(pair.county)).toMatchObject({
+    federation_entity: {
+      organization_name: 'Hordaland Arbeiderparti',
+      federation_fetch_endpoint: `${county}/federation/fetch`,
+      federation_list_endpoint: `${county}/federation/list`,
+      federation_historical_keys_endpoint: `${county}/federation/keys`,
+    },
+  });
+  expect(Object.keys(((await of(slug)) as { federation_entity: object }).federation_entity)).toEqual([
+    'federation_historical_keys_endpoint',
+    'organization_name',
+  ]);
+  expect(partsOf(await fetchAbout(branch)).payload).toMatchObject({ source_endpoint: `${county}/federation/fetch` });
+  expect(JSON.parse(await text(pair.county, 'federation/list'))).toEqual([branch]);
+  expect(JSON.parse(await text(slug, 'federation/list'))).toEqual([]);
+  for (const filter of ['entity_type=vedtak_branch', 'trust_marked=true', 'trust_mark_type=x', 'intermediate=true']) {
+    const answer = await fetch(`${server.address}/lag/${pair.county}/federation/list?${filter}`);
+    expect(answer.status, filter).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: 'unsupported_parameter' });
   }
 });
 

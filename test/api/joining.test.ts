@@ -6,11 +6,22 @@ import { fingerprintOf } from '../../server/rules/fingerprint.ts';
 import { verifyFiles } from '../../server/rules/verify.ts';
 import { deliverTo, fileOf, partsOf } from '../support/files.ts';
 import { type Hall, resolveText } from '../support/hall.ts';
-import { ask, chainThrough, confirm, foundTwo, joinBelow, keyOf, placeOf, requestAt } from '../support/joining.ts';
+import {
+  ask,
+  chainThrough,
+  confirm,
+  foundParties,
+  joinBelow,
+  keyOf,
+  leave,
+  placeOf,
+  requestAt,
+  type Two,
+} from '../support/joining.ts';
 import { vedtak } from '../support/moving.ts';
 import { addUnit, meet, resolutionIn, type Unit } from '../support/party.ts';
 import { expectRefused, problemIn } from '../support/refusals.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import type { TestServer } from '../support/server.ts';
 
 // Three servers: the national one; one of a county with a municipality; one of a local branch with a group below it.
 let servers: TestServer[];
@@ -26,11 +37,9 @@ let hall: Hall;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vedtak-joining-'));
-  servers = await Promise.all([startServer(), startServer(), startServer()]);
-  const [first, second, third] = servers as [TestServer, TestServer, TestServer];
-  [national, other] = await foundTwo(first);
-  [county, municipality] = await foundTwo(second);
-  [local, group] = await foundTwo(third);
+  const founded = await foundParties(3);
+  servers = founded.servers;
+  [[national, other], [county, municipality], [local, group]] = founded.parties as [Two, Two, Two];
 }, 120_000);
 
 afterAll(async () => {
@@ -93,8 +102,7 @@ test('an invitation is good for one branch and once, and can be taken back', asy
   await leader.call('withdrawInvitation', { slug, invitation });
   await expectRefused(server, 'not_found', leader, 'withdrawInvitation', { slug, invitation });
   const apart = await addUnit(other, 'apart', 'For seg selv');
-  const { parent } = await placeOf(apart);
-  await apart.leader.call('leaveParent', { slug: apart.slug }, { parent: parent?.id ?? '', reason: 'moved' });
+  await leave(apart, other);
   const { kid } = await keyOf(national);
   await apart.leader.call('askParent', { slug: apart.slug }, { link, kid });
   await expect

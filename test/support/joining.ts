@@ -2,11 +2,34 @@ import { vi } from 'vitest';
 import { setUp } from '../../server/demo/meeting.ts';
 import type { PublicJwk } from '../../server/rules/jws.ts';
 import { type Trusted, verifyTrustChain } from '../../server/rules/trust.ts';
-import { entryIn, type Unit } from './party.ts';
-import type { TestServer } from './server.ts';
+import { addUnit, entryIn, type Unit } from './party.ts';
+import { engine, startServer, type TestServer } from './server.ts';
 
-/** Sets a server up with two branches, the one above the other, each a party of its own so far. */
-export async function foundTwo(server: TestServer): Promise<[upper: Unit, lower: Unit]> {
+/** A branch with one below it, which nobody stands above. */
+export type Two = [upper: Unit, lower: Unit];
+
+/** Servers with parties of two branches each that do not know each other yet. */
+export interface Parties {
+  servers: TestServer[];
+  parties: Two[];
+}
+
+/**
+ * Founds parties on a server each. Where the tests run against workerd all stand on one server, since of two workerds in one
+ * process one rings no alarms; they talk to each other through its public address all the same.
+ */
+export async function foundParties(number: number): Promise<Parties> {
+  if (engine === 'node') {
+    const servers = await Promise.all(Array.from({ length: number }, () => startServer()));
+    return { servers, parties: await Promise.all(servers.map(foundTwo)) };
+  }
+  const server = await startServer();
+  const parties = [await foundTwo(server)];
+  for (let i = 2; i <= number; i += 1) parties.push(await foundBeside(parties[0] as Two, i));
+  return { servers: [server], parties };
+}
+
+async function foundTwo(server: TestServer): Promise<Two> {
   const { county, branch, administrator: leader } = await setUp(server.setupLink ?? '');
   const unit = (slug: string, name: string): Unit => ({
     server,
@@ -17,6 +40,18 @@ export async function foundTwo(server: TestServer): Promise<[upper: Unit, lower:
     above: county,
   });
   return [unit(county, 'Hordaland Arbeiderparti'), unit(branch, 'Arbeiderpartiet i Bergen')];
+}
+
+async function foundBeside([upper, lower]: Two, number: number): Promise<Two> {
+  const apart = await addUnit(upper, `${upper.slug}-${number}`, upper.name, 'fylkeslag');
+  await leave(apart, upper);
+  return [apart, await addUnit(apart, `${lower.slug}-${number}`, lower.name, 'lokallag')];
+}
+
+/** A branch leaves its parent. */
+export async function leave(child: Unit, parent: Unit): Promise<void> {
+  await child.leader.call('leaveParent', { slug: child.slug }, { parent: parent.id, reason: 'moved' });
+  await entryIn(parent, (entry) => entry.type === 'child.ended' && entry.child === child.id);
 }
 
 /** A branch's place in the party, as its leader sees it. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { vote } from '../../server/demo/meeting.ts';
 import { Person } from '../../server/demo/person.ts';
 import { type Header, Lines, readExport } from '../../server/moving/format.ts';
@@ -149,8 +149,26 @@ export async function gatherDeparture(meet: (hall: Hall) => Promise<void> = reso
 
 async function resolveAndOpen(hall: Hall): Promise<void> {
   await resolveText(hall);
+  await takeNewKey(hall);
   const ballot = await openOn(hall);
   await vote(hall.people[0] as Person, hall.slug, ballot, markAll(3, 'for'));
+}
+
+/** The branch gets another key from its county, and asks for one more: one past key, and one that waits. */
+async function takeNewKey({ administrator, slug, pair: { county } }: Hall): Promise<void> {
+  const kid = async (): Promise<string> => (await administrator.call('party', { slug })).key.kid;
+  const asked = async (): Promise<{ request: string; kid: string }> =>
+    vi.waitFor(async () => {
+      const [waiting] = (await administrator.call('party', { slug: county })).requests;
+      if (waiting === undefined) throw new Error('the branch has asked for nothing');
+      return { request: waiting.request, kid: waiting.asks.key.kid };
+    }, 10_000);
+  await administrator.call('rekeyBranch', { slug }, { kid: await kid() });
+  const { request, kid: next } = await asked();
+  await administrator.call('confirmChild', { slug: county, request }, { kid: next });
+  await vi.waitFor(async () => expect(await kid()).toBe(next), 10_000);
+  await administrator.call('rekeyBranch', { slug }, { kid: next });
+  await asked();
 }
 
 /** Expects an import of the branch to be refused, nothing of it being kept. */
