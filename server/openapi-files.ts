@@ -1,3 +1,4 @@
+import { federationPaths } from './openapi-federation.ts';
 import { inboxPaths } from './openapi-inbox.ts';
 import { file, inPath, memberFile, slug } from './openapi-parts.ts';
 
@@ -69,15 +70,6 @@ export const filePaths: Record<string, object> = {
     required: ['keys'],
     properties: { keys: { type: 'array', items: { type: 'object' } } },
   }),
-  '/lag/{slug}/.well-known/openid-federation': file(
-    "The branch's entity configuration (OpenID Federation 1.0)",
-    'application/entity-statement+jwt',
-    [slug],
-  ),
-  '/lag/{slug}/federation/fetch': file(
-    "The branch's statement about one of its branches",
-    'application/entity-statement+jwt',
-    [slug, { name: 'sub', in: 'query', required: true, schema: { type: 'string' } }],
-  ),
+  ...federationPaths,
   ...inboxPaths,
 };

@@ -9,6 +9,7 @@ import { contentHash } from '../../server/rules/proposal.ts';
 import { refusals } from '../../server/rules/refusals.ts';
 import { deliberate, endTheMeeting, runTheDoor } from '../support/every-command.ts';
 import { beginHearing, runHearings } from '../support/every-hearing.ts';
+import { takePlaces } from '../support/every-party.ts';
 import { deliverTo, fileOf } from '../support/files.ts';
 import { gatherIn, type Hall, markAll, openOn, propose } from '../support/hall.ts';
 import { servePrograms } from '../support/programs.ts';
@@ -83,6 +84,7 @@ async function hold(hall: Hall): Promise<void> {
   await runHearings(hall, ending);
   await endTheMeeting(hall);
   await servePrograms(hall);
+  await takePlaces(hall);
   for (const name of ['collection', 'published', 'snapshot'] as const) await nobody.call(name, { slug: pair.county });
   const { received } = await nobody.call('collection', { slug: pair.county });
   await nobody.call('resolution', { slug, number: String(number) });
@@ -93,6 +95,11 @@ async function hold(hall: Hall): Promise<void> {
     '/jwks.json',
     '/.well-known/openid-federation',
     `/federation/fetch?sub=${encodeURIComponent(`${pair.server}/lag/${slug}`)}`,
+    '/federation/fetch',
+    '/federation/fetch?sub=x',
+    '/federation/list',
+    '/federation/list?entity_type=x',
+    '/federation/keys',
     `/collection/${received[0]?.resolution}.jws`,
   ]) {
     await fetch(county + path);
