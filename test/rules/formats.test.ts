@@ -11,9 +11,12 @@ import {
   Custody,
   HearingStatement,
   InputStatement,
+  JoinStatement,
+  LeaveStatement,
   RelayStatement,
   ReminderStatement,
   ReportStatement,
+  StatementsStatement,
   TreatmentStatement,
 } from '../../server/rules/party-statements.ts';
 import { siteOf, verifyAssertion } from '../../server/rules/passkey.ts';
@@ -62,6 +65,9 @@ const typed: [name: string, schema: v.GenericSchema & { entries?: object }, head
   ['receipt', ReceiptStatement, '### `vedtak/receipt/1`'],
   ['configuration', EntityConfiguration, '### The trust chain'],
   ['subordinate', SubordinateStatement, '### The trust chain'],
+  ['join', JoinStatement, '### `vedtak/join/1`'],
+  ['statements', StatementsStatement, '### `vedtak/statements/1`'],
+  ['leave', LeaveStatement, '### `vedtak/leave/1`'],
   ['hearing', HearingStatement, '### `vedtak/hearing/1`'],
   ['answer', AnswerStatement, '### `vedtak/answer/1`'],
   ['input', InputStatement, '### `vedtak/input/1`'],
