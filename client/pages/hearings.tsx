@@ -68,14 +68,15 @@ function Hearings({ live, snapshot, leads }: { live: Live; snapshot: Snapshot; l
     return problem.value === null ? <p>{common().loading}</p> : <ProblemBox problem={problem.value} />;
   const to = hearings.filter(({ own }) => !own);
   const from = hearings.filter(({ own }) => own);
+  const sends = leads && snapshot.branch.below;
   return (
     <>
       <ProblemBox problem={problem.value} />
       <Part id="to-us" title={t.toUs} lines={to} none={t.toUsNone} slug={slug} />
-      {(from.length > 0 || leads) && (
+      {(from.length > 0 || sends) && (
         <Part id="from-us" title={t.fromUs} lines={from} none={t.fromUsNone} slug={slug} />
       )}
-      {leads && <Drafts live={live} below={snapshot.branch.below} />}
+      {sends && <Drafts live={live} />}
     </>
   );
 }

@@ -5,8 +5,11 @@ import { minutes, outside } from './after.ts';
 import { found, lookAt, openAlbum } from './album.ts';
 import { ballot, resolution } from './ballot.ts';
 import { appoint, beforeTheMeeting, secretary } from './before.ts';
+import { county } from './county.ts';
+import { hearings } from './hearing.ts';
 import { amendments, constituting, methods } from './matter.ts';
 import { party } from './party.ts';
+import { programs } from './programs.ts';
 
 // Holds a whole meeting on the running product and takes its pictures; fails where text is cut, covered or wider than the page.
 const stage = await Stage.open();
@@ -28,9 +31,12 @@ try {
   await methods(cast, await amendments(cast));
   await ballot(cast);
   const number = await resolution(cast);
+  await hearings(cast);
+  await programs(cast);
   await party(cast);
   await minutes(cast);
   await outside(cast, number);
+  await county(cast, number);
 } finally {
   await stage.end();
 }

@@ -30,7 +30,6 @@ export const hearing = {
   /** Preparing one. */
   drafts: 'Under forberedelse',
   begin: 'Ny høring',
-  nobodyBelow: 'Det er ingen lag under dette som kan spørres.',
   untitled: 'Uten tittel',
   updated: (when: string) => `Sist endret ${when}`,
   dropDraft: 'Forkast',
@@ -81,7 +80,7 @@ export const hearing = {
   addStep: 'Legg til et annet trinn',
   addStepOf: (title: string) => `Legg til ${title}`,
   who: 'Hvem spør dere?',
-  whoAll: (n: number) => (n === 0 ? 'Alle lag rett under oss' : `Alle ${n} lag rett under oss`),
+  whoAll: (n: number) => (n < 2 ? 'Alle lag rett under oss' : `Alle ${n} lag rett under oss`),
   whoSome: 'Noen av dem',
   whoWhich: 'Hvilke?',
   whoMissing: 'Velg minst ett lag.',

@@ -48,6 +48,7 @@ export function Answering(props: HearingProps): JSX.Element {
       )}
       {answer === null &&
         open &&
+        !writing.value &&
         (statement.kind === 'draft' ? <TakeUp {...props} me={me} /> : <SendTo {...props} me={me} />)}
       {inputs.map(({ input, statement: sent, receivedAt }) => (
         <details class="fold" key={input}>

@@ -90,7 +90,7 @@ export function nameOfPlace(content: ProposalContent, place: number): string {
 }
 
 /** A text in which every part has its name beside it, so that it can be referred to. */
-export function PlacedText({ content }: { content: ProposalContent }): JSX.Element {
+function PlacedText({ content }: { content: ProposalContent }): JSX.Element {
   return (
     <ol class="placed">
       {content.blocks.map(({ kind, text }, i) => (

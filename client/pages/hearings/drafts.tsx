@@ -11,14 +11,7 @@ import type { Live } from '../../live.ts';
 import type { Problem } from '../../problem.ts';
 
 /** The hearings that the leader prepares, and the way to begin one. */
-export function Drafts({
-  live,
-  below,
-}: {
-  live: Live;
-  /** Whether there are branches below to be asked. */
-  below: boolean;
-}): JSX.Element {
+export function Drafts({ live }: { live: Live }): JSX.Element {
   const { slug } = live;
   const { value, problem, reload } = useFetched(live, `hearing-drafts ${slug}`, () => call('hearingDrafts', { slug }));
   const busy = useSignal(false);
@@ -65,7 +58,7 @@ export function Drafts({
         </ul>
       )}
       <div class="actions">
-        <Button busy={busy.value} reason={below ? undefined : t.nobodyBelow} onClick={() => void begin()}>
+        <Button busy={busy.value} onClick={() => void begin()}>
           {t.begin}
         </Button>
       </div>
