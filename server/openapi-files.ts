@@ -38,6 +38,14 @@ export const filePaths: Record<string, object> = {
     slug,
     inPath('hash'),
   ]),
+  '/lag/{slug}/collection/{hash}/custody.json': custodyFile(
+    'A received resolution with the receipts and treatments of every level',
+    'hash',
+  ),
+  '/lag/{slug}/resolutions/{number}/custody.json': custodyFile(
+    'A resolution of the branch’s own with the receipts and treatments that came back',
+    'number',
+  ),
   '/lag/{slug}/hearings/{hearing}.jws': file('A hearing as its sender signed it', 'application/jose', [
     slug,
     inPath('hearing'),
@@ -73,3 +81,8 @@ export const filePaths: Record<string, object> = {
   ...federationPaths,
   ...inboxPaths,
 };
+
+function custodyFile(summary: string, parameter: string): object {
+  const schema = { type: 'object', required: ['typ', 'resolution', 'receipts', 'treatments'] };
+  return file(summary, 'application/vnd.vedtak.custody+json', [slug, inPath(parameter)], schema);
+}

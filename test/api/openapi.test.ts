@@ -10,6 +10,7 @@ import { refusals } from '../../server/rules/refusals.ts';
 import { deliberate, endTheMeeting, runTheDoor } from '../support/every-command.ts';
 import { beginHearing, runHearings } from '../support/every-hearing.ts';
 import { takePlaces } from '../support/every-party.ts';
+import { treatInCounty } from '../support/every-treatment.ts';
 import { deliverTo, fileOf } from '../support/files.ts';
 import { gatherIn, type Hall, markAll, openOn, propose } from '../support/hall.ts';
 import { servePrograms } from '../support/programs.ts';
@@ -85,6 +86,7 @@ async function hold(hall: Hall): Promise<void> {
   await endTheMeeting(hall);
   await servePrograms(hall);
   await takePlaces(hall);
+  await treatInCounty(hall, number);
   for (const name of ['collection', 'published', 'snapshot'] as const) await nobody.call(name, { slug: pair.county });
   const { received } = await nobody.call('collection', { slug: pair.county });
   await nobody.call('resolution', { slug, number: String(number) });
