@@ -5,7 +5,7 @@ import { Page } from '../components/page.tsx';
 import { ProblemBox } from '../components/problem-box.tsx';
 import { common } from '../i18n/common.ts';
 import { programs } from '../i18n/programs.ts';
-import { fetchOperations, type Operation } from '../openapi.ts';
+import { fetchApi, type Operation, type SentEvent } from '../openapi.ts';
 import type { Result } from '../problem.ts';
 import { Codes } from './api/codes.tsx';
 import { groupOf, groups } from './api/groups.ts';
@@ -14,10 +14,10 @@ import '../styles/pages/api.css';
 
 /** The API for people: every address by its part of the work, and every reason for a refusal. */
 export default function ApiPage(): JSX.Element {
-  const answer = useSignal<Result<Operation[]> | null>(null);
+  const answer = useSignal<Result<{ operations: Operation[]; events: SentEvent[] }> | null>(null);
   const t = programs();
   useEffect(() => {
-    void fetchOperations().then((found) => {
+    void fetchApi().then((found) => {
       answer.value = found;
     });
   }, [answer]);
@@ -38,13 +38,37 @@ export default function ApiPage(): JSX.Element {
       </h2>
       {found === null && <p>{common().loading}</p>}
       {found?.ok === false && <ProblemBox problem={found.problem} />}
-      {found?.ok === true && <Addresses operations={found.value} />}
+      {found?.ok === true && <Addresses operations={found.value.operations} />}
+      {found?.ok === true && <Events events={found.value.events} />}
       <h2 class="ds-heading" data-size="md" id="problems">
         {t.problems}
       </h2>
       <p>{t.problemsLede}</p>
       <Codes />
     </Page>
+  );
+}
+
+/** What is sent to the addresses that a leader names. */
+function Events({ events }: { events: readonly SentEvent[] }): JSX.Element {
+  const t = programs();
+  return (
+    <section aria-labelledby="events">
+      <h2 class="ds-heading" data-size="md" id="events">
+        {t.events}
+      </h2>
+      <p>{t.eventsAbout}</p>
+      <dl class="facts">
+        {events.map(({ name, summary }) => (
+          <div key={name} class="word">
+            <dt>
+              <code>{name}</code>
+            </dt>
+            <dd lang="en">{summary}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 

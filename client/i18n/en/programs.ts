@@ -37,6 +37,10 @@ export const programs: Translation<typeof source> = {
   body: 'Sends',
   answer: (status) => `Answer ${status}`,
   refusals: 'May refuse with',
+  orToken: (scope) => `or a token with ${scope}`,
+  events: 'Notifications of programs',
+  eventsAbout:
+    'The leader of a branch can have an address told of what happens, by Standard Webhooks 1.0.0. It is sent again for three days when nobody answers.',
   problems: 'Reasons for refusal',
   problemsLede: 'A refusal is a problem by RFC 9457. Its field code is one of these.',
   status: 'Status',

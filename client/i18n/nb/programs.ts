@@ -38,6 +38,10 @@ export const programs = {
   body: 'Sender',
   answer: (status: string) => `Svar ${status}`,
   refusals: 'Kan avslå med',
+  orToken: (scope: string) => `eller en tilgangskode med ${scope}`,
+  events: 'Varsler til programmer',
+  eventsAbout:
+    'Lederen av et lag kan la en adresse få vite hva som skjer, etter Standard Webhooks 1.0.0. Sendes på nytt i tre dager når ingen svarer.',
   problems: 'Grunner til avslag',
   problemsLede: 'Et avslag er et problem etter RFC 9457. Feltet code er en av disse.',
   status: 'Status',

@@ -37,6 +37,10 @@ export const programs: Translation<typeof source> = {
   body: 'Sender',
   answer: (status) => `Svar ${status}`,
   refusals: 'Kan avslå med',
+  orToken: (scope) => `eller ein tilgangskode med ${scope}`,
+  events: 'Varsel til program',
+  eventsAbout:
+    'Leiaren av eit lag kan la ei adresse få vite kva som skjer, etter Standard Webhooks 1.0.0. Blir sendt på nytt i tre dagar når ingen svarar.',
   problems: 'Grunnar til avslag',
   problemsLede: 'Eit avslag er eit problem etter RFC 9457. Feltet code er ein av desse.',
   status: 'Status',

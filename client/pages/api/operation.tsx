@@ -16,7 +16,7 @@ const ProblemSchema = v.looseObject({
 /** One address, folded: method, path and summary; opened, who may, what it takes, what it answers and refuses with. */
 export function OperationItem({ operation }: { operation: Operation }): JSX.Element {
   const t = programs();
-  const { method, path, summary, 'x-access': access, requestBody, responses } = operation;
+  const { method, path, summary, 'x-access': access, 'x-scope': scope, requestBody, responses } = operation;
   const codes = codesIn(responses);
   return (
     <details class="operation">
@@ -30,7 +30,10 @@ export function OperationItem({ operation }: { operation: Operation }): JSX.Elem
       </summary>
       <dl class="operation-what">
         <dt>{t.access}</dt>
-        <dd>{inWords(access)}</dd>
+        <dd>
+          {inWords(access)}
+          {scope !== undefined && `; ${t.orToken(scope)}`}
+        </dd>
         {requestBody !== undefined && (
           <>
             <dt>{t.body}</dt>
