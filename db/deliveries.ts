@@ -9,7 +9,7 @@ export type NewDelivery = Pick<DeliveryRow, 'id' | 'kind' | 'statement' | 'recei
 
 /** Puts a body in the outbox, due at once; what is on its way to that receiver already stays as it is. Gives whether it is new. */
 export async function insertDelivery(writer: Writer, row: NewDelivery, at: string): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await writer
+  const inserted = await writer
     .insertInto('delivery')
     .values({
       ...row,
@@ -22,8 +22,10 @@ export async function insertDelivery(writer: Writer, row: NewDelivery, at: strin
       created_at: at,
     })
     .onConflict((conflict) => conflict.columns(['statement', 'receiver']).doNothing())
+    // how many rows were written only one of the two engines says
+    .returning('id')
     .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
+  return inserted !== undefined;
 }
 
 export async function findDelivery(reader: Reader, id: string): Promise<DeliveryRow | undefined> {
@@ -71,7 +73,7 @@ export async function retryAfterGap(writer: Writer, receiver: string): Promise<v
 }
 
 /** Reasons that are the receiver's and no delivery's: until the next try everything to it rests. */
-export const restingReasons = [
+const restingReasons = [
   'network',
   'receiver.unknown',
   'address.private',
