@@ -17,7 +17,7 @@ export function saysSomething({ recommendation, outcome }: Said): boolean {
  * What is recommended, in a sentence: `Innstilling: vedtas med endring.` Where the outcome is another, `to` is said with
  * that alone.
  */
-export function recommendedInWords({ recommendation, outcome, to }: Said): string | null {
+function recommendedInWords({ recommendation, outcome, to }: Said): string | null {
   if (recommendation === null) return null;
   const t = custody();
   const meant = outcome === null || outcome === (recommendation === 'forward' ? 'forwarded' : 'covered');
