@@ -64,7 +64,7 @@ export const organisation: Translation<typeof source> = {
 
   connected: (name) => `Connected to ${name}`,
   connectedSince: (when) => `Since ${when}. New resolutions are sent there by themselves.`,
-  theirWords: (name) => `The words of ${name}, which you compared`,
+  theirWords: (name) => `The words of ${name}`,
   leave: 'Change to another branch above …',
   leaveTitle: (name) => `Leave ${name}`,
   leaveWhat: (name) => [

@@ -63,7 +63,7 @@ export const organisation = {
 
   connected: (name: string) => `Koblet til ${name}`,
   connectedSince: (when: string) => `Siden ${when}. Nye vedtak blir sendt dit av seg selv.`,
-  theirWords: (name: string) => `Ordene til ${name}, som dere sammenlignet`,
+  theirWords: (name: string) => `Ordene til ${name}`,
   leave: 'Bytt til et annet lag over …',
   leaveTitle: (name: string) => `Gå ut av ${name}`,
   leaveWhat: (name: string) => [

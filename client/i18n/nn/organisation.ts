@@ -64,7 +64,7 @@ export const organisation: Translation<typeof source> = {
 
   connected: (name) => `Kopla til ${name}`,
   connectedSince: (when) => `Sidan ${when}. Nye vedtak blir sende dit av seg sjølv.`,
-  theirWords: (name) => `Orda til ${name}, som de samanlikna`,
+  theirWords: (name) => `Orda til ${name}`,
   leave: 'Byt til eit anna lag over …',
   leaveTitle: (name) => `Gå ut av ${name}`,
   leaveWhat: (name) => [
