@@ -74,5 +74,5 @@ function isJudgement(code: string): boolean {
 const judged =
   /^(?:(?:file|trust|attestation|sequence|message|join|child|parent|treatment|custody|hearing|answer)\.|(?:request\.too_large|request\.media_type|branch\.closed)$)/u;
 
-/** A chain that begins later, and a treatment that came before the one that it follows. */
-const passing: ReadonlySet<string> = new Set(['trust.time', 'custody.order']);
+/** A chain that begins later, and a treatment that came before its resolution or the one that it follows. */
+const passing: ReadonlySet<string> = new Set(['trust.time', 'custody.order', 'custody.unknown']);

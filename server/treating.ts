@@ -48,7 +48,7 @@ async function lastHeld(reader: Reader, hash: string): Promise<string | null> {
 }
 
 /** What the branch itself has said of a resolution so far. */
-export async function ownWord(reader: Reader, branch: Branch, hash: string): Promise<readonly TreatedPoint[]> {
+async function ownWord(reader: Reader, branch: Branch, hash: string): Promise<readonly TreatedPoint[]> {
   const own = (await treatmentsOf(reader, hash)).filter((one) => one.branch === branch.id);
   return own.at(-1)?.statement.points ?? [];
 }

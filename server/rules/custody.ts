@@ -110,7 +110,7 @@ function heldBy({ steps, refusal }: ResolutionReport, name: ResolutionStep, deta
 }
 
 /** A treatment as the order of them sees it. */
-export function linkOf({ hash, payload }: Pick<VerifiedTreatment, 'hash' | 'payload'>): Linked {
+function linkOf({ hash, payload }: Pick<VerifiedTreatment, 'hash' | 'payload'>): Linked {
   return { hash, statement: payload };
 }
 
