@@ -11,7 +11,7 @@ type Led = Pick<Unit, 'slug' | 'leader'>;
 
 /** Sends a hearing that soon runs out; gives its hash. */
 export async function beginHearing({ administrator: leader, pair }: Hall): Promise<string> {
-  return publish({ leader, slug: pair.county }, 'Kort frist', 5000);
+  return publish({ leader, slug: pair.county }, 'Kort frist', 8000);
 }
 
 async function publish(
@@ -62,7 +62,7 @@ export async function runHearings(hall: Hall, ending: string): Promise<void> {
   await nobody.call('hearingMatrix', at);
   await nobody.call('hearingProgress', at);
   // the short deadline has most often passed by now
-  await vi.waitFor(() => leader.call('closeHearing', { slug: pair.county, hearing: ending }), { timeout: 10_000 });
+  await vi.waitFor(() => leader.call('closeHearing', { slug: pair.county, hearing: ending }), { timeout: 20_000 });
   await nobody.call('closingReport', { slug: pair.county, hearing: ending });
   for (const file of ['report.json', 'answers.csv', 'amendments.csv'])
     await nobody.fetch(`/lag/${pair.county}/hearings/${hearing}/${file}`);
