@@ -9,6 +9,7 @@ import { Page } from '../components/page.tsx';
 import { PartyNav } from '../components/party-nav.tsx';
 import { ProblemBox } from '../components/problem-box.tsx';
 import { useFetched } from '../fetched.ts';
+import { committee } from '../i18n/committee.ts';
 import { common } from '../i18n/common.ts';
 import { hearing as words } from '../i18n/hearing.ts';
 import { type Live, useLive } from '../live.ts';
@@ -77,6 +78,13 @@ function Hearings({ live, snapshot, leads }: { live: Live; snapshot: Snapshot; l
         <Part id="from-us" title={t.fromUs} lines={from} none={t.fromUsNone} slug={slug} />
       )}
       {sends && <Drafts live={live} />}
+      {snapshot.me !== null && !leads && (
+        <p>
+          <a class="ds-link" href={`/lag/${slug}/utvalg`}>
+            {committee().listTitle}
+          </a>
+        </p>
+      )}
     </>
   );
 }

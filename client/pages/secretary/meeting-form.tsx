@@ -8,11 +8,11 @@ import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { Options } from '../../components/options.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
+import { type Day, dayIn, fieldsAt, momentIn, parseClock, parseDay } from '../../components/when.ts';
 import { moment } from '../../i18n/numbers.ts';
 import { secretary } from '../../i18n/secretary.ts';
 import { secretaryMeeting } from '../../i18n/secretary-meeting.ts';
 import type { Problem } from '../../problem.ts';
-import { type Day, dayIn, fieldsAt, momentIn, parseClock, parseDay } from '../../components/when.ts';
 
 type QuorumChoice = 'none' | 'third' | 'half' | 'twoThirds' | 'own';
 

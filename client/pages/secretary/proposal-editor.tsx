@@ -5,6 +5,7 @@ import type { ProposalContent } from '../../../server/rules/proposal.ts';
 import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Conflict } from '../../components/editor/conflict.tsx';
+import type { Draft } from '../../components/editor/drafts.ts';
 import { BackToText, isBlank, TextEditor, useWritten } from '../../components/editor/text-editor.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
@@ -12,7 +13,6 @@ import { common } from '../../i18n/common.ts';
 import { secretaryProposals } from '../../i18n/secretary-proposals.ts';
 import type { Live } from '../../live.ts';
 import type { Problem } from '../../problem.ts';
-import type { Draft } from '../../components/editor/drafts.ts';
 
 /** Writes a proposal: from plain text that is read into parts as it is pasted, or part by part. */
 export function ProposalEditor({

@@ -8,9 +8,9 @@ import { Button } from '../../components/button.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
+import { fieldsAt, momentOf } from '../../components/when.ts';
 import { secretaryMeeting } from '../../i18n/secretary-meeting.ts';
 import type { Problem } from '../../problem.ts';
-import { fieldsAt, momentOf } from '../../components/when.ts';
 
 /** What is written in the form, as text; numbers and times are read when it is saved. */
 interface Written {
