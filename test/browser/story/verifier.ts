@@ -60,8 +60,9 @@ export function verifierTests(now: () => Cast): void {
     const { per, chair, county } = now();
     resolution = await download(per, 'Last ned vedtaket');
     receipt = await download(per, 'Last ned kvitteringen');
-    anchor = await download(county, 'nøkkelen');
-    expect(await download(county, 'Last ned vedtak nr. 1 fra Arbeiderpartiet i Bergen')).toBe(resolution);
+    await county.page.getByText('Verifisert').click();
+    anchor = await download(county, 'Nøkkelen');
+    expect(await download(county, 'Vedtaket, signert')).toBe(resolution);
     const address = '/lag/bergen/api/resolutions/1/evidence';
     expect((await per.context.request.get(address)).status()).toBe(403);
     evidence = await (await chair.context.request.get(address)).text();
