@@ -31,10 +31,13 @@ export async function gatherParty(): Promise<Cast> {
   return raiseCounty(stage, hall, await ownDesk(stage, hall));
 }
 
-/** Adds the county's server. A relay stands before it, so that it can be cut off from branches and not from its leader. */
+/**
+ * Adds the county's server, on Node whatever the branch's is on. A relay stands before it, so that it can be cut off from
+ * branches and not from its leader.
+ */
 export async function raiseCounty(stage: Stage, hall: Hall, desk: Device): Promise<Cast> {
   const relay = await openRelay();
-  const elsewhere = await startServer({ child: true, url: relay.url });
+  const elsewhere = await startServer({ on: 'node', child: true, url: relay.url });
   relay.to = elsewhere.address;
   const { administrator, county: slug } = await setUp(elsewhere.setupLink ?? '', {
     county: { name: countyName, slug: 'vestland', level: 'fylkesparti' },
