@@ -9,6 +9,7 @@ import { findEntityStatement } from './branch.ts';
 import { insertChild } from './children.ts';
 import { insertParent } from './parents.ts';
 import { partyTables } from './party-tables.ts';
+import { describeReceived } from './received-before.ts';
 import type { Tables } from './schema.ts';
 import { branchTables, meetingTables } from './tables.ts';
 
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
     async up(db) {
       for (const statement of partyTables) await sql.raw(statement).execute(db);
       await rememberChildren(db);
+      await describeReceived(db);
       await rememberParent(db);
       await moveDeliveries(db);
     },
