@@ -46,11 +46,6 @@ export async function formerParent(reader: Reader): Promise<FormerParent | undef
   return { name: last.name, until: last.ended_at ?? last.asked_at, left: leave !== undefined };
 }
 
-/** All that the branch has had to do with one parent, the newest first. */
-export async function linksTo(reader: Reader, parent: string): Promise<ParentRow[]> {
-  return reader.selectFrom('parent_link').selectAll().where('parent', '=', parent).orderBy('ordinal', 'desc').execute();
-}
-
 export async function insertParent(writer: Writer, row: Omit<ParentRow, 'ordinal'>): Promise<void> {
   await writer.insertInto('parent_link').values(row).execute();
 }

@@ -14,7 +14,7 @@ const patience = 20_000;
 const longestConfiguration = 64 * 1024;
 
 /** What stands in an invitation's link: who invites, and the token. @throws Problem join.token. */
-export function readLink(link: string): { parent: string; token: string } {
+function readLink(link: string): { parent: string; token: string } {
   const [page = '', token = '', ...more] = link.split('#');
   const parent = page.endsWith(invitationPage) ? page.slice(0, -invitationPage.length) : '';
   if (!v.is(BranchId, parent) || !/^[A-Za-z0-9_-]{20,100}$/u.test(token) || more.length > 0)

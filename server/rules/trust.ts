@@ -65,7 +65,7 @@ export const SubordinateStatement = v.object({
 export type SubordinateStatement = v.InferOutput<typeof SubordinateStatement>;
 
 /** The addresses below a branch's id at which it speaks as an entity of the federation. */
-export function federationEndpoints(id: string): { fetch: string; list: string; historicalKeys: string } {
+function federationEndpoints(id: string): { fetch: string; list: string; historicalKeys: string } {
   return { fetch: `${id}/federation/fetch`, list: `${id}/federation/list`, historicalKeys: `${id}/federation/keys` };
 }
 

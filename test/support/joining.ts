@@ -97,7 +97,7 @@ export async function keyOf({ leader, slug }: Unit): Promise<PublicJwk> {
 }
 
 /** The trust chain of a branch: what it says of itself, and what it holds of those above it. */
-export async function chainOf({ server, leader, slug, id }: Unit): Promise<string[]> {
+async function chainOf({ server, leader, slug, id }: Unit): Promise<string[]> {
   const chain = [await (await leader.fetch(`/lag/${slug}/.well-known/openid-federation`)).text()];
   const rows = server.select<{ issuer: string; subject: string; jws: string }>(slug, 'SELECT * FROM entity_statement');
   let below = id;
