@@ -214,7 +214,7 @@ function harmless(name: EndpointName): { parameters: Record<string, string>; bod
     speaker: 'nobody',
     amendment: 'nothing',
     committee: 'nothing',
-    hearing: 'nothing',
+    hearing: hashOf('nothing'),
     draft: 'nothing',
     input: 'nothing',
     invitation: 'nothing',
