@@ -39,6 +39,8 @@ export const ProposalInfo = v.object({
   reason: v.string(),
   effect: v.nullable(Effect),
   recommendation: v.nullable(Recommendation),
+  /** The hearing whose text it is, or the call for proposals that it is meant for. */
+  hearing: v.nullable(Hash),
   /** The text as it was proposed, which amendments address, and its content hash. */
   content: ProposalContent,
   hash: Hash,

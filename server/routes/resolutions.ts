@@ -50,6 +50,7 @@ export function resolutionRoutes(routes: Routes): void {
     const { statement: definition, signer: opener } = ballot.definition;
     const { votes, counts } = await castIn(writer, ballot);
     const { tally, hands, casting } = resultOf(definition, { votes, counts, present: ballot.entitled, opener });
+    const hearing = (await findProposal(writer, ballot.proposal))?.hearing ?? undefined;
     const last = await lastResolution(writer);
     const statement = must(
       buildResolution({
@@ -66,7 +67,7 @@ export function resolutionRoutes(routes: Routes): void {
         present: ballot.entitled,
         quorum: await quorumNow(writer, meeting),
         journal: await checkpoint(writer),
-        hearing: (await findProposal(writer, ballot.proposal))?.hearing ?? undefined,
+        hearing,
       }),
     );
     const { number } = statement;

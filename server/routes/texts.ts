@@ -61,6 +61,7 @@ function infoOf({ proposal, deliberation, plan, voted, amendments }: Deliberated
     reason,
     effect,
     recommendation,
+    hearing: proposal.hearing,
     content,
     hash,
     text: deliberation.content,

@@ -4,8 +4,9 @@ import type { Deliberation } from './deliberation.ts';
 import type { Counts } from './formats.ts';
 import type { Fate } from './hearing-shapes.ts';
 import type { AnsweredChange, AnswerStatement } from './party-statements.ts';
-import { type Block, type ProposalContent, pointsOf, toMarkdown } from './proposal.ts';
+import { type Block, type ProposalContent, pointsOf } from './proposal.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
+import { adoptedText } from './resolution.ts';
 import type { ResolutionStatement } from './statements.ts';
 
 /** A resolution as far as an answer is judged by it. */
@@ -44,13 +45,12 @@ export function checkAnswer(
 ): Checked<Applied> {
   const applied = applyChanges(content, adopted);
   if (!applied.ok) return refuse('answer.text', applied.refusal.detail);
-  const { blocks } = applied.value.content;
-  const here = pointsOf(blocks);
+  const here = pointsOf(applied.value.content.blocks);
   const same = here.length === points.length && here.every((point, i) => isSame(point, points[i]));
   if (title !== content.title) return refuse('answer.text', 'the title is another');
   if (!same) return refuse('answer.text', 'the changes give other points');
   const kept = new Set(points.filter(({ outcome }) => outcome === 'adopted').map(({ number }) => number));
-  if (toMarkdown(blocks, (number) => kept.has(number)) !== text)
+  if (adoptedText(applied.value.content, (number) => kept.has(number)) !== text)
     return refuse('answer.text', 'the changes give another text');
   return pass(applied.value);
 }
@@ -100,7 +100,8 @@ function decidedOf(
   const point = kind === 'point' ? points[number - 1] : undefined;
   const own = point === undefined ? undefined : sumsOf(ballots, String(number));
   const votes = own ?? sumsOf(ballots, wholeQuestion) ?? null;
-  return { adopted: point === undefined || point.outcome === 'adopted', votes };
+  const outcome = point?.outcome ?? ballots.at(-1)?.outcome[wholeQuestion];
+  return { adopted: outcome !== 'rejected', votes };
 }
 
 function sumsOf(ballots: Answering['ballots'], question: string): Counts | undefined {

@@ -42,7 +42,19 @@ export interface ResolutionParts {
   hearing?: string | undefined;
 }
 
-/** The resolution that follows from a closed ballot, or the refusal when nothing was adopted. */
+/**
+ * What a resolution holds of a text: what was adopted, as Markdown. Of a text of points alone of which none was adopted
+ * it holds the title, as a heading.
+ */
+export function adoptedText({ title, blocks }: ProposalContent, isAdopted: (number: number) => boolean): string {
+  const text = toMarkdown(blocks, isAdopted);
+  return text === '' ? `## ${title}` : text;
+}
+
+/**
+ * The resolution that follows from a closed ballot, or the refusal when nothing was adopted. An answer to a hearing may adopt
+ * nothing: that the branch is against all of it is what it answers.
+ */
 export function buildResolution(parts: ResolutionParts): Checked<ResolutionStatement> {
   const { content, definition, close, tally, hands, casting, present } = parts;
   if (definition.trial) return refuse('resolution.nothing_adopted', 'a trial has no effect');
@@ -52,7 +64,7 @@ export function buildResolution(parts: ResolutionParts): Checked<ResolutionState
   const outcome = onText(outcomesOf(definition, tally, present, casting));
   const outcomeOf = (number: number): Outcome =>
     outcome[modeOf(definition) === 'whole' ? wholeQuestion : String(number)] ?? 'rejected';
-  if (!Object.values(outcome).includes('adopted')) {
+  if (parts.hearing === undefined && !Object.values(outcome).includes('adopted')) {
     return refuse('resolution.nothing_adopted', 'no question of the ballot was adopted');
   }
   const points = pointsOf(content.blocks).map(({ number, text }) => ({ number, text, outcome: outcomeOf(number) }));
@@ -63,7 +75,7 @@ export function buildResolution(parts: ResolutionParts): Checked<ResolutionState
     previous: parts.previous,
     meeting: parts.meeting,
     title: content.title,
-    text: toMarkdown(content.blocks, (number) => outcomeOf(number) === 'adopted'),
+    text: adoptedText(content, (number) => outcomeOf(number) === 'adopted'),
     points,
     pointsRoot: pointsRootOf(points),
     ballots: [

@@ -36,6 +36,25 @@ export async function isTrusted(
   return verifyTrustChain(chain, anchors, at);
 }
 
+/**
+ * The same for what a branch decides: the key must be that of a branch above it, since nobody vouches for themselves. The top
+ * of the party, whose chain is its own configuration, has nobody above it.
+ */
+export async function isVouchedFor(
+  chain: readonly string[] | undefined,
+  anchors: readonly PublicJwk[],
+  at: string,
+): Promise<Checked<Trusted>> {
+  const trusted = await isTrusted(chain, anchors, at);
+  if (!trusted.ok || chain?.length === 1) return trusted;
+  const { anchorId, leaf } = trusted.value;
+  if (anchorId !== leaf.id) return trusted;
+  return refuse(
+    'trust.anchor',
+    `the key that is trusted is that of ${leaf.id} itself, expected one of a branch above it`,
+  );
+}
+
 /** Whether a file is signed by the key of the chain's leaf that it names. */
 export async function isSignedByLeaf(
   jws: string,

@@ -102,15 +102,16 @@ function votesOf(counts: Counts): number {
   return counts.for + counts.against + (counts.blank ?? 0);
 }
 
-/** Each point has the outcome of the last ballot that decided it, and something was adopted. */
-function outcomesAgree({ points, ballots }: ResolutionStatement): Checked<true> {
+/** Each point has the outcome of the last ballot that decided it, and something was adopted, but in an answer to a hearing. */
+function outcomesAgree({ points, ballots, hearing }: ResolutionStatement): Checked<true> {
   for (const { number, outcome } of points) {
     const decided = decisionOn(number, ballots);
     if (decided !== outcome) {
       return refuse('file.sums', `point ${number} is ${outcome}, its ballot says ${decided ?? 'nothing'}`);
     }
   }
-  if (ballots.some(({ outcome }) => Object.values(outcome).includes('adopted'))) return pass(true);
+  if (hearing !== undefined || ballots.some(({ outcome }) => Object.values(outcome).includes('adopted')))
+    return pass(true);
   return refuse('file.sums', 'no question is adopted');
 }
 

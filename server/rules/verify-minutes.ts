@@ -7,7 +7,7 @@ import {
   isCanonical,
   isIssuer,
   isSignedByLeaf,
-  isTrusted,
+  isVouchedFor,
   openFile,
 } from './signed-file.ts';
 import { MinutesPayload, type MinutesStatement } from './statements.ts';
@@ -58,7 +58,7 @@ export async function verifyMinutes(
     const at = trust.at ?? inForceFrom(file.chain ?? [], payload.closedAt);
     const trusted = await step(
       'trust',
-      isTrusted(file.chain, trust.anchors, at),
+      isVouchedFor(file.chain, trust.anchors, at),
       ({ ids }) => `${ids.join(' < ')}, at ${at}`,
     );
     established.trusted = trusted;

@@ -9,7 +9,7 @@ import {
   isCanonical,
   isIssuer,
   isSignedByLeaf,
-  isTrusted,
+  isVouchedFor,
   openFile,
 } from './signed-file.ts';
 import { ResolutionPayload } from './statements.ts';
@@ -77,7 +77,7 @@ export async function verifyResolution(
     const at = trust.at ?? inForceFrom(file.chain ?? [], payload.decidedAt);
     const trusted = await step(
       'trust',
-      isTrusted(file.chain, trust.anchors, at),
+      isVouchedFor(file.chain, trust.anchors, at),
       ({ ids }) => `${ids.join(' < ')}, at ${at}`,
     );
     established.trusted = trusted;

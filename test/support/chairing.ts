@@ -101,6 +101,7 @@ export function proposal(number: number, more: Partial<ProposalInfo> = {}): Prop
     reason: '',
     effect: null,
     recommendation: null,
+    hearing: null,
     hash: contentHash(written),
     text: written,
     textHash: contentHash(written),

@@ -87,6 +87,9 @@ export const chairSteps: Translation<typeof source> = {
   },
   draftTitle: (title) => `“${title}” is adopted`,
   draftWhy: 'Make the resolution at once. You and two signers sign it, and then it is sent on.',
+  answerTitle: (title) => `“${title}” is rejected`,
+  answerWhy:
+    'The text is out for a hearing, so the branch sends its answer all the same: the votes for and against each point. You and two signers sign it.',
 
   agenda: 'Agenda',
   itemsDone: (n) => `Done: ${counted(n, 'item', 'items')}`,

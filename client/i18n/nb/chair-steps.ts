@@ -85,6 +85,9 @@ export const chairSteps = {
   },
   draftTitle: (title: string) => `«${title}» er vedtatt`,
   draftWhy: 'Lag vedtaket med én gang. Du og to underskrivere signerer det, og så sendes det videre.',
+  answerTitle: (title: string) => `«${title}» falt`,
+  answerWhy:
+    'Teksten er på høring, så laget sender svaret likevel: stemmene for og mot hvert punkt. Du og to underskrivere signerer det.',
 
   agenda: 'Dagsorden',
   itemsDone: (n: number) => `Ferdig: ${counted(n, 'sak', 'saker')}`,

@@ -88,6 +88,9 @@ export const chairSteps: Translation<typeof source> = {
   },
   draftTitle: (title) => `«${title}» er vedteke`,
   draftWhy: 'Lag vedtaket med ein gong. Du og to underskrivarar signerer det, og så blir det sendt vidare.',
+  answerTitle: (title) => `«${title}» fall`,
+  answerWhy:
+    'Teksten er på høyring, så laget sender svaret likevel: røystene for og mot kvart punkt. Du og to underskrivarar signerer det.',
 
   agenda: 'Dagsorden',
   itemsDone: (n) => `Ferdig: ${counted(n, 'sak', 'saker')}`,

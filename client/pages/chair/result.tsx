@@ -84,7 +84,7 @@ export function Questions({ ballot }: { ballot: BallotInfo }): JSX.Element {
   );
 }
 
-/** A text was adopted: the resolution is made of it, or the meeting goes on without one. */
+/** A text was adopted, or a hearing answered: the resolution is made of it, or the meeting goes on without one. */
 export function Draft({
   proposal,
   ballot,
@@ -104,8 +104,13 @@ export function Draft({
     else problem.value = answer.problem;
     busy.value = false;
   };
+  const { title } = proposal.content;
+  const fell = proposal.disposition.kind === 'rejected';
   return (
-    <StepCard title={steps.draftTitle(proposal.content.title)} why={steps.draftWhy}>
+    <StepCard
+      title={fell ? steps.answerTitle(title) : steps.draftTitle(title)}
+      why={fell ? steps.answerWhy : steps.draftWhy}
+    >
       <ProblemBox problem={problem.value} />
       <Button wide class="next" aria-keyshortcuts={nextKey} busy={busy.value} onClick={() => void draft()}>
         {t.draft}

@@ -105,18 +105,18 @@ function deciding(
 ): Step | undefined {
   const [proposal] = pendingUnder(snapshot.proposals, item);
   if (proposal !== undefined) return putting(proposal, meeting);
-  for (const adopted of snapshot.proposals) {
-    if (adopted.item !== item || adopted.kind !== 'text' || aside.has(adopted.id)) continue;
-    const ballot = decidedBy(snapshot, adopted);
+  for (const decided of snapshot.proposals) {
+    if (decided.item !== item || decided.kind !== 'text' || aside.has(decided.id)) continue;
+    const ballot = decidedBy(snapshot, decided);
     if (ballot !== undefined && !snapshot.resolutions.some((made) => made.ballot === ballot.id))
-      return { kind: 'draft', proposal: adopted, ballot };
+      return { kind: 'draft', proposal: decided, ballot };
   }
   return undefined;
 }
 
-/** The ballot that adopted a text. */
-function decidedBy({ ballots }: Snapshot, { disposition }: ProposalInfo): BallotInfo | undefined {
-  if (disposition.kind !== 'adopted') return undefined;
+/** The ballot that adopted a text, or decided the answer to a hearing, whatever it was. */
+function decidedBy({ ballots }: Snapshot, { disposition, hearing }: ProposalInfo): BallotInfo | undefined {
+  if (disposition.kind !== 'adopted' && !(hearing !== null && disposition.kind === 'rejected')) return undefined;
   return ballots.find(({ id }) => id === disposition.ballot);
 }
 
