@@ -84,7 +84,7 @@ function saysWhatIsExpected(
   const pairs: [what: string, found: unknown, expected: unknown][] = [
     ['the receiver', receipt.branch, expected.receiver],
     ['the resolution', receipt.resolution, expected.resolution],
-    ["the entry's statement", receivedIn(entry), expected.resolution],
+    [`the statement of the entry ${entry.type}`, receivedIn(entry), expected.resolution],
     ["the entry's index", entry.index, receipt.index],
     ["the entry's time", entry.at, receipt.receivedAt],
   ];

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Endpoint, Role } from '../../server/api/endpoint.ts';
 import { type BodyOf, type EndpointName, endpoints, pathOf } from '../../server/api/endpoints.ts';
 import { Person } from '../../server/demo/person.ts';
-import { hashOf, toBase64url } from '../../server/rules/canonical.ts';
+import { toBase64url } from '../../server/rules/canonical.ts';
 import { gatherHall, type Hall, openOn } from '../support/hall.ts';
 import { harmlessBodies } from '../support/harmless.ts';
+import { nothingNamed } from '../support/nothing.ts';
 import { problemIn } from '../support/refusals.ts';
 
 /** Everybody who may come to an endpoint. */
@@ -204,27 +205,7 @@ afterAll(() => hall.server.end());
 /** A request that its endpoint's schema takes but that changes nothing. */
 function harmless(name: EndpointName): { parameters: Record<string, string>; body?: unknown } {
   const { slug } = hall;
-  const parameters = {
-    slug,
-    meeting: 'nowhere',
-    item: 'nothing',
-    proposal: 'nothing',
-    ballot: hashOf('no ballot'),
-    number: '999',
-    speaker: 'nobody',
-    amendment: 'nothing',
-    committee: 'nothing',
-    hearing: hashOf('nothing'),
-    draft: 'nothing',
-    input: 'nothing',
-    invitation: 'nothing',
-    request: 'nothing',
-    webhook: 'nothing',
-    delivery: 'nothing',
-    token: 'nothing',
-    hash: hashOf('nothing'),
-    demand: hashOf('nothing'),
-  };
+  const parameters = { ...nothingNamed, slug };
   const bodies: Partial<Record<EndpointName, unknown>> = harmlessBodies(`${hall.pair.server}/lag/${slug}`);
   return { parameters, body: bodies[name] };
 }

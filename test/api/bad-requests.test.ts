@@ -4,6 +4,7 @@ import type { Endpoint } from '../../server/api/endpoint.ts';
 import { type EndpointName, endpoints, pathOf } from '../../server/api/endpoints.ts';
 import { Person } from '../../server/demo/person.ts';
 import { gatherHall, type Hall, propose } from '../support/hall.ts';
+import { nothingNamed } from '../support/nothing.ts';
 import { expectProblem, problemIn } from '../support/refusals.ts';
 
 let hall: Hall;
@@ -12,8 +13,14 @@ let parameters: Record<string, string>;
 beforeAll(async () => {
   hall = await gatherHall({ delegates: 2 });
   const { proposal } = await propose(hall);
-  const nothing = { item: 'nothing', speaker: 'nothing', amendment: 'nothing' };
-  parameters = { slug: hall.slug, meeting: hall.meeting, proposal, ballot: 'x'.repeat(43), number: '1', ...nothing };
+  parameters = {
+    ...nothingNamed,
+    slug: hall.slug,
+    meeting: hall.meeting,
+    proposal,
+    ballot: 'x'.repeat(43),
+    number: '1',
+  };
 });
 
 afterAll(() => hall.server.end());
@@ -34,7 +41,7 @@ test('odd ids in addresses name nothing', async () => {
         const init: RequestInit = { method };
         if (body !== undefined) Object.assign(init, { headers: { 'content-type': 'application/json' }, body: '{}' });
         const { code } = await problemIn(await hall.administrator.fetch(address, init));
-        expect(['not_found', 'ballot.unknown', 'request.invalid', 'session.missing'], `${name} ${id}`).toContain(code);
+        expect(code, `${name} ${id}`).toMatch(/^not_found$|\.unknown$|^request\.invalid$|^session\.missing$/u);
         expect(await hall.server.stored()).toBe(before);
       }
     }

@@ -244,6 +244,6 @@ test('a resolution that names another branch than the one that signed it is refu
 test('a branch is nobody’s parent by itself: its own inbox takes nothing from strangers', async () => {
   const before = await hall.server.stored();
   const { code } = await problemIn(await deliverTo(hall.server, hall.slug, first));
-  expect(code).toBe('trust.child');
+  expect(code).toBe('trust.anchor');
   expect(await hall.server.stored()).toBe(before);
 });

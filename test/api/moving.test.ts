@@ -21,6 +21,7 @@ import { readResolution } from '../../server/rules/verify-resolution.ts';
 import { adopt, gatherIn, type Hall, markAll, openOn, propose, resolveText } from '../support/hall.ts';
 import { harmlessBodies } from '../support/harmless.ts';
 import { type Front, move, openFront, sharedSecret, vedtak } from '../support/moving.ts';
+import { nothingNamed } from '../support/nothing.ts';
 import { problemIn } from '../support/refusals.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -172,10 +173,9 @@ test('once a branch has moved to workerd, the old server refuses every command, 
     attest: sign(statement),
     addBranch: { name: 'Voss', slug: 'voss', level: 'lokallag', administrator: 'Liv Dale', number: '1' },
   };
-  const nothing = { item: 'nothing', speaker: 'nothing', amendment: 'nothing' };
-  const parameters = { slug, meeting, proposal, ballot: running, number: '1', ...nothing };
+  const parameters = { ...nothingNamed, slug, meeting, proposal, ballot: running, number: '1' };
   const before = await first.stored();
-  const reading: EndpointName[] = ['importPreview', 'amendmentsPreview'];
+  const reading: EndpointName[] = ['importPreview', 'amendmentsPreview', 'lookUpParent'];
   const commands = (Object.entries(endpoints) as [EndpointName, Endpoint][]).filter(
     ([name, { method, path }]) => method !== 'GET' && path.startsWith('/lag/') && !reading.includes(name),
   );

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyChanges, sameChange } from '../../server/rules/amend.ts';
 import { answerOf, checkAnswer, pointsAnswered } from '../../server/rules/answer.ts';
+import { hashOf } from '../../server/rules/canonical.ts';
+import { checkSums } from '../../server/rules/sums.ts';
 import { add, amendment, Floor, kvoteflyktninger, quota, replace, strike } from '../support/amendments.ts';
 import { content as anyContent, change } from '../support/deliberating.ts';
 import { initiatives, resolved } from '../support/hearing.ts';
@@ -63,6 +65,24 @@ describe("a branch's answer to a hearing on a text", () => {
       rejected: [],
     })?.fates;
     expect(fates).toEqual(content.blocks.map(() => ({ state: 'kept', votes: yes })));
+  });
+
+  it('may be against all of it: the text then holds no point, and every block its votes', () => {
+    const nothing = { adopted: [], rejected: [] };
+    const points = content.blocks.filter(({ kind }) => kind === 'point');
+    for (const [mode, votes] of [
+      ['points', points.map(() => no)],
+      ['whole', [no]],
+    ] as const) {
+      for (const blocks of [content.blocks, points]) {
+        const text = { ...content, blocks };
+        const resolution = resolved(branch, text, votes, mode, hashOf('hearing'));
+        expect(checkSums(resolution)).toMatchObject({ ok: true });
+        expect(checkAnswer(text, resolution, nothing)).toMatchObject({ ok: true });
+        const fates = pointsAnswered(text, resolution, nothing)?.fates ?? [];
+        expect(fates.slice(-points.length)).toEqual(points.map(() => ({ state: 'rejected', votes: no })));
+      }
+    }
   });
 
   it.each([

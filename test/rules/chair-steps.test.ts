@@ -4,6 +4,7 @@ import type { PlanStep } from '../../server/api/amendments.ts';
 import type { MeetingInfo } from '../../server/api/meeting.ts';
 import type { ProposalInfo } from '../../server/api/proposals.ts';
 import type { Snapshot } from '../../server/api/snapshot.ts';
+import { hashOf } from '../../server/rules/canonical.ts';
 import type { Subject } from '../../server/rules/subject.ts';
 import {
   amendment,
@@ -141,6 +142,15 @@ describe('the way of a text', () => {
     const draft = resolution(decision);
     expect(step(meeting({ agenda }), { ...more, resolutions: [draft] })).toMatchObject({ kind: 'attest' });
     expect(step(meeting({ agenda }), { ...more, resolutions: [{ ...draft, mine: true }] }).kind).toBe('finish');
+  });
+
+  test('the answer to a hearing is made also where the text was rejected', () => {
+    const written = proposal(1, { item: 'item1' });
+    const decision = ballot(1, written, text, adopted);
+    const rejected = { ...written, disposition: { kind: 'rejected' as const, ballot: decision.id } };
+    const decided = (one: ProposalInfo) => step(meeting({ agenda }), { proposals: [one], ballots: [decision] });
+    expect(decided(rejected).kind).toBe('finish');
+    expect(decided({ ...rejected, hearing: hashOf('hearing') })).toMatchObject({ kind: 'draft' });
   });
 
   test('a ballot that runs comes before all else, one that was cancelled does not', () => {

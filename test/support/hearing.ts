@@ -60,6 +60,7 @@ export function resolved(
   content: ProposalContent,
   votes: readonly Counts[],
   mode: Mode = 'points',
+  hearing?: string,
 ): ResolutionStatement {
   const hash = hashOf(branch);
   const at = '2018-11-20T19:00:00.000Z';
@@ -80,6 +81,7 @@ export function resolved(
     present: 30,
     quorum,
     journal,
+    hearing,
   });
   if (!built.ok) throw new Error(built.refusal.detail);
   return built.value;
