@@ -4,7 +4,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import * as v from 'valibot';
 import { hashOf } from '../server/rules/canonical.ts';
 import { joseMedia } from '../server/rules/courier.ts';
-import { EntityConfiguration, SubordinateStatement } from '../server/rules/trust.ts';
+import { EntityConfiguration, SubordinateStatement } from '../server/rules/entity-statement.ts';
 import { findEntityStatement } from './branch.ts';
 import { insertChild } from './children.ts';
 import { insertParent } from './parents.ts';

@@ -10,15 +10,10 @@ import type { Identity } from './identity.ts';
 import { signJws } from './keys.ts';
 import { post, signMessage } from './post.ts';
 import { hashOf } from './rules/canonical.ts';
+import { EntityConfiguration, SubordinateStatement } from './rules/entity-statement.ts';
 import { messageType, type StatementsStatement } from './rules/party-statements.ts';
 import { type Checked, pass, refuse } from './rules/refusals.ts';
-import {
-  type Anchor,
-  EntityConfiguration,
-  SubordinateStatement,
-  type Trusted,
-  verifyTrustChain,
-} from './rules/trust.ts';
+import { type Anchor, type Trusted, verifyTrustChain } from './rules/trust.ts';
 
 /** Statements from above are fetched anew in the last month of the first that ends, in seconds. */
 const renewBefore = 30 * 24 * 60 * 60;

@@ -14,9 +14,9 @@ import type { Arrived } from './inbox.ts';
 import { become, requestedIn, sendLeave } from './joining.ts';
 import { post } from './post.ts';
 import { must, Problem } from './problem.ts';
+import { SubordinateStatement } from './rules/entity-statement.ts';
 import type { StatementsStatement } from './rules/party-statements.ts';
 import type { Anchor } from './rules/trust.ts';
-import { SubordinateStatement } from './rules/trust.ts';
 import { readResolution, resolutionType } from './rules/verify-resolution.ts';
 
 /**

@@ -21,9 +21,9 @@ import { askNewChild } from './hearing-relay.ts';
 import { mustNotBeClosed } from './identity.ts';
 import { Problem } from './problem.ts';
 import { hashOfText } from './rules/canonical.ts';
+import { EntityConfiguration } from './rules/entity-statement.ts';
 import type { PublicJwk } from './rules/jws.ts';
 import type { JoinStatement } from './rules/party-statements.ts';
-import { EntityConfiguration } from './rules/trust.ts';
 
 /** How long an invitation to a branch can be used, in milliseconds. */
 const invitationLife = 30 * 24 * 60 * 60 * 1000;

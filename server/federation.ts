@@ -9,15 +9,14 @@ import { timeOf } from './branch.ts';
 import { type Identity, identityIn } from './identity.ts';
 import { signJws } from './keys.ts';
 import { Problem } from './problem.ts';
-import { PublicJwk } from './rules/jws.ts';
 import {
-  type Anchor,
   EntityConfiguration,
   entityConfiguration,
   entityStatementType,
   subordinateStatement,
-  type Trusted,
-} from './rules/trust.ts';
+} from './rules/entity-statement.ts';
+import { PublicJwk } from './rules/jws.ts';
+import type { Anchor, Trusted } from './rules/trust.ts';
 
 /** How long an entity statement holds, in seconds. */
 const statementLife = 2 * 365 * 24 * 60 * 60;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { findEntityStatement } from '../db/branch.ts';
 import type { Reader } from '../db/engine.ts';
 import type { Branch } from './branch.ts';
-import { EntityConfiguration } from './rules/trust.ts';
+import { EntityConfiguration } from './rules/entity-statement.ts';
 
 /** A branch above another, as its own configuration says. */
 interface Above {

@@ -6,9 +6,10 @@ import { invitationPage } from './children.ts';
 import { textWithin } from './egress.ts';
 import type { FoundParent } from './joining.ts';
 import { Problem } from './problem.ts';
+import { EntityConfiguration } from './rules/entity-statement.ts';
 import { thumbprintOf } from './rules/fingerprint.ts';
 import { BranchId } from './rules/formats.ts';
-import { EntityConfiguration, verifyTrustChain } from './rules/trust.ts';
+import { verifyTrustChain } from './rules/trust.ts';
 
 const patience = 20_000;
 const longestConfiguration = 64 * 1024;

@@ -4,8 +4,8 @@ import type { Reader } from '../db/engine.ts';
 import { type HeldReceiver, heldChild, heldParent } from '../db/receivers.ts';
 import type { Branch } from './branch.ts';
 import { parentConfiguration } from './federation.ts';
+import { EntityConfiguration } from './rules/entity-statement.ts';
 import { PublicJwk } from './rules/jws.ts';
-import { EntityConfiguration } from './rules/trust.ts';
 
 /** A branch that something is sent to. */
 export interface Receiver {

@@ -4,13 +4,14 @@ import { childKeys, findChild } from '../../db/children.ts';
 import type { Reader } from '../../db/engine.ts';
 import { takeDownRequest } from '../children.ts';
 import type { Intake } from '../inbox.ts';
+import { EntityConfiguration } from '../rules/entity-statement.ts';
 import { thumbprintOf } from '../rules/fingerprint.ts';
 import { isSignedBy, PublicJwk } from '../rules/jws.ts';
 import { readMessage } from '../rules/message.ts';
 import type { JoinStatement } from '../rules/party-statements.ts';
 import { type Checked, pass, refuse } from '../rules/refusals.ts';
 import { checkDate, isCanonical } from '../rules/signed-file.ts';
-import { EntityConfiguration, type Trusted, verifyTrustChain } from '../rules/trust.ts';
+import { type Trusted, verifyTrustChain } from '../rules/trust.ts';
 
 /**
  * A branch asks to be vouched for. Whoever comes by an invitation is known by nothing but the key in its configuration, which a

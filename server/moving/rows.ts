@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { RowOf, TravellingTable } from '../../db/transfer-tables.ts';
 import { hashOf } from '../rules/canonical.ts';
+import { entityStatementType } from '../rules/entity-statement.ts';
 import { thumbprintOf } from '../rules/fingerprint.ts';
 import { BallotTally, Checkpoint, Decided, PublicKey } from '../rules/formats.ts';
 import { JournalEntry } from '../rules/journal.ts';
@@ -18,7 +19,6 @@ import {
   VoteStatement,
 } from '../rules/statements.ts';
 import { itemOf, Subject } from '../rules/subject.ts';
-import { entityStatementType } from '../rules/trust.ts';
 import { readResolution } from '../rules/verify-resolution.ts';
 import { wrongExport } from './format.ts';
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { canonicalBytes, hashOf, toBase64url } from '../../server/rules/canonical.ts';
+import { EntityConfiguration, SubordinateStatement } from '../../server/rules/entity-statement.ts';
 import { changeKey } from '../../server/rules/hearing-changes.ts';
 import { commitmentOf, entryLeaf, JournalEntry } from '../../server/rules/journal.ts';
 import { isSignedBy, PublicJwk } from '../../server/rules/jws.ts';
@@ -40,7 +41,6 @@ import {
   VoteStatement,
 } from '../../server/rules/statements.ts';
 import { evidenceLeaf } from '../../server/rules/tally.ts';
-import { EntityConfiguration, SubordinateStatement } from '../../server/rules/trust.ts';
 import { readAnchor, verifyFiles } from '../../server/rules/verify.ts';
 import { verifyMinutes } from '../../server/rules/verify-minutes.ts';
 import { readResolution } from '../../server/rules/verify-resolution.ts';

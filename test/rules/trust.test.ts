@@ -1,12 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { signJws } from '../../server/keys.ts';
-import {
-  entityConfiguration,
-  entityStatementType,
-  inForceFrom,
-  subordinateStatement,
-  verifyTrustChain,
-} from '../../server/rules/trust.ts';
+import { entityConfiguration, entityStatementType, subordinateStatement } from '../../server/rules/entity-statement.ts';
+import { inForceFrom, verifyTrustChain } from '../../server/rules/trust.ts';
 import { chainOf, configurationOf, makeBranch, type TestBranch, vouch, year2026 } from '../support/branches.ts';
 import { expectRefusal } from '../support/refused.ts';
 

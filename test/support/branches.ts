@@ -1,5 +1,5 @@
 import { type BranchKey, makeBranchKey, signJws } from '../../server/keys.ts';
-import { entityConfiguration, entityStatementType, subordinateStatement } from '../../server/rules/trust.ts';
+import { entityConfiguration, entityStatementType, subordinateStatement } from '../../server/rules/entity-statement.ts';
 
 /** A branch with its key, as its server holds it. */
 export interface TestBranch {
