@@ -1,58 +1,65 @@
 import type { JSX } from 'preact';
 import { diffWords } from '../../../server/rules/diff.ts';
-import type { Treated, TreatedOutcome } from '../../../server/rules/party-statements.ts';
+import { Treated, TreatedOutcome } from '../../../server/rules/party-statements.ts';
 import { Segments } from '../../components/change.tsx';
 import { SelectField, TextArea, TextField } from '../../components/field.tsx';
 import { common } from '../../i18n/common.ts';
 import { treatment } from '../../i18n/treatment.ts';
 import { fieldsOf, type Mistake, type PointDraft, type Treatable } from './draft.ts';
 
-const recommendations = ['adopt', 'change', 'forward', 'reject', 'cover'] as const satisfies Treated[];
-const outcomes = ['adopted', 'changed', 'forwarded', 'rejected', 'covered'] as const satisfies TreatedOutcome[];
-
-/** A choice out of all that may be recommended. Only a branch with one above it can forward. */
-export function RecommendationField({
+/** A choice out of what a level may say. Only a branch with one above it can forward. */
+function ChoiceField<T extends string>({
   label,
   none,
   value,
   above,
   simple = false,
   onValue,
-}: FieldProps<Treated>): JSX.Element {
-  const offered = recommendations.filter(
-    (one) => (above || one !== 'forward') && (!simple || (one !== 'change' && one !== 'cover')),
-  );
+  choices,
+  forward,
+  wordy,
+  words,
+}: FieldProps<T> & {
+  choices: readonly T[];
+  /** The choice that needs a branch above. */
+  forward: T;
+  /** Those that need more to be written about each point. */
+  wordy: readonly T[];
+  words: Readonly<Record<T, string>>;
+}): JSX.Element {
+  const offered = choices.filter((one) => (above || one !== forward) && !(simple && wordy.includes(one)));
   return (
     <SelectField
       label={label}
       value={value}
-      choices={[
-        { value: '', label: none },
-        ...offered.map((one) => ({ value: one, label: treatment().recommend[one] })),
-      ]}
+      choices={[{ value: '', label: none }, ...offered.map((one) => ({ value: one, label: words[one] }))]}
       onValue={(chosen) => onValue(offered.find((one) => one === chosen) ?? '')}
     />
   );
 }
 
-/** A choice out of all that may become of it. */
-export function OutcomeField({
-  label,
-  none,
-  value,
-  above,
-  simple = false,
-  onValue,
-}: FieldProps<TreatedOutcome>): JSX.Element {
-  const offered = outcomes.filter(
-    (one) => (above || one !== 'forwarded') && (!simple || (one !== 'changed' && one !== 'covered')),
-  );
+/** A choice out of all that may be recommended. */
+export function RecommendationField(props: FieldProps<Treated>): JSX.Element {
   return (
-    <SelectField
-      label={label}
-      value={value}
-      choices={[{ value: '', label: none }, ...offered.map((one) => ({ value: one, label: treatment().decide[one] }))]}
-      onValue={(chosen) => onValue(offered.find((one) => one === chosen) ?? '')}
+    <ChoiceField
+      {...props}
+      choices={Treated.options}
+      forward="forward"
+      wordy={['change', 'cover']}
+      words={treatment().recommend}
+    />
+  );
+}
+
+/** A choice out of all that may become of it. */
+export function OutcomeField(props: FieldProps<TreatedOutcome>): JSX.Element {
+  return (
+    <ChoiceField
+      {...props}
+      choices={TreatedOutcome.options}
+      forward="forwarded"
+      wordy={['changed', 'covered']}
+      words={treatment().decide}
     />
   );
 }
