@@ -154,8 +154,10 @@ test('each point gets an outcome of its own, with the changed text and where it 
 });
 
 test('the national level has it with all that was done, treats it, and the county sees that', async () => {
-  await top.open(`/lag/sentralt/mottatt/${hash}`);
+  await top.open('/lag/sentralt/innboks');
+  await top.page.locator(`a[href="/lag/sentralt/mottatt/${hash}"]`).click();
   const way = top.page.getByRole('list', { name: 'Veien hit' }).getByRole('listitem');
+  await way.first().waitFor();
   expect(await way.locator('strong').allInnerTexts()).toEqual([
     'Arbeiderpartiet i Bergen',
     'Hordaland Arbeiderparti',
