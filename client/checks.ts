@@ -3,9 +3,10 @@ import type { BallotInfo, ResolutionInfo, Snapshot } from '../server/api/snapsho
 import { buildBallot, modeOf } from '../server/rules/ballot.ts';
 import { hashOf } from '../server/rules/canonical.ts';
 import { countsOf } from '../server/rules/choice.ts';
+import type { Marks } from '../server/rules/formats.ts';
 import { contentHash } from '../server/rules/proposal.ts';
 import { buildResolution } from '../server/rules/resolution.ts';
-import type { Marks, ResolutionStatement } from '../server/rules/statements.ts';
+import type { ResolutionStatement } from '../server/rules/statements.ts';
 import { localProblem, type Result } from './problem.ts';
 
 /**

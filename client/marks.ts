@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import * as v from 'valibot';
-import { Marks } from '../server/rules/statements.ts';
+import { Marks } from '../server/rules/formats.ts';
 
 const held = new Map<string, Signal<Marks>>();
 

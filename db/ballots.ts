@@ -31,6 +31,8 @@ export interface BallotRow {
     tally: BallotTally;
     outcome: Record<string, Decided>;
   } | null;
+  /** The journal's size when it was opened; null for ballots of before that was kept. */
+  openedSize: number | null;
   /** What it puts to the vote. */
   subject: Subject;
   /** A cancelled ballot counts as closed, with a closing or without. */
@@ -61,7 +63,8 @@ export async function insertBallot(
     entitled,
     subject,
     definition,
-  }: Pick<BallotRow, 'id' | 'proposal' | 'entitled' | 'subject' | 'definition'>,
+    openedSize,
+  }: Pick<BallotRow, 'id' | 'proposal' | 'entitled' | 'subject' | 'definition' | 'openedSize'>,
 ): Promise<void> {
   const { meeting, number, roll, method = 'phones', trial, retakes = null, plan = null } = definition.statement;
   await writer
@@ -81,6 +84,7 @@ export async function insertBallot(
       trial: trial === true ? 1 : 0,
       retakes,
       plan,
+      opened_size: openedSize,
     })
     .execute();
 }
@@ -251,6 +255,7 @@ function ballotOf(row: Selectable<Tables['ballot']>): BallotRow {
             tally: JSON.parse(row.tally) as BallotTally,
             outcome: JSON.parse(row.outcome) as Record<string, Decided>,
           },
+    openedSize: row.opened_size,
     subject: JSON.parse(row.subject) as Subject,
     cancelled: row.cancelled_at === null ? null : { at: row.cancelled_at, reason: row.cancel_reason ?? '' },
   };

@@ -11,6 +11,7 @@ import { insertParent } from './parents.ts';
 import { partyTables } from './party-tables.ts';
 import { describeReceived } from './received-before.ts';
 import type { Tables } from './schema.ts';
+import { secretTables } from './secret-tables.ts';
 import { branchTables, meetingTables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
@@ -40,6 +41,11 @@ const migrations: Record<string, Migration> = {
       await describeReceived(db);
       await rememberParent(db);
       await moveDeliveries(db);
+    },
+  },
+  '0005_secret': {
+    async up(db) {
+      for (const statement of secretTables) await sql.raw(statement).execute(db);
     },
   },
 };

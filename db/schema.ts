@@ -1,8 +1,9 @@
 import type { Generated } from 'kysely';
 import type { PartyTables } from './party-schema.ts';
+import type { SecretTables } from './secret-schema.ts';
 
 /** JSON and statements are stored as text; times as RFC 3339 UTC with milliseconds; flags as 0 and 1. */
-export interface Tables extends PartyTables {
+export interface Tables extends PartyTables, SecretTables {
   /** One row: the branch itself. `secret_key` is a JWE of the private JWK. */
   branch: {
     id: string;
@@ -158,6 +159,8 @@ export interface Tables extends PartyTables {
     /** A cancelled ballot is closed without a closing. */
     cancelled_at: string | null;
     cancel_reason: string | null;
+    /** The journal's size when it was opened, that entry among them; null for ballots of before that was kept. */
+    opened_size: number | null;
   };
   /** A teller's signed count. */
   hand_count: { ballot: string; teller: string; signed: string };

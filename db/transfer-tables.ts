@@ -173,11 +173,40 @@ export const travelling: { readonly [T in TravellingTable]: ShapeOf<Tables[T]> }
       plan: 'text?',
       cancelled_at: 'text?',
       cancel_reason: 'text?',
+      opened_size: 'integer?',
     },
     key: ['id'],
   },
   hand_count: { columns: { ballot: 'text', teller: 'text', signed: 'text' }, key: ['ballot', 'teller'] },
   demand: { columns: { ballot: 'text', member: 'text', at: 'text' }, key: ['ballot', 'member'] },
+  issuer: {
+    columns: { kid: 'text', meeting: 'text', public_key: 'text', secret_key: 'text?', ballot: 'text?' },
+    key: ['kid'],
+  },
+  secret_ballot: {
+    columns: {
+      ballot: 'text',
+      issues_root: 'text?',
+      opens_at: 'text?',
+      closes_at: 'text?',
+      looked_papers: 'integer?',
+      looked_at: 'text?',
+    },
+    key: ['ballot'],
+  },
+  issue: {
+    columns: {
+      ballot: 'text',
+      delegate: 'text',
+      statement_hash: 'text',
+      signed: 'text',
+      blind_signature: 'text',
+      taken_at: 'text',
+    },
+    key: ['ballot', 'delegate'],
+  },
+  box: { columns: { ballot: 'text', paper_hash: 'text', paper: 'text' }, key: ['ballot', 'paper_hash'] },
+  secrecy_demand: { columns: { proposal: 'text', member: 'text' }, key: ['proposal', 'member'] },
   speaker: {
     columns: {
       ordinal: 'integer',

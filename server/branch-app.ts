@@ -36,6 +36,7 @@ import { planRoutes } from './routes/plans.ts';
 import { proposalRoutes } from './routes/proposals.ts';
 import { resolutionRoutes } from './routes/resolutions.ts';
 import { screenRoutes } from './routes/screens.ts';
+import { secretRoutes } from './routes/secret.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import { speakerRoutes } from './routes/speakers.ts';
@@ -72,6 +73,7 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   planRoutes(routes);
   ballotRoutes(routes);
   voteRoutes(routes);
+  secretRoutes(routes);
   resolutionRoutes(routes);
   minutesRoutes(routes);
   speakerRoutes(routes);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Checkpoint, Hash, Id, Text, Time, Whole } from '../rules/formats.ts';
+import { IssuesDrawn } from '../rules/secret-statements.ts';
 import { BallotStatement, CloseStatement, CountStatement, signed, VoteStatement } from '../rules/statements.ts';
 import { Subject } from '../rules/subject.ts';
 import { endpoint } from './endpoint.ts';
@@ -26,10 +27,15 @@ export type VoteTaken = v.InferOutput<typeof VoteTaken>;
 
 /** What the chair needs to sign the closing. */
 const Stopped = v.object({
-  /** Evidence leaves of the counted votes, sorted by delegate, then of the two tellers' counts; they give nothing away. */
+  /**
+   * Evidence leaves of the counted votes, sorted by delegate, or of the papers in the box, sorted by hash; then of the two
+   * tellers' counts. They give nothing away.
+   */
   leaves: v.array(Hash),
-  /** Votes by passkey. */
+  /** Votes by passkey; of a secret ballot the papers in the box. */
   votes: Whole,
+  /** The papers that were drawn in a secret ballot. */
+  issues: v.exactOptional(IssuesDrawn),
   journal: Checkpoint,
   stoppedAt: Time,
 });
@@ -60,6 +66,8 @@ export const ballotEndpoints = {
       'plan.order',
       'ballot.number',
       'ballot.method',
+      'ballot.secret',
+      'issuer.unknown',
     ],
   }),
   castVote: endpoint({
@@ -123,7 +131,7 @@ export const ballotEndpoints = {
     summary: 'Take in no more votes, and get what the closing must say. Asked again, it gives the same',
     access: ['chair'],
     response: Stopped,
-    refusals: ['ballot.unknown', 'ballot.closed', 'ballot.demanded', 'count.missing'],
+    refusals: ['ballot.unknown', 'ballot.closed', 'ballot.demanded', 'count.missing', 'drawing.open', 'box.shut'],
   }),
   closeBallot: endpoint({
     method: 'POST',

@@ -17,6 +17,7 @@ import { programEndpoints } from './programs.ts';
 import { proposalEndpoints } from './proposals.ts';
 import { resolutionEndpoints } from './resolutions.ts';
 import { screenEndpoints } from './screens.ts';
+import { secretEndpoints } from './secret.ts';
 import { secretaryEndpoints } from './secretary.ts';
 import { sessionEndpoints } from './session.ts';
 import { setupEndpoints } from './setup.ts';
@@ -36,6 +37,7 @@ export const endpoints = {
   ...proposalEndpoints,
   ...amendmentEndpoints,
   ...ballotEndpoints,
+  ...secretEndpoints,
   ...resolutionEndpoints,
   ...minutesEndpoints,
   ...speakerEndpoints,

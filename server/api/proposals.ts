@@ -51,6 +51,8 @@ export const ProposalInfo = v.object({
   blocks: v.array(PlacedBlock),
   /** Whether the text can no longer be edited: it has amendments, or a ballot on it was opened. */
   locked: v.boolean(),
+  /** How many have asked that it be voted on secretly, and whether the asker has. */
+  secrecy: v.object({ demands: Whole, mine: v.boolean() }),
   disposition: Disposition,
   amendments: v.array(AmendmentInfo),
   /** The order in which what remains would be voted on by the rules; empty once it is decided. */

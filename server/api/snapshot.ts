@@ -1,18 +1,12 @@
 import * as v from 'valibot';
-import { BallotTally, BranchId, Decided, Hash, Id, Time, Whole } from '../rules/formats.ts';
-import {
-  BallotStatement,
-  CloseStatement,
-  CountStatement,
-  Marks,
-  Method,
-  ResolutionStatement,
-} from '../rules/statements.ts';
+import { BallotTally, BranchId, Decided, Hash, Id, Marks, Time, Whole } from '../rules/formats.ts';
+import { BallotStatement, CloseStatement, CountStatement, Method, ResolutionStatement } from '../rules/statements.ts';
 import { Subject } from '../rules/subject.ts';
 import { endpoint } from './endpoint.ts';
 import { MeetingInfo } from './meeting.ts';
 import { IntakeInfo, ProposalInfo } from './proposals.ts';
 
+import { SecretInfo } from './secret.ts';
 import { Me } from './session.ts';
 import { ScreensInfo } from './show.ts';
 import { SpeakersInfo } from './speakers.ts';
@@ -74,6 +68,8 @@ export const BallotInfo = v.object({
   /** Whether the asker is on the ballot's roll. */
   mine: v.boolean(),
   vote: v.nullable(OwnVote),
+  /** Where the ballot is secret; nobody's vote is in `vote` then, and `voted` is how many have drawn a paper. */
+  secret: v.nullable(SecretInfo),
   /** Only when it was closed. */
   result: v.nullable(
     v.object({

@@ -1,9 +1,9 @@
 import type { BodyOf, ResponseOf } from '../api/endpoints.ts';
 import { type BallotParts, buildBallot, type Mode } from '../rules/ballot.ts';
-import type { Rule } from '../rules/formats.ts';
+import type { Marks, Rule } from '../rules/formats.ts';
 import { ruleTemplates } from '../rules/majority.ts';
 import { buildRoll } from '../rules/roll.ts';
-import type { BallotStatement, CountStatement, Marks, ResolutionStatement } from '../rules/statements.ts';
+import type { BallotStatement, CountStatement, ResolutionStatement } from '../rules/statements.ts';
 import type { Subject } from '../rules/subject.ts';
 import { buildClose } from '../rules/tally.ts';
 import { Person } from './person.ts';
@@ -108,7 +108,7 @@ export async function signRoll({ administrator, server, branch: slug }: Pair): P
 }
 
 /** How a ballot is held, where that is not as usual: with the phones, a simple majority, for effect. */
-export interface Manner extends Pick<BallotParts, 'method' | 'trial' | 'retakes' | 'plan'> {
+export interface Manner extends Pick<BallotParts, 'issuer' | 'method' | 'trial' | 'retakes' | 'plan'> {
   /** Of a text; anything else has one question. */
   mode?: Mode;
   rule?: Rule;

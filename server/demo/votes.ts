@@ -1,5 +1,4 @@
-import type { Option } from '../rules/formats.ts';
-import type { Marks } from '../rules/statements.ts';
+import type { Marks, Option } from '../rules/formats.ts';
 
 /** A repeatable source of numbers from 0 up to 1 (mulberry32); for examples, never for secrets. */
 export function seededRandom(seed: number): () => number {

@@ -69,7 +69,7 @@ function checkClosed(
   name: string,
 ): void {
   const { journal, closedAt } = closed.close.statement;
-  const leaves = leavesOf(cast.votes, cast.counts);
+  const leaves = leavesOf(cast);
   const close = buildClose({ ballot: id, votes: cast.votes.length, leaves, journal, closedAt });
   const { tally, outcome } = resultOf(definition.statement, { ...cast, present: entitled, opener: definition.signer });
   if (

@@ -2,15 +2,20 @@ import { type BallotRow, ballotsOf, demandsIn, handCountsOf, latestVote, votesOf
 import type { Reader } from '../../db/engine.ts';
 import { rollByHash } from '../../db/meetings.ts';
 import { findMember } from '../../db/members.ts';
+import { issueOf } from '../../db/secret.ts';
 import type { BallotInfo } from '../api/snapshot.ts';
 import { isUncounted } from '../rules/ballot.ts';
 import { agreedCounts, countable, handsOf, withoutPasskey } from '../rules/hands.ts';
 import type { CountStatement, RollStatement, Signed } from '../rules/statements.ts';
 import { castingOf, countedVotes } from '../rules/tally.ts';
 
+import { secretInfo } from './secret.ts';
+
 /** A ballot as every member sees it, with what belongs to single people. */
 export interface SharedBallot {
-  info: Omit<BallotInfo, 'mine' | 'vote' | 'demanded'>;
+  info: Omit<BallotInfo, 'mine' | 'vote' | 'demanded' | 'secret'> & {
+    secret: Omit<NonNullable<BallotInfo['secret']>, 'mine'> | null;
+  };
   entitled: ReadonlySet<string>;
   demands: ReadonlySet<string>;
   /** The tellers' counts, by teller. */
@@ -40,9 +45,12 @@ export async function sharedBallots(reader: Reader, meeting: string): Promise<Sh
 export async function ballotsFor(reader: Reader, shared: readonly SharedBallot[], me: string): Promise<BallotInfo[]> {
   const mine: BallotInfo[] = [];
   for (const { info, entitled, demands, counts } of shared) {
-    const vote = await latestVote(reader, info.id, me);
+    const secret = info.secret;
+    const vote = secret === null ? await latestVote(reader, info.id, me) : undefined;
+    const issue = secret === null ? undefined : await issueOf(reader, info.id, me);
     mine.push({
       ...info,
+      secret: secret === null ? null : { ...secret, mine: issue?.statementHash ?? null },
       counts: { ...info.counts, own: counts.get(me) ?? null },
       demanded: demands.has(me),
       mine: entitled.has(me),
@@ -74,6 +82,7 @@ async function sharedBallot(reader: Reader, ballot: BallotRow, roll: RollOf): Pr
       definition: definition.statement,
       method: method ?? 'phones',
       trial: trial === true,
+      secret: await secretInfo(reader, ballot),
       retakes: retakes ?? null,
       state: cancelled === null ? ballot.state : 'cancelled',
       cancelled,

@@ -11,12 +11,21 @@ import {
   votesOf,
 } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
-import { appendEntry, checkpoint } from '../../db/journal.ts';
+import { appendEntry, checkpoint, journalSize } from '../../db/journal.ts';
 import { latestRoll, rollByHash } from '../../db/meetings.ts';
 import { countMembers } from '../../db/members.ts';
 import { latestPlan } from '../../db/plans.ts';
 import { findProposal } from '../../db/proposals.ts';
 import { allResolutions } from '../../db/resolutions.ts';
+import {
+  boxOf,
+  deleteFreeIssuers,
+  findSecret,
+  forgetIssuerSecret,
+  freeIssuers,
+  insertSecretBallot,
+  secrecyDemands,
+} from '../../db/secret.ts';
 import type { Branch } from '../branch.ts';
 import { command, type Routes } from '../mount.ts';
 import { mustBeSignedBy } from '../people.ts';
@@ -26,13 +35,15 @@ import { checkCancelling } from '../rules/cancelling.ts';
 import { hashOf } from '../rules/canonical.ts';
 import { checkClosing } from '../rules/closing.ts';
 import { agreedCounts } from '../rules/hands.ts';
+import { settingsOf } from '../rules/meeting.ts';
 import { merkleRoot } from '../rules/merkle.ts';
 import { checkOpening, type Hall } from '../rules/opening.ts';
-import type { CountStatement, Signed, VoteStatement } from '../rules/statements.ts';
-import { countedVotes, leavesOf, resultOf } from '../rules/tally.ts';
+import type { CloseStatement } from '../rules/statements.ts';
+import { type Cast, countedVotes, leavesOf, resultOf } from '../rules/tally.ts';
 import { decidedBy, deliberationOf } from './deliberation.ts';
 import { takeEffect } from './effects.ts';
 import { mustBeOpen, mustBeSomebody } from './meetings.ts';
+import { issuesDrawn, mustBeOver } from './secret.ts';
 import { mustStand } from './subjects.ts';
 
 /** Ballots: the chair opens, stops, closes and cancels them. */
@@ -50,22 +61,30 @@ export function ballotRoutes(routes: Routes): void {
     await mustStand(writer, proposal, subject, signed.statement);
     await mustBeSignedBy(writer, branch, member.id, signed);
     const id = hashOf(signed.statement);
-    await insertBallot(writer, { id, proposal: proposal.id, entitled, subject, definition: signed });
-    await appendEntry(writer, { type: 'ballot.opened', ballot: id, number: signed.statement.number, entitled }, at);
+    const { number, issuer } = signed.statement;
+    const openedSize = (await journalSize(writer)) + 1;
+    await insertBallot(writer, { id, proposal: proposal.id, entitled, subject, definition: signed, openedSize });
+    if (issuer !== undefined) {
+      await insertSecretBallot(writer, id, issuer.kid);
+      await deleteFreeIssuers(writer, proposal.meeting);
+    }
+    await appendEntry(writer, { type: 'ballot.opened', ballot: id, number, entitled }, at);
     return { ballot: id };
   });
 
   command(routes, 'stopBallot', async (writer, { parameter, at }) => {
     const ballot = await mustFindBallot(writer, parameter('ballot'));
     if (ballot.state === 'closed') throw new Problem('ballot.closed', 'the ballot is closed already');
-    const { votes, counts } = await castIn(writer, ballot);
-    const leaves = leavesOf(votes, counts);
-    const taken = { leaves, votes: votes.length };
+    const cast = await castIn(writer, ballot);
+    const leaves = leavesOf(cast);
+    const taken = { leaves, ...cast.taken };
     if (ballot.stopped !== null) return { ...taken, journal: ballot.stopped.checkpoint, stoppedAt: ballot.stopped.at };
     if (isUncounted(ballot.definition.statement) && (await demandsIn(writer, ballot.id)).length > 0)
       throw new Problem('ballot.demanded', 'cancel it and open a ballot');
+    const secret = await findSecret(writer, ballot.id);
+    if (secret !== undefined) mustBeOver(secret, at);
     const evidence = merkleRoot(leaves);
-    await appendEntry(writer, { type: 'ballot.stopped', ballot: ballot.id, votes: votes.length, evidence }, at);
+    await appendEntry(writer, { type: 'ballot.stopped', ballot: ballot.id, votes: cast.taken.votes, evidence }, at);
     const journal = await checkpoint(writer);
     await stopBallot(writer, ballot.id, at, journal);
     return { ...taken, journal, stoppedAt: at };
@@ -76,12 +95,12 @@ export function ballotRoutes(routes: Routes): void {
     const { member } = mustBeSomebody(asker);
     if (ballot.state === 'closed') throw new Problem('ballot.closed', 'the ballot is closed already');
     if (ballot.stopped === null) throw new Problem('ballot.not_stopped', 'stop the ballot before closing it');
-    const { votes, counts } = await castIn(writer, ballot);
+    const cast = await castIn(writer, ballot);
     const roll = (await rollByHash(writer, ballot.roll)).statement;
     const stopped = {
       ballot: ballot.id,
-      votes: votes.length,
-      leaves: leavesOf(votes, counts),
+      ...cast.taken,
+      leaves: leavesOf(cast),
       journal: ballot.stopped.checkpoint,
       roll,
       chair: member.id,
@@ -89,7 +108,7 @@ export function ballotRoutes(routes: Routes): void {
     const hash = hashOf(must(checkClosing(body.statement, stopped, at)));
     await mustBeSignedBy(writer, branch, member.id, body);
     const { statement: definition, signer: opener } = ballot.definition;
-    const { tally, outcome } = resultOf(definition, { votes, counts, present: ballot.entitled, opener });
+    const { tally, outcome } = resultOf(definition, { ...cast, present: ballot.entitled, opener });
     await closeBallot(writer, ballot.id, { hash, close: body, tally, outcome });
     await appendEntry(writer, { type: 'ballot.closed', ballot: ballot.id, close: hash, outcome }, at);
     await takeEffect(writer, branch, ballot, outcome, at);
@@ -105,6 +124,7 @@ export function ballotRoutes(routes: Routes): void {
     const { deliberation } = await deliberationOf(writer, ballot.meeting, ballot.proposal);
     must(checkCancelling(decidedBy(ballot), deliberation));
     await cancelBallot(writer, ballot.id, at, body.reason);
+    await forgetIssuerSecret(writer, ballot.id);
     await appendEntry(writer, { type: 'ballot.cancelled', ballot: ballot.id, reason: body.reason }, at);
     return {};
   });
@@ -131,6 +151,8 @@ async function hallOf(
       .filter((ballot) => ballot.cancelled !== null && ballot.proposal === proposal)
       .map((one) => one.id),
     plans: plan === undefined ? [] : [plan.hash],
+    issuers: await freeIssuers(reader, id),
+    secrecyDemands: settingsOf(meeting.settings).secretOnDemand ? (await secrecyDemands(reader, proposal)).length : 0,
   };
 }
 
@@ -141,19 +163,26 @@ export async function mustFindBallot(reader: Reader, id: string): Promise<Ballot
   return ballot;
 }
 
+/** What was taken in for a ballot, as its closing counts it. */
+export interface TakenIn extends Pick<Cast, 'votes' | 'papers' | 'counts'> {
+  taken: Pick<CloseStatement, 'votes' | 'issues'>;
+}
+
 /**
- * What is counted of a ballot: the last vote of each delegate, and the two tellers' counts where anybody has counted.
+ * What is counted of a ballot: the last vote of each delegate or the papers in the box, and the two tellers' counts where
+ * anybody has counted.
  * @throws Problem count.missing where they should agree and do not.
  */
-export async function castIn(
-  reader: Reader,
-  { id, definition }: BallotRow,
-): Promise<{ votes: Signed<VoteStatement>[]; counts: Signed<CountStatement>[] }> {
+export async function castIn(reader: Reader, { id, definition }: BallotRow): Promise<TakenIn> {
   const { statement } = definition;
-  const votes = countedVotes((await votesOf(reader, id)).map(({ signed }) => signed));
   const entered = await handCountsOf(reader, id);
   const optional = isByPhone(statement) || isUncounted(statement);
   const counts = entered.length === 0 && optional ? [] : agreedCounts(entered);
   if (counts === undefined) throw new Problem('count.missing', 'two tellers must have counted, and all the same');
-  return { votes, counts };
+  if (statement.secrecy === 'secret') {
+    const papers = await boxOf(reader, id);
+    return { votes: [], papers, counts, taken: { votes: papers.length, issues: await issuesDrawn(reader, id) } };
+  }
+  const votes = countedVotes((await votesOf(reader, id)).map(({ signed }) => signed));
+  return { votes, counts, taken: { votes: votes.length } };
 }

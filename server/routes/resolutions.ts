@@ -15,6 +15,7 @@ import {
   type ResolutionRow,
   setResolutionSigned,
 } from '../../db/resolutions.ts';
+import { issuesOf } from '../../db/secret.ts';
 import { attestationOf, chairFirst, roleFor } from '../attestations.ts';
 import { trustChain } from '../federation.ts';
 import { answeringCustody } from '../hearing-answers.ts';
@@ -48,8 +49,8 @@ export function resolutionRoutes(routes: Routes): void {
     const meeting = await findMeeting(writer, ballot.meeting);
     if (meeting === undefined) throw new Error('a ballot without its meeting');
     const { statement: definition, signer: opener } = ballot.definition;
-    const { votes, counts } = await castIn(writer, ballot);
-    const { tally, hands, casting } = resultOf(definition, { votes, counts, present: ballot.entitled, opener });
+    const cast = await castIn(writer, ballot);
+    const { tally, hands, casting } = resultOf(definition, { ...cast, present: ballot.entitled, opener });
     const hearing = (await findProposal(writer, ballot.proposal))?.hearing ?? undefined;
     const last = await lastResolution(writer);
     const statement = must(
@@ -140,7 +141,8 @@ export function resolutionRoutes(routes: Routes): void {
     const ballot = await findBallot(reader, resolution.ballot);
     if (ballot?.closed == null || ballot.subject.kind !== 'text')
       throw new Error('a resolution without its closed ballot on a text');
-    const { votes, counts } = await castIn(reader, ballot);
+    const { votes, papers, counts } = await castIn(reader, ballot);
+    const issues = papers === undefined ? undefined : (await issuesOf(reader, ballot.id)).map(({ signed }) => signed);
     return {
       typ: 'vedtak/evidence/1',
       resolution: resolution.hash,
@@ -150,8 +152,10 @@ export function resolutionRoutes(routes: Routes): void {
           definition: ballot.definition,
           content: ballot.subject.content,
           close: ballot.closed.close,
-          votes,
-          ...(counts.length === 0 ? {} : { counts }),
+          votes: [...votes],
+          ...(papers === undefined ? {} : { papers: [...papers] }),
+          ...(issues === undefined ? {} : { issues }),
+          ...(counts.length === 0 ? {} : { counts: [...counts] }),
         },
       ],
     } satisfies Evidence;

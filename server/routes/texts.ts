@@ -1,6 +1,7 @@
 import type { AmendmentRow } from '../../db/amendments.ts';
 import type { Reader } from '../../db/engine.ts';
 import type { PlanRow } from '../../db/plans.ts';
+import { secrecyDemandsIn } from '../../db/secret.ts';
 import type { AmendmentInfo } from '../api/amendments.ts';
 import type { ProposalInfo } from '../api/proposals.ts';
 import { collide, labelOf, placeOfChange } from '../rules/amend.ts';
@@ -10,9 +11,10 @@ import { planOf } from '../rules/plan.ts';
 import { contentHash } from '../rules/proposal.ts';
 import { type Deliberated, deliberationsOf } from './deliberation.ts';
 
-/** A proposal as every member sees it, with whose it and its amendments are. */
+/** A proposal as every member sees it, with whose it and its amendments are, and who has asked for secrecy. */
 export interface SharedProposal {
-  info: Omit<ProposalInfo, 'mine' | 'amendments'>;
+  info: Omit<ProposalInfo, 'mine' | 'amendments' | 'secrecy'>;
+  secrecy: ReadonlySet<string>;
   proposer: string | null;
   amendments: {
     info: Omit<AmendmentInfo, 'mine' | 'seconded'>;
@@ -23,8 +25,13 @@ export interface SharedProposal {
 
 /** The proposals of a meeting with their amendments, and what has become of them. */
 export async function sharedProposals(reader: Reader, meeting: string): Promise<SharedProposal[]> {
-  return (await deliberationsOf(reader, meeting)).map((deliberated) => ({
+  const all = await deliberationsOf(reader, meeting);
+  const demands = await secrecyDemandsIn(reader, meeting);
+  return all.map((deliberated) => ({
     info: infoOf(deliberated),
+    secrecy: new Set(
+      demands.filter(({ proposal }) => proposal === deliberated.proposal.id).map(({ member }) => member),
+    ),
     proposer: deliberated.proposal.proposer,
     amendments: deliberated.deliberation.amendments.flatMap((amendment) => {
       const row = deliberated.amendments.find(({ id }) => id === amendment.id);
@@ -37,8 +44,9 @@ export async function sharedProposals(reader: Reader, meeting: string): Promise<
 
 /** The same for one member. */
 export function proposalsFor(shared: readonly SharedProposal[], me: string): ProposalInfo[] {
-  return shared.map(({ info, proposer, amendments }) => ({
+  return shared.map(({ info, secrecy, proposer, amendments }) => ({
     ...info,
+    secrecy: { demands: secrecy.size, mine: secrecy.has(me) },
     mine: proposer === me,
     amendments: amendments.map((amendment) => ({
       ...amendment.info,

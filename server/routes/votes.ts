@@ -107,7 +107,11 @@ function keep(sheets: Map<string, Sheet>, id: string, sheet: Sheet): void {
 }
 
 /** @throws Problem passkey.unknown unless the passkey stands on the roll under the signer, or what the signature lacks. */
-async function mustBeOnRoll(branch: Branch, roll: RollStatement, signed: Signed<PersonStatement>): Promise<void> {
+export async function mustBeOnRoll(
+  branch: Branch,
+  roll: RollStatement,
+  signed: Signed<PersonStatement>,
+): Promise<void> {
   const entry = roll.entries.find(({ delegate }) => delegate === signed.signer);
   const credential = entry?.credentials.find(({ id }) => id === signed.credential);
   if (credential === undefined) throw new Problem('passkey.unknown', 'the passkey is not on the roll of this ballot');

@@ -1,7 +1,8 @@
 import { hashOf, hashOfText } from './canonical.ts';
-import { Option, type Question, type Rule } from './formats.ts';
+import { type Marks, Option, type Question, type Rule } from './formats.ts';
 import { pointsOf, toMarkdown } from './proposal.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
+import type { IssuerKey } from './secret-statements.ts';
 import type { BallotStatement, Method, RollStatement, VoteStatement } from './statements.ts';
 import { itemOf, type Subject } from './subject.ts';
 
@@ -62,6 +63,8 @@ export interface BallotParts {
   mode: Mode;
   rule: Rule;
   roll: string;
+  /** The key of a secret ballot; absent for an open one. */
+  issuer?: IssuerKey | undefined;
   /** Absent for the phones. */
   method?: Method | undefined;
   trial?: boolean | undefined;
@@ -74,17 +77,18 @@ export interface BallotParts {
 
 /** The definition that the chair signs at opening. The ballot's id is its hash. */
 export function buildBallot(parts: BallotParts): BallotStatement {
-  const { subject, rule, method, trial, retakes, plan } = parts;
+  const { subject, rule, issuer, method, trial, retakes, plan } = parts;
   return {
     typ: 'vedtak/ballot/1',
     branch: parts.branch,
     meeting: parts.meeting,
     item: itemOf(subject),
     number: parts.number,
-    secrecy: 'open',
+    secrecy: issuer === undefined ? 'open' : 'secret',
     questions: questionsFor(subject, parts.mode, rule, method),
     rule,
     roll: parts.roll,
+    ...(issuer === undefined ? {} : { issuer }),
     ...(method === undefined ? {} : { method }),
     ...(trial === true ? { trial } : {}),
     ...(retakes === undefined ? {} : { retakes }),
@@ -119,18 +123,24 @@ export function checkVote(
   ballot: string = hashOf(definition),
 ): Checked<VoteStatement> {
   if (vote.ballot !== ballot) return refuse('ballot.unknown', `the vote names ballot ${vote.ballot}, not ${ballot}`);
+  if (definition.secrecy === 'secret') return refuse('ballot.method', 'the ballot is voted secretly');
   if (!isByPhone(definition)) return refuse('ballot.method', `the ballot is voted by ${definition.method}`);
   if (!roll.entries.some(({ delegate }) => delegate === vote.delegate)) {
     return refuse('vote.not_on_roll', 'the delegate is not on the roll that the ballot names');
   }
-  const marked = Object.keys(vote.marks);
-  const unknown = marked.find((id) => !definition.questions.some((question) => question.id === id));
+  const marked = checkMarks(definition, vote.marks);
+  return marked.ok ? pass(vote) : marked;
+}
+
+/** Whether every question is marked with one of its options, and nothing else is marked. */
+export function checkMarks({ questions }: Pick<BallotStatement, 'questions'>, marks: Marks): Checked<Marks> {
+  const unknown = Object.keys(marks).find((id) => !questions.some((question) => question.id === id));
   if (unknown !== undefined) return refuse('vote.marks', `there is no question ${unknown}`);
-  for (const { id, options } of definition.questions) {
-    const mark = vote.marks[id];
+  for (const { id, options } of questions) {
+    const mark = marks[id];
     if (mark === undefined) return refuse('vote.marks', `question ${id} is not marked`);
     if (!options.some((option) => option === mark))
       return refuse('vote.marks', `question ${id} does not allow ${mark}`);
   }
-  return pass(vote);
+  return pass(marks);
 }

@@ -17,14 +17,15 @@ export function checkClosing(
     ballot: string;
     votes: number;
     leaves: readonly string[];
+    issues?: CloseStatement['issues'] | undefined;
     journal: Checkpoint;
     roll: RollStatement;
     chair: string;
   },
   at: string,
 ): Checked<CloseStatement> {
-  const { ballot, votes, leaves, journal, roll, chair } = stopped;
-  const expected = buildClose({ ballot, votes, leaves, journal, closedAt: statement.closedAt });
+  const { ballot, votes, leaves, issues, journal, roll, chair } = stopped;
+  const expected = buildClose({ ballot, votes, leaves, issues, journal, closedAt: statement.closedAt });
   if (hashOf(statement) !== hashOf(expected)) {
     return refuse('statement.wrong', 'the closing does not name the votes and counts that were taken in');
   }

@@ -169,7 +169,7 @@ export function votesAreCounted(cases: readonly Case[]): Checked<number> {
         `ballot ${named.definition}: ${held.votes.length} votes, the chair signed ${close.votes}`,
       );
     }
-    const root = merkleRoot(leavesOf(held.votes, held.counts ?? []));
+    const root = merkleRoot(leavesOf({ ...held, counts: held.counts ?? [] }));
     if (root !== close.evidence) {
       return refuse(
         'evidence.votes',

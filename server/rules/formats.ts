@@ -63,6 +63,10 @@ export const OptionId = v.pipe(v.string(), v.regex(/^[a-z0-9]{1,32}$/u));
 export const Option = v.picklist(['for', 'against', 'blank']);
 export type Option = v.InferOutput<typeof Option>;
 
+/** A filled-in paper: an option for each question, by the question's id. */
+export const Marks = v.record(v.pipe(Text, v.maxLength(32)), OptionId);
+export type Marks = v.InferOutput<typeof Marks>;
+
 export const Question = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9]{1,32}$/u)),
   title: v.pipe(Text, v.minLength(1), v.maxLength(300)),

@@ -63,6 +63,20 @@ export const JournalEntry = v.variant('type', [
     voted: Whole,
     commitment: Hash,
   }),
+  /** A key was made for one secret ballot. */
+  v.strictObject({ ...head, type: v.literal('issuer.made'), meeting: Id, issuer: Hash }),
+  v.strictObject({ ...head, type: v.literal('paper.drawn'), ballot: Hash, drawn: Counting, commitment: Hash }),
+  /** No more papers are drawn; they are dropped into the box within so many seconds. Single drops have no entry. */
+  v.strictObject({
+    ...head,
+    type: v.literal('drawing.closed'),
+    ballot: Hash,
+    issues: Whole,
+    root: Hash,
+    seconds: Counting,
+  }),
+  /** How many have asked that a proposal be voted on secretly; withdrawn ones are not among them. */
+  v.strictObject({ ...head, type: v.literal('secrecy.demanded'), proposal: Id, demands: Whole, commitment: Hash }),
   v.strictObject({ ...head, type: v.literal('ballot.stopped'), ballot: Hash, votes: Whole, evidence: Hash }),
   v.strictObject({
     ...head,

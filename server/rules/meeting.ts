@@ -27,6 +27,8 @@ export const MeetingSettings = v.strictObject({
   ),
   /** The rule that a ballot begins with. */
   rule: Rule,
+  /** Whether a ballot is secret as soon as anybody entitled to vote asks for it before it opens. */
+  secretOnDemand: v.boolean(),
   /** The language of the minutes. */
   language: v.picklist(['nb', 'nn']),
 });
@@ -43,6 +45,7 @@ export const defaultSettings: MeetingSettings = {
   selfCheckIn: true,
   wifi: null,
   rule: { num: 1, den: 2, strict: true, base: 'for-against', blanks: 'allowed', tie: 'falls' },
+  secretOnDemand: false,
   language: 'nb',
 };
 

@@ -1,10 +1,10 @@
 import type { Change, Disposition, Recommendation } from './amendment.ts';
-import type { BallotTally, Decided, Rule } from './formats.ts';
+import type { BallotTally, Decided, Marks, Rule } from './formats.ts';
 import type { ItemKind, MeetingState } from './meeting.ts';
 import type { ProposalKind } from './motion.ts';
 import type { MinutesLanguage } from './norwegian-time.ts';
 import type { Block } from './proposal.ts';
-import type { Marks, Method, PlanStatement, Quorum } from './statements.ts';
+import type { Method, PlanStatement, Quorum } from './statements.ts';
 import type { Subject } from './subject.ts';
 
 /**

@@ -22,6 +22,10 @@ export interface Hall {
   cancelled: readonly string[];
   /** Hashes of the voting plans of the proposal. */
   plans: readonly string[];
+  /** Ids of the keys that were made for a secret ballot and name none yet. */
+  issuers: readonly string[];
+  /** How many have asked for a secret ballot, where the rules let anyone. */
+  secrecyDemands: number;
 }
 
 /**
@@ -50,7 +54,12 @@ export function checkOpening(
   }
   const present = checkPresent(hall, statement.roll, chair);
   if (!present.ok) return present;
-  for (const check of [isAsked(statement, hall, subject, number), isPossible(statement, subject)]) {
+  const checks = [
+    isAsked(statement, hall, subject, number),
+    isPossible(statement, subject),
+    isAsSecret(statement, hall),
+  ];
+  for (const check of checks) {
     if (!check.ok) return check;
   }
   const timely = checkClock(statement.openedAt, at);
@@ -59,7 +68,7 @@ export function checkOpening(
 
 /** Whether the definition is the one that follows from the subject, with links to what there is. */
 function isAsked(statement: BallotStatement, hall: Hall, subject: Subject, number: number): Checked<true> {
-  const { meeting, rule, roll, method, trial, retakes, plan, openedAt } = statement;
+  const { meeting, rule, roll, issuer, method, trial, retakes, plan, openedAt } = statement;
   const mode = modeOf(statement);
   const parts = {
     branch: hall.branch,
@@ -69,6 +78,7 @@ function isAsked(statement: BallotStatement, hall: Hall, subject: Subject, numbe
     mode,
     rule,
     roll,
+    issuer,
     method,
     trial,
     retakes,
@@ -97,6 +107,19 @@ function isPossible({ rule, method }: BallotStatement, subject: Subject): Checke
   if (method === 'against' || isUncounted({ method }))
     return refuse('ballot.method', `between alternatives nobody can be counted by ${method}`);
   return pass(true);
+}
+
+/** Whether a secret ballot has a key of its own and is one on papers, and whether an open one may be open. */
+function isAsSecret({ issuer, method, rule }: BallotStatement, hall: Hall): Checked<true> {
+  if (issuer === undefined) {
+    if (hall.secrecyDemands === 0) return pass(true);
+    return refuse('ballot.secret', `${hall.secrecyDemands} have asked for a secret ballot`);
+  }
+  if (method !== undefined) return refuse('ballot.method', `a ballot by ${method} is not secret`);
+  if (rule.tie === 'chair')
+    return refuse('ballot.method', 'nobody knows the vote of the chair in a secret ballot, so it decides no tie');
+  if (hall.issuers.includes(issuer.kid)) return pass(true);
+  return refuse('issuer.unknown', 'the key was not made here, or has a ballot already');
 }
 
 /** The number of the next ballot. */

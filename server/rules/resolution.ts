@@ -1,14 +1,13 @@
 import { modeOf, wholeQuestion } from './ballot.ts';
 import { canonicalBytes, hashOf } from './canonical.ts';
 import { countsOf } from './choice.ts';
-import type { BallotTally, Checkpoint, Decided, Outcome, Tally } from './formats.ts';
+import type { BallotTally, Checkpoint, Decided, Marks, Outcome, Tally } from './formats.ts';
 import { leafHash, merkleRoot } from './merkle.ts';
 import { contentHash, type ProposalContent, pointsOf, toMarkdown } from './proposal.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
 import type {
   BallotStatement,
   CloseStatement,
-  Marks,
   Quorum,
   ResolutionPayload,
   ResolutionPoint,
@@ -85,6 +84,7 @@ export function buildResolution(parts: ResolutionParts): Checked<ResolutionState
         tally: countsIn(tally),
         outcome,
         ...(definition.method === undefined ? {} : { method: definition.method }),
+        ...(definition.secrecy === 'secret' ? { secrecy: definition.secrecy } : {}),
         ...(hands === undefined ? {} : { hands: countsIn(hands) }),
       },
     ],

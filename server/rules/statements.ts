@@ -7,6 +7,7 @@ import {
   Credential,
   Hash,
   Id,
+  Marks,
   OptionId,
   Outcome,
   PublicKey,
@@ -19,6 +20,7 @@ import {
 } from './formats.ts';
 import { JournalEntry } from './journal.ts';
 import { ProposalContent } from './proposal.ts';
+import { BoxedPaper, IssuerKey, IssueStatement, IssuesDrawn } from './secret-statements.ts';
 
 export const LoginStatement = v.strictObject({
   typ: v.literal('vedtak/login/1'),
@@ -60,10 +62,12 @@ export const BallotStatement = v.strictObject({
   /** What is voted on: the content hash of the proposal as it stood. See `proposal.ts`. */
   item: Id,
   number: Counting,
-  secrecy: v.literal('open'),
+  secrecy: v.picklist(['open', 'secret']),
   questions: v.pipe(v.array(Question), v.minLength(1), v.maxLength(200)),
   rule: Rule,
   roll: Hash,
+  /** The key that signs the papers of a secret ballot, and no others; absent where the ballot is open. */
+  issuer: v.exactOptional(IssuerKey),
   /** How it is voted, where that is not with the phones. */
   method: v.exactOptional(Method),
   /** A trial has no effect. */
@@ -75,9 +79,6 @@ export const BallotStatement = v.strictObject({
   openedAt: Time,
 });
 export type BallotStatement = v.InferOutput<typeof BallotStatement>;
-
-export const Marks = v.record(v.pipe(Text, v.maxLength(32)), OptionId);
-export type Marks = v.InferOutput<typeof Marks>;
 
 export const VoteStatement = v.strictObject({
   typ: v.literal('vedtak/vote/1'),
@@ -127,13 +128,18 @@ export type PlanStatement = v.InferOutput<typeof PlanStatement>;
 export const CloseStatement = v.strictObject({
   typ: v.literal('vedtak/close/1'),
   ballot: Hash,
-  /** Votes by passkey. */
+  /** Votes by passkey; of a secret ballot the papers in the box. */
   votes: Whole,
   /**
-   * Merkle root of what was counted: leaves are the canonical bytes of each signed vote, sorted by delegate, then of
-   * each signed count of the tellers, sorted by teller.
+   * Merkle root of what was counted: leaves are the canonical bytes of each signed vote, sorted by delegate, or of each
+   * paper with its signature, sorted by the paper's hash; then of each signed count of the tellers, sorted by teller.
    */
   evidence: Hash,
+  /**
+   * Of a secret ballot, the papers that were drawn: how many, and the Merkle root whose leaves are the canonical bytes of
+   * each signed issue, sorted by delegate.
+   */
+  issues: v.exactOptional(IssuesDrawn),
   journal: Checkpoint,
   closedAt: Time,
 });
@@ -155,6 +161,8 @@ export const ResolutionBallot = v.strictObject({
   outcome: v.record(v.pipe(Text, v.maxLength(32)), Outcome),
   /** As in the definition. By unanimity and acclamation nobody's vote is counted: the tally is empty. */
   method: v.exactOptional(Method),
+  /** Present where the ballot was secret. */
+  secrecy: v.exactOptional(v.literal('secret')),
   /** What of the tally the tellers counted by hand. */
   hands: v.exactOptional(Tally),
 });
@@ -211,6 +219,7 @@ export const PersonStatement = v.variant('typ', [
   RollStatement,
   BallotStatement,
   VoteStatement,
+  IssueStatement,
   CountStatement,
   PlanStatement,
   CloseStatement,
@@ -296,7 +305,12 @@ export const Evidence = v.strictObject({
         /** The proposal as it was put to the vote: `item` of the definition is its hash. */
         content: ProposalContent,
         close: signed(CloseStatement),
+        /** Empty where the ballot was secret. */
         votes: v.pipe(v.array(signed(VoteStatement)), v.maxLength(5000)),
+        /** The box of a secret ballot, sorted by the papers' hashes. */
+        papers: v.exactOptional(v.pipe(v.array(BoxedPaper), v.maxLength(5000))),
+        /** Who drew a paper in a secret ballot, sorted by delegate. */
+        issues: v.exactOptional(v.pipe(v.array(signed(IssueStatement)), v.maxLength(5000))),
         /** The two tellers' counts, sorted by teller; absent where nothing was counted by hand. */
         counts: v.exactOptional(v.pipe(v.array(signed(CountStatement)), v.length(2))),
       }),

@@ -1,12 +1,15 @@
 import { isUncounted } from './ballot.ts';
+import { paperLeaf } from './box.ts';
 import { canonicalBytes } from './canonical.ts';
 import { decideChoices, isChoices } from './choice.ts';
+import type { Marks } from './formats.ts';
 import { type BallotTally, type Choices, type Counts, type Decided, Option, type Rule } from './formats.ts';
 import { handsOf, sumsOf } from './hands.ts';
 import { decide } from './majority.ts';
 import { leafHash, merkleRoot } from './merkle.ts';
 import { byDelegate } from './roll.ts';
-import type { BallotStatement, CloseStatement, CountStatement, Marks, Signed, VoteStatement } from './statements.ts';
+import type { BoxedPaper } from './secret-statements.ts';
+import type { BallotStatement, CloseStatement, CountStatement, Signed, VoteStatement } from './statements.ts';
 
 /** The votes that count: each delegate's last revision, sorted by delegate. The order they came in does not matter. */
 export function countedVotes(votes: readonly Signed<VoteStatement>[]): Signed<VoteStatement>[] {
@@ -20,12 +23,12 @@ export function countedVotes(votes: readonly Signed<VoteStatement>[]): Signed<Vo
 }
 
 /** The sums of counted votes by question and option. Every allowed option stands there, with 0 where nobody took it. */
-export function tallyOf(definition: BallotStatement, counted: readonly Signed<VoteStatement>[]): BallotTally {
+export function tallyOf(definition: BallotStatement, counted: readonly Marks[]): BallotTally {
   return Object.fromEntries(
     definition.questions.map((question) => {
       const votes = new Map<string, number>();
-      for (const { statement } of counted) {
-        const mark = statement.marks[question.id];
+      for (const marks of counted) {
+        const mark = marks[question.id];
         if (mark !== undefined) votes.set(mark, (votes.get(mark) ?? 0) + 1);
       }
       return [question.id, sumsOf(question, (option) => votes.get(option) ?? 0)];
@@ -72,6 +75,8 @@ export interface Result {
 export interface Cast {
   /** As `countedVotes` gives them. */
   votes: readonly Signed<VoteStatement>[];
+  /** The papers of a secret ballot, which has no votes. */
+  papers?: readonly BoxedPaper[];
   /** The two tellers' equal counts, or none. */
   counts: readonly Signed<CountStatement>[];
   /** People on the roll. */
@@ -81,11 +86,12 @@ export interface Cast {
 }
 
 /** The sums of a ballot and the outcome of each question. */
-export function resultOf(definition: BallotStatement, { votes, counts, present, opener }: Cast): Result {
+export function resultOf(definition: BallotStatement, { votes, papers = [], counts, present, opener }: Cast): Result {
   if (isUncounted(definition)) return { tally: {}, outcome: outcomesOf(definition, {}, present) };
   const [count] = counts;
   const hands = count === undefined ? undefined : handsOf(definition, count.statement, present);
-  const phones = tallyOf(definition, votes);
+  const marked = [...votes.map(({ statement }) => statement.marks), ...papers.map(({ paper }) => paper.marks)];
+  const phones = tallyOf(definition, marked);
   const tally = hands === undefined ? phones : added(definition, phones, hands);
   const marks = votes.find(({ statement }) => statement.delegate === opener)?.statement.marks ?? {};
   const casting = castingOf(definition, tally, present, marks);
@@ -143,16 +149,17 @@ export function evidenceLeaf(signed: Signed<VoteStatement | CountStatement>): st
   return leafHash(canonicalBytes(signed));
 }
 
-/** The evidence leaves of a ballot: the counted votes in their order, then the tellers' counts in theirs. */
-export function leavesOf(votes: readonly Signed<VoteStatement>[], counts: readonly Signed<CountStatement>[]): string[] {
-  return [...votes, ...counts].map(evidenceLeaf);
+/** The evidence leaves of a ballot: the counted votes or papers in their order, then the tellers' counts in theirs. */
+export function leavesOf({ votes, papers = [], counts }: Pick<Cast, 'votes' | 'papers' | 'counts'>): string[] {
+  return [...votes.map(evidenceLeaf), ...papers.map(paperLeaf), ...counts.map(evidenceLeaf)];
 }
 
-/** The statement that the chair signs at closing, over the evidence leaves in their order. `votes` are those by passkey. */
+/** The statement that the chair signs at closing, over the evidence leaves in their order. `votes` are those by passkey, or the papers. */
 export function buildClose(parts: {
   ballot: string;
   votes: number;
   leaves: readonly string[];
+  issues?: CloseStatement['issues'] | undefined;
   journal: CloseStatement['journal'];
   closedAt: string;
 }): CloseStatement {
@@ -161,6 +168,7 @@ export function buildClose(parts: {
     ballot: parts.ballot,
     votes: parts.votes,
     evidence: merkleRoot(parts.leaves),
+    ...(parts.issues === undefined ? {} : { issues: parts.issues }),
     journal: parts.journal,
     closedAt: parts.closedAt,
   };

@@ -5,7 +5,8 @@ import { flag, SoftwareAuthenticator } from '../../server/demo/authenticator.ts'
 import { closeBallot, signRoll, vote } from '../../server/demo/meeting.ts';
 import { Person } from '../../server/demo/person.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
-import type { Marks, VoteStatement } from '../../server/rules/statements.ts';
+import type { Marks } from '../../server/rules/formats.ts';
+import type { VoteStatement } from '../../server/rules/statements.ts';
 import { enrolOne, gatherHall, type Hall, markAll, openOn, seen } from '../support/hall.ts';
 import { expectRefused } from '../support/refusals.ts';
 

@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { checkVote, modeOf, questionsFor } from '../../server/rules/ballot.ts';
 import { hashOf, hashOfText } from '../../server/rules/canonical.ts';
-import { type Rule, Rule as RuleSchema } from '../../server/rules/formats.ts';
+import { type Marks, type Rule, Rule as RuleSchema } from '../../server/rules/formats.ts';
 import { ruleTemplates } from '../../server/rules/majority.ts';
 import { contentHash, toMarkdown } from '../../server/rules/proposal.ts';
 import { buildRoll } from '../../server/rules/roll.ts';
-import { BallotStatement, type Marks, type VoteStatement } from '../../server/rules/statements.ts';
+import { BallotStatement, type VoteStatement } from '../../server/rules/statements.ts';
 import { at, branch, definitionOf, proposalOf, voteOf } from '../support/statements.ts';
 
 const content = proposalOf('At a', 'At b');

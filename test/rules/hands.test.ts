@@ -120,7 +120,7 @@ describe('hands', () => {
       hands: { text: { for: 1, against: 0, blank: 1 } },
       outcome: { text: 'rejected' },
     });
-    expect(leavesOf(votes, counts)).toHaveLength(5);
+    expect(leavesOf({ votes, counts })).toHaveLength(5);
   });
 
   it('against make all others on the roll votes for', () => {

@@ -38,6 +38,8 @@ const hall: Hall = {
   ],
   cancelled: [hashOf('two')],
   plans: [hashOf('plan')],
+  issuers: [],
+  secrecyDemands: 0,
 };
 
 function ballotOf(subject: Subject, parts: Partial<BallotParts> = {}): BallotStatement {

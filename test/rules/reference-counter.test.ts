@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { buildBallot } from '../../server/rules/ballot.ts';
-import type { Rule } from '../../server/rules/formats.ts';
-import type { BallotStatement, CountStatement, Marks, Signed } from '../../server/rules/statements.ts';
+import type { Marks, Rule } from '../../server/rules/formats.ts';
+import type { BallotStatement, CountStatement, Signed } from '../../server/rules/statements.ts';
 import type { Subject } from '../../server/rules/subject.ts';
 import { countedVotes, leavesOf, resultOf } from '../../server/rules/tally.ts';
 import { type PlainRule, plainChoice, plainOutcome } from '../support/reference-counter.ts';
@@ -124,7 +124,9 @@ it('every outcome is that of a slow, plain count of the papers, in whatever orde
       expect(result.outcome[question.id]).toBe(expected);
       // the order of the votes changes nothing at all
       expect(result).toEqual(resultOf(definition, { ...cast, votes: countedVotes(votes) }));
-      expect(leavesOf(countedVotes(shuffled), counts)).toEqual(leavesOf(countedVotes(votes), counts));
+      expect(leavesOf({ votes: countedVotes(shuffled), counts })).toEqual(
+        leavesOf({ votes: countedVotes(votes), counts }),
+      );
     }),
     { numRuns: 2000 },
   );

@@ -58,7 +58,7 @@ export async function forge(
   const votes = parts.votes?.(ballot) ?? everybody();
   const counts = parts.counts?.(ballot) ?? [];
   const { closedAt, journal } = meeting.close.statement;
-  const leaves = leavesOf(votes, counts);
+  const leaves = leavesOf({ votes, counts });
   const closing = buildClose({ ballot: hashOf(ballot), votes: votes.length, leaves, journal, closedAt });
   const close = signAt(meeting, chair, { ...closing, ...parts.close });
   const opener = parts.opener ?? chair;

@@ -14,9 +14,9 @@ import {
 } from '../../server/demo/meeting.ts';
 import { memberCsv } from '../../server/demo/people.ts';
 import type { Person } from '../../server/demo/person.ts';
-import type { Option } from '../../server/rules/formats.ts';
+import type { Marks, Option } from '../../server/rules/formats.ts';
 import { type ProposalContent, pointsOf } from '../../server/rules/proposal.ts';
-import type { Marks, ResolutionStatement } from '../../server/rules/statements.ts';
+import type { ResolutionStatement } from '../../server/rules/statements.ts';
 import { type ServerOptions, startServer, type TestServer } from './server.ts';
 
 /** A server with its two branches, and a meeting that was called to order in the lower one. */

@@ -39,6 +39,7 @@ export function harmlessBodies(branch: string): { [N in Filled]: BodyOf<N> } {
   const content = { title: 'Tittel', blocks: [{ kind: 'point' as const, text: 'Krav' }] };
   const question = { id: '1', title: '1', text: hashOfText('Krav'), options: ['for' as const, 'against' as const] };
   const journal = { size: 0, root: hash };
+  const block = `${'A'.repeat(341)}Q`;
   const committee = { name: 'Utvalget', mandate: '', deadline: null, members: [] };
   const comments = [{ place: 0, type: 'comment' as const, text: 'Bra.', reason: '' }];
   return {
@@ -129,6 +130,14 @@ export function harmlessBodies(branch: string): { [N in Filled]: BodyOf<N> } {
     pairScreen: { code: 'III III' },
     showOnScreen: { show: 'blank' },
     castVote: sign({ typ: 'vedtak/vote/1', ballot: hash, delegate: 'nobody', revision: 1, marks: {} }),
+    drawPaper: sign({ typ: 'vedtak/issue/1', ballot: hash, delegate: 'nobody', blinded: block }),
+    closeDrawing: { seconds: 60 },
+    dropPaper: {
+      paper: { typ: 'vedtak/paper/1', ballot: hash, marks: {}, nonce: hash },
+      prefix: hash,
+      signature: block,
+    },
+    demandSecrecy: { demanded: true },
     closeBallot: sign({ typ: 'vedtak/close/1', ballot: hash, votes: 0, evidence: hash, journal, closedAt: at }),
     draftMinutes: { discard: true },
     attestMinutes: sign({

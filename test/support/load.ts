@@ -10,9 +10,9 @@ import {
 import { memberCsv } from '../../server/demo/people.ts';
 import { Person } from '../../server/demo/person.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
-import type { BallotTally, Option, Tally } from '../../server/rules/formats.ts';
+import type { BallotTally, Marks, Option, Tally } from '../../server/rules/formats.ts';
 import type { PublicJwk } from '../../server/rules/jws.ts';
-import type { Evidence, Marks, Signed, VoteStatement } from '../../server/rules/statements.ts';
+import type { Evidence, Signed, VoteStatement } from '../../server/rules/statements.ts';
 import { verifyFiles } from '../../server/rules/verify.ts';
 
 const options: readonly Option[] = ['for', 'against', 'blank'];

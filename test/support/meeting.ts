@@ -138,7 +138,10 @@ export async function makeMeeting(options: { delegates?: number; seed?: number; 
     content: exampleContent,
     definition: ballot,
     close: close.statement,
-    tally: tallyOf(ballot, votes),
+    tally: tallyOf(
+      ballot,
+      votes.map(({ statement }) => statement.marks),
+    ),
     present: people.length,
     quorum: { num: 1, den: 3, members, required: quorumOf(1, 3, members) },
     journal,

@@ -1,9 +1,9 @@
 import { type BallotParts, buildBallot, type Mode } from '../../server/rules/ballot.ts';
 import { hashOf, hashOfText } from '../../server/rules/canonical.ts';
-import type { Rule } from '../../server/rules/formats.ts';
+import type { Marks, Rule } from '../../server/rules/formats.ts';
 import { ruleTemplates } from '../../server/rules/majority.ts';
 import type { Block, ProposalContent } from '../../server/rules/proposal.ts';
-import type { BallotStatement, CountStatement, Marks, Signed, VoteStatement } from '../../server/rules/statements.ts';
+import type { BallotStatement, CountStatement, Signed, VoteStatement } from '../../server/rules/statements.ts';
 
 export const branch = 'https://vedtak.example/lag/bergen';
 export const at = '2026-03-12T18:30:00.000Z';

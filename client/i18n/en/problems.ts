@@ -209,6 +209,55 @@ export const problems: ProblemWords = {
     'The ballot cannot be cancelled: something that was decided afterwards builds on it.',
     'Cancel the ballot on the whole text first. If the resolution is made already, take the matter up again as a new proposal.',
   ],
+  'ballot.secret': ['Somebody has asked for a secret ballot.', 'Open the ballot as a secret one.'],
+  'issuer.unknown': ['The key of the secret ballot is used or unknown.', 'Close the window and open the ballot again.'],
+  'paper.blinded': [
+    'The ballot paper could not be made on this phone.',
+    'Load the page again and try once more. If that fails, use another phone.',
+  ],
+  'paper.drawn': [
+    'You have drawn a paper on another device or in another window.',
+    'Use that device. Your paper is there.',
+  ],
+  'drawing.open': [
+    'The box is not open yet.',
+    'Wait until the chair has closed the drawing. The phone drops your paper by itself.',
+  ],
+  'drawing.closed': ['Papers are no longer handed out.', 'Tell the chair if you did not get one.'],
+  'paper.signature': ['The paper does not have a valid stamp.', 'Tell the chair, and keep the phone as it is.'],
+  'box.full': [
+    'The box has as many papers as were handed out.',
+    'Tell the chair. The ballot should be cancelled and taken again.',
+  ],
+  'box.shut': ['The box is not opened yet.', 'Wait until the time for dropping papers is over.'],
+  'secrecy.setting': [
+    'In this meeting the chair decides whether a ballot is secret.',
+    'Ask to speak on a point of order and propose a secret ballot.',
+  ],
+  'evidence.papers': [
+    'The papers are not those that the chair signed at closing.',
+    'Do not trust the numbers. Ask the branch.',
+  ],
+  'evidence.issues': [
+    'The papers that were handed out are not those that the chair signed.',
+    'Do not trust the numbers. Ask the branch.',
+  ],
+  'complaint.format': ['The complaint file cannot be read.', 'Ask whoever complains for the file again.'],
+  'complaint.ballot': ['The complaint is about another ballot.', 'Choose the evidence of the ballot that it is about.'],
+  'complaint.paper': [
+    'The paper of the complaint does not have the stamp of the ballot.',
+    'The complaint proves nothing.',
+  ],
+  'complaint.promise': [
+    "The branch's receipt in the complaint is not valid.",
+    'The complaint does not prove that the branch got the paper.',
+  ],
+  'complaint.counted': ['The paper is in the box and is counted.', 'There is nothing to complain about.'],
+  'journal.checkpoint': [
+    'The journal does not match the fingerprint.',
+    'Keep the photograph and the file, and ask the branch.',
+  ],
+  'journal.consistency': ['The journal was changed backwards in time.', 'Do not trust the journal. Ask the branch.'],
   'count.missing': ['Two tellers have not entered the same count.', 'Count again, each alone, and enter it again.'],
   'count.people': ['More hands were counted than people who may vote.', 'Count again.'],
   'list.closed': ['The list of speakers is closed.', 'You can still ask to speak on a point of order.'],

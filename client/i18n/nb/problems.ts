@@ -191,6 +191,55 @@ export const problems: ProblemWords = {
     'Avstemningen kan ikke avlyses: noe som er bestemt etterpå, bygger på den.',
     'Avlys avstemningen om hele teksten først. Er vedtaket alt laget, må saken tas opp igjen som et nytt forslag.',
   ],
+  'ballot.secret': ['Noen har krevd hemmelig avstemning.', 'Åpne avstemningen som hemmelig.'],
+  'issuer.unknown': [
+    'Nøkkelen til den hemmelige avstemningen er brukt eller ukjent.',
+    'Lukk vinduet og åpne avstemningen på nytt.',
+  ],
+  'paper.blinded': [
+    'Stemmeseddelen kunne ikke lages riktig på denne telefonen.',
+    'Last siden på nytt og prøv igjen. Går det ikke, bruk en annen telefon.',
+  ],
+  'paper.drawn': [
+    'Du har hentet stemmeseddel på en annen enhet eller i et annet vindu.',
+    'Bruk den enheten. Der ligger seddelen din.',
+  ],
+  'drawing.open': [
+    'Urnen er ikke åpnet ennå.',
+    'Vent til møteleder har stengt utdelingen. Telefonen leverer av seg selv.',
+  ],
+  'drawing.closed': ['Utdelingen av stemmesedler er stengt.', 'Si fra til møteleder hvis du ikke fikk hentet seddel.'],
+  'paper.signature': [
+    'Stemmeseddelen har ikke gyldig stempel.',
+    'Si fra til møteleder, og ta vare på telefonen slik den er.',
+  ],
+  'box.full': [
+    'Det ligger like mange sedler i urnen som det er delt ut.',
+    'Si fra til møteleder. Avstemningen bør avlyses og tas på nytt.',
+  ],
+  'box.shut': ['Urnen er ikke åpnet ennå.', 'Vent til tiden for å levere er ute.'],
+  'secrecy.setting': [
+    'I dette møtet bestemmer møteleder om en avstemning er hemmelig.',
+    'Be om ordet til dagsorden og foreslå hemmelig avstemning.',
+  ],
+  'evidence.papers': [
+    'Stemmesedlene er ikke de som møteleder signerte da avstemningen ble lukket.',
+    'Ikke stol på stemmetallene. Spør laget.',
+  ],
+  'evidence.issues': [
+    'Utdelingen av stemmesedler er ikke den som møteleder signerte.',
+    'Ikke stol på stemmetallene. Spør laget.',
+  ],
+  'complaint.format': ['Klagefilen kan ikke leses.', 'Be om filen på nytt fra den som klager.'],
+  'complaint.ballot': ['Klagen gjelder en annen avstemning.', 'Velg bevisfilen til avstemningen som klagen gjelder.'],
+  'complaint.paper': ['Stemmeseddelen i klagen har ikke avstemningens stempel.', 'Klagen beviser ikke noe.'],
+  'complaint.promise': [
+    'Lagets kvittering i klagen er ikke gyldig.',
+    'Klagen beviser ikke at laget har fått seddelen.',
+  ],
+  'complaint.counted': ['Stemmeseddelen ligger i urnen og er talt med.', 'Det er ikke noe å klage på.'],
+  'journal.checkpoint': ['Journalen stemmer ikke med fingeravtrykket.', 'Ta vare på bildet og filen, og spør laget.'],
+  'journal.consistency': ['Journalen er endret bakover i tid.', 'Ikke stol på journalen. Spør laget.'],
   'count.missing': [
     'To tellere har ikke meldt inn det samme tallet.',
     'Tell på nytt, hver for seg, og meld inn igjen.',

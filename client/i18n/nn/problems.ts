@@ -194,6 +194,55 @@ export const problems: ProblemWords = {
     'Røystinga kan ikkje avlysast: noko som er bestemt etterpå, byggjer på ho.',
     'Avlys røystinga om heile teksten først. Er vedtaket alt laga, må saka takast opp igjen som eit nytt framlegg.',
   ],
+  'ballot.secret': ['Nokon har kravd hemmeleg røysting.', 'Opne røystinga som hemmeleg.'],
+  'issuer.unknown': [
+    'Nøkkelen til den hemmelege røystinga er brukt eller ukjend.',
+    'Lukk vindauget og opne røystinga på nytt.',
+  ],
+  'paper.blinded': [
+    'Røystesetelen kunne ikkje lagast rett på denne telefonen.',
+    'Last sida på nytt og prøv igjen. Går det ikkje, bruk ein annan telefon.',
+  ],
+  'paper.drawn': [
+    'Du har henta røystesetel på ei anna eining eller i eit anna vindauge.',
+    'Bruk den eininga. Der ligg setelen din.',
+  ],
+  'drawing.open': [
+    'Urna er ikkje opna enno.',
+    'Vent til møteleiaren har stengt utdelinga. Telefonen leverer av seg sjølv.',
+  ],
+  'drawing.closed': ['Utdelinga av røystesetlar er stengd.', 'Sei frå til møteleiaren om du ikkje fekk henta setel.'],
+  'paper.signature': [
+    'Røystesetelen har ikkje gyldig stempel.',
+    'Sei frå til møteleiaren, og ta vare på telefonen slik han er.',
+  ],
+  'box.full': [
+    'Det ligg like mange setlar i urna som det er delt ut.',
+    'Sei frå til møteleiaren. Røystinga bør avlysast og takast på nytt.',
+  ],
+  'box.shut': ['Urna er ikkje opna enno.', 'Vent til tida for å levere er ute.'],
+  'secrecy.setting': [
+    'I dette møtet avgjer møteleiaren om ei røysting er hemmeleg.',
+    'Be om ordet til dagsorden og gjer framlegg om hemmeleg røysting.',
+  ],
+  'evidence.papers': [
+    'Røystesetlane er ikkje dei som møteleiaren signerte då røystinga vart lukka.',
+    'Ikkje stol på røystetala. Spør laget.',
+  ],
+  'evidence.issues': [
+    'Utdelinga av røystesetlar er ikkje den som møteleiaren signerte.',
+    'Ikkje stol på røystetala. Spør laget.',
+  ],
+  'complaint.format': ['Klagefila kan ikkje lesast.', 'Be om fila på nytt frå den som klagar.'],
+  'complaint.ballot': ['Klagen gjeld ei anna røysting.', 'Vel bevisfila til røystinga som klagen gjeld.'],
+  'complaint.paper': ['Røystesetelen i klagen har ikkje stempelet til røystinga.', 'Klagen prøver ikkje noko.'],
+  'complaint.promise': [
+    'Kvitteringa frå laget i klagen er ikkje gyldig.',
+    'Klagen prøver ikkje at laget har fått setelen.',
+  ],
+  'complaint.counted': ['Røystesetelen ligg i urna og er tald med.', 'Det er ikkje noko å klage på.'],
+  'journal.checkpoint': ['Journalen stemmer ikkje med fingeravtrykket.', 'Ta vare på biletet og fila, og spør laget.'],
+  'journal.consistency': ['Journalen er endra bakover i tid.', 'Ikkje stol på journalen. Spør laget.'],
   'count.missing': ['To teljarar har ikkje meldt inn det same talet.', 'Tel på nytt, kvar for seg, og meld inn igjen.'],
   'count.people': ['Det er talt fleire enn dei som kan røyste.', 'Tel på nytt.'],
   'list.closed': ['Det er sett strek for talarlista.', 'Du kan framleis be om ordet til dagsorden.'],

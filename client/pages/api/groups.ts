@@ -15,6 +15,7 @@ import { programEndpoints } from '../../../server/api/programs.ts';
 import { proposalEndpoints } from '../../../server/api/proposals.ts';
 import { resolutionEndpoints } from '../../../server/api/resolutions.ts';
 import { screenEndpoints } from '../../../server/api/screens.ts';
+import { secretEndpoints } from '../../../server/api/secret.ts';
 import { secretaryEndpoints } from '../../../server/api/secretary.ts';
 import { sessionEndpoints } from '../../../server/api/session.ts';
 import { setupEndpoints } from '../../../server/api/setup.ts';
@@ -49,7 +50,7 @@ const tables: readonly (readonly [Group, object])[] = [
   ['secretary', secretaryEndpoints],
   ['meeting', { ...meetingEndpoints, ...agendaEndpoints, ...attendanceEndpoints, ...minutesEndpoints }],
   ['texts', { ...proposalEndpoints, ...amendmentEndpoints }],
-  ['ballots', { ...ballotEndpoints, ...resolutionEndpoints }],
+  ['ballots', { ...ballotEndpoints, ...secretEndpoints, ...resolutionEndpoints }],
   ['hall', { ...speakerEndpoints, ...screenEndpoints }],
   ['county', { ...countyEndpoints, ...collectionEndpoints, ...treatmentEndpoints }],
   ['party', { ...partyEndpoints, ...deliveryEndpoints }],

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Me } from '../../../server/api/session.ts';
 import type { BallotInfo, Snapshot } from '../../../server/api/snapshot.ts';
 import { isByPhone, isUncounted } from '../../../server/rules/ballot.ts';
-import type { Marks } from '../../../server/rules/statements.ts';
+import type { Marks } from '../../../server/rules/formats.ts';
 import { announce } from '../../components/announcer.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';

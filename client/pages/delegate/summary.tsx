@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { BallotInfo } from '../../../server/api/snapshot.ts';
 import { modeOf, optionsOf } from '../../../server/rules/ballot.ts';
-import type { Marks } from '../../../server/rules/statements.ts';
+import type { Marks } from '../../../server/rules/formats.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';

@@ -94,6 +94,7 @@ export function SettingsForm({
         selfCheckIn: value.selfCheckIn,
         wifi: value.wifiName.trim() === '' ? null : { name: value.wifiName.trim(), password: value.wifiPassword },
         rule: meeting.settings.rule,
+        secretOnDemand: meeting.settings.secretOnDemand,
         language: value.language,
       },
     );

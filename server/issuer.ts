@@ -1,0 +1,72 @@
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  privateDecrypt,
+  publicEncrypt,
+} from 'node:crypto';
+import { calculateJwkThumbprint } from 'jose';
+import * as v from 'valibot';
+import type { Safe } from './keys.ts';
+import { fromBase64url, toBase64url } from './rules/canonical.ts';
+import { Base64url } from './rules/formats.ts';
+import { IssuerKey, modulusBytes } from './rules/secret-statements.ts';
+
+const PrivateJwk = v.object({
+  kty: v.literal('RSA'),
+  n: Base64url,
+  e: Base64url,
+  d: Base64url,
+  p: Base64url,
+  q: Base64url,
+  dp: Base64url,
+  dq: Base64url,
+  qi: Base64url,
+});
+
+const algorithm = {
+  name: 'RSA-PSS',
+  modulusLength: modulusBytes * 8,
+  publicExponent: new Uint8Array([1, 0, 1]),
+  hash: 'SHA-384',
+};
+
+/** Makes the key of one secret ballot; its private half comes sealed. */
+export async function makeIssuer(safe: Safe): Promise<{ issuer: IssuerKey; sealed: string }> {
+  const pair = (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair;
+  const jwk = v.parse(PrivateJwk, await crypto.subtle.exportKey('jwk', pair.privateKey));
+  const { kty, n, e } = jwk;
+  const kid = await calculateJwkThumbprint({ kty, n, e });
+  const issuer = v.parse(IssuerKey, { kty, n, e, alg: 'PS384', use: 'sig', kid });
+  return { issuer, sealed: await safe.seal(JSON.stringify(jwk)) };
+}
+
+/** Signs blinded papers with one ballot's key. */
+export type BlindSigner = (blinded: string) => string;
+
+/**
+ * Opens the key of a ballot. The signer is RSASP1 over the blinded message (RFC 9474 section 4.3): the runtime's raw
+ * private operation, which is deterministic.
+ * @throws SealError.
+ */
+export async function openIssuer(safe: Safe, sealed: string): Promise<BlindSigner> {
+  const jwk = v.parse(PrivateJwk, JSON.parse(await safe.open(sealed)));
+  const key = createPrivateKey({ key: jwk, format: 'jwk' });
+  return (blinded) => toBase64url(rawPrivate(key, fromBase64url(blinded)));
+}
+
+const padding = constants.RSA_NO_PADDING;
+
+/**
+ * The RSA private operation without padding, whose result is checked by the public one, so that a fault of the machine does
+ * not give the key away (RFC 9474 section 4.3, steps 2 to 4).
+ * @param block as long as the modulus, and less than it.
+ * @throws Error of the runtime for a block that is not.
+ */
+export function rawPrivate(key: KeyObject, block: Uint8Array): Uint8Array {
+  const signed = privateDecrypt({ key, padding }, block);
+  if (!publicEncrypt({ key: createPublicKey(key), padding }, signed).equals(block))
+    throw new Error('the machine computed a wrong signature');
+  return new Uint8Array(signed);
+}
