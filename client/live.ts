@@ -181,21 +181,26 @@ class Feed implements Live {
     }
     const entry = parsed.output;
     if (entry.index < shown.index) return;
-    const counted = entry.type === 'vote.cast' && shown.ballots.some(({ id }) => id === entry.ballot);
-    if (!counted) {
-      this.#soon();
-      return;
-    }
-    const ballots = shown.ballots.map((ballot) =>
-      ballot.id === entry.ballot ? { ...ballot, voted: Math.max(ballot.voted, entry.voted) } : ballot,
-    );
-    this.snapshot.value = { ...shown, ballots };
+    const ballots = withCount(shown.ballots, entry);
+    if (ballots === undefined) this.#soon();
+    else this.snapshot.value = { ...shown, ballots };
   };
 
   #soon(): void {
     if (this.#due !== undefined) return;
     this.#due = setTimeout(() => void this.refresh(), debounce + Math.random() * jitter);
   }
+}
+
+/** The ballots with one more who has voted or drawn a paper; undefined where the entry tells of something else. */
+function withCount(ballots: Snapshot['ballots'], entry: JournalEntry): Snapshot['ballots'] | undefined {
+  const count = entry.type === 'vote.cast' ? entry.voted : entry.type === 'paper.drawn' ? entry.drawn : undefined;
+  if (count === undefined || !('ballot' in entry) || !ballots.some(({ id }) => id === entry.ballot)) return undefined;
+  return ballots.map((ballot) => {
+    if (ballot.id !== entry.ballot) return ballot;
+    const voted = Math.max(ballot.voted, count);
+    return { ...ballot, voted, secret: ballot.secret === null ? null : { ...ballot.secret, drawn: voted } };
+  });
 }
 
 function parse(text: string): unknown {

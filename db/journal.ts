@@ -160,13 +160,13 @@ export async function newestEntry<T extends JournalEntry['type']>(
   return row && (JSON.parse(row.entry) as Extract<JournalEntry, { type: T }>);
 }
 
-/** Whether every entry from an index on is of one type. */
-export async function areAll(reader: Reader, index: number, type: JournalEntry['type']): Promise<boolean> {
+/** Whether every entry from an index on is of one of the types. */
+export async function areAll(reader: Reader, index: number, types: readonly JournalEntry['type'][]): Promise<boolean> {
   const other = await reader
     .selectFrom('journal_entry')
     .select('idx')
     .where('idx', '>=', index)
-    .where('type', '!=', type)
+    .where('type', 'not in', [...types])
     .limit(1)
     .executeTakeFirst();
   return other === undefined;

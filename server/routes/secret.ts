@@ -142,6 +142,7 @@ export function secretRoutes(routes: Routes): void {
     if (look !== null && Date.parse(at) < Date.parse(look.at) + lookEvery * 1000) return look;
     const papers = await papersIn(writer, ballot.id);
     await setLook(writer, ballot.id, { papers, at });
+    await appendEntry(writer, { type: 'box.looked', ballot: ballot.id }, at);
     return { papers, at };
   });
 

@@ -19,13 +19,15 @@ import { proposalsFor } from './texts.ts';
 /** The one snapshot that drives a page. */
 export function snapshotRoutes(routes: Routes): void {
   // Hundreds of phones ask at once when a ballot opens; what is the same for all of them is read once for each entry,
-  // and of it nothing but the ballots while entries tell of votes alone.
+  // and of it nothing but the ballots while entries tell of votes and drawn papers alone.
   let held: { index: number; shared: Shared | undefined } | undefined;
   async function sharedAt(reader: Reader, index: number, at: string): Promise<Shared | undefined> {
     if (held?.index === index) return held.shared;
     const before = held?.shared;
     if (held === undefined || before === undefined || held.index > index) return sharedOf(reader, at);
-    return (await areAll(reader, held.index, 'vote.cast')) ? withVotes(reader, before) : sharedOf(reader, at);
+    return (await areAll(reader, held.index, ['vote.cast', 'paper.drawn']))
+      ? withVotes(reader, before)
+      : sharedOf(reader, at);
   }
   query(routes, 'snapshot', async (reader, { branch, at }, asker) => {
     const shown = await frontOf(reader, branch, at);

@@ -75,6 +75,8 @@ export const JournalEntry = v.variant('type', [
     root: Hash,
     seconds: Counting,
   }),
+  /** The chair has looked how many papers lie in the box, which is told at most each half minute. */
+  v.strictObject({ ...head, type: v.literal('box.looked'), ballot: Hash }),
   /** How many have asked that a proposal be voted on secretly; withdrawn ones are not among them. */
   v.strictObject({ ...head, type: v.literal('secrecy.demanded'), proposal: Id, demands: Whole, commitment: Hash }),
   v.strictObject({ ...head, type: v.literal('ballot.stopped'), ballot: Hash, votes: Whole, evidence: Hash }),
