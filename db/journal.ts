@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Checkpoint } from '../server/rules/formats.ts';
 import { entryLeaf, type JournalEntry, type NewEntry } from '../server/rules/journal.ts';
-import { append, inclusionPlaces, type NodeAt, peaks, rootOfPeaks } from '../server/rules/merkle.ts';
+import { append, consistencyPlaces, inclusionPlaces, type NodeAt, peaks, rootOfPeaks } from '../server/rules/merkle.ts';
 import type { Reader, Writer } from './engine.ts';
 
 /** The number of entries in the journal. */
@@ -69,7 +69,11 @@ export async function countDoorCodes(reader: Reader, meeting: string): Promise<n
 
 /** The journal's size and root now. */
 export async function checkpoint(reader: Reader): Promise<Checkpoint> {
-  const size = await journalSize(reader);
+  return checkpointAt(reader, await journalSize(reader));
+}
+
+/** The journal's size and root as it was when it had `size` entries. */
+export async function checkpointAt(reader: Reader, size: number): Promise<Checkpoint> {
   return { size, root: await rootOver(reader, peaks(size)) };
 }
 
@@ -77,6 +81,13 @@ export async function checkpoint(reader: Reader): Promise<Checkpoint> {
 export async function inclusionPath(reader: Reader, index: number, size: number): Promise<string[]> {
   const path: string[] = [];
   for (const places of inclusionPlaces(index, size)) path.push(await rootOver(reader, places));
+  return path;
+}
+
+/** The consistency proof from the journal of `from` entries to that of `to` (RFC 9162 section 2.1.4). */
+export async function consistencyPath(reader: Reader, from: number, to: number): Promise<string[]> {
+  const path: string[] = [];
+  for (const places of consistencyPlaces(from, to)) path.push(await rootOver(reader, places));
   return path;
 }
 

@@ -152,3 +152,77 @@ export function includes(leaf: string, index: number, size: number, path: readon
   }
   return last === 0 && hash === root;
 }
+
+/**
+ * Where the hashes of a consistency proof come from (RFC 9162 section 2.1.4.1), in the order of the proof: each step is the
+ * root over the subtrees named, left to right. None between a tree and itself, and none from the empty tree.
+ * @throws RangeError when `from` is larger than `to`, or either is no size of a tree.
+ */
+export function consistencyPlaces(from: number, to: number): NodeAt[][] {
+  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 0 || from > to)
+    throw new RangeError(`a tree of ${to} leaves does not grow out of one of ${from}`);
+  const steps: NodeAt[][] = [];
+  if (from === 0) return steps;
+  let low = 0;
+  let high = to;
+  while (from < high) {
+    const middle = low + splitAt(high - low);
+    if (from <= middle) {
+      steps.unshift(coverage(middle, high));
+      high = middle;
+    } else {
+      steps.unshift(coverage(low, middle));
+      low = middle;
+    }
+  }
+  // what is left stands whole in both trees; where it is all of the earlier one, its root is known
+  if (low > 0) steps.unshift(coverage(low, high));
+  return steps;
+}
+
+/** The consistency proof from the first `from` leaf hashes to all of them. @throws RangeError when there are fewer. */
+export function consistencyProof(leaves: readonly string[], from: number): string[] {
+  return consistencyPlaces(from, leaves.length).map((places) => rootOfPeaks(places.map((at) => subtree(leaves, at))));
+}
+
+/** A tree as it stood: how many leaves, and the root over them. */
+interface Tree {
+  size: number;
+  root: string;
+}
+
+/**
+ * Whether a path proves that the later tree is the earlier one with leaves added (RFC 9162 section 2.1.4.2). The RFC says
+ * nothing of the empty tree, out of which every other grows, and of a tree and itself: both take the empty path.
+ */
+export function isConsistent(earlier: Tree, later: Tree, path: readonly string[]): boolean {
+  if (earlier.size < 0 || earlier.size > later.size) return false;
+  if (earlier.size === later.size) return path.length === 0 && earlier.root === later.root;
+  if (earlier.size === 0) return path.length === 0 && earlier.root === emptyRoot;
+  const [first, ...rest] = Number.isInteger(Math.log2(earlier.size)) ? [earlier.root, ...path] : path;
+  return first !== undefined && grows(earlier, later, first, rest);
+}
+
+/** Climbs from the last leaf of the earlier tree to both roots. `first` is the root of the largest subtree that ends there. */
+function grows(earlier: Tree, later: Tree, first: string, rest: readonly string[]): boolean {
+  let place = earlier.size - 1;
+  let last = later.size - 1;
+  const halve = (): void => {
+    place = Math.floor(place / 2);
+    last = Math.floor(last / 2);
+  };
+  while (place % 2 === 1) halve();
+  let [before, after] = [first, first];
+  for (const hash of rest) {
+    if (last === 0) return false;
+    if (place % 2 === 1 || place === last) {
+      before = nodeHash(hash, before);
+      after = nodeHash(hash, after);
+      while (place % 2 === 0 && place !== 0) halve();
+    } else {
+      after = nodeHash(after, hash);
+    }
+    halve();
+  }
+  return last === 0 && before === earlier.root && after === later.root;
+}

@@ -47,7 +47,8 @@ const data = Array.from({ length: largest }, (_, i) => Buffer.from(`leaf ${i}`))
 const leaves = data.map(leafHash);
 const sizes = Array.from({ length: largest + 1 }, (_, size) => size);
 
-describe('known trees (the test data of Certificate Transparency logs)', () => {
+/** The vectors of Certificate Transparency: github.com/transparency-dev/merkle, `testonly` and `proof/verify_test.go`. */
+describe('known trees', () => {
   const known = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
   const hashes = known.map((leaf) => leafHash(Buffer.from(leaf, 'hex')));
   const roots = [
@@ -73,6 +74,7 @@ describe('known trees (the test data of Certificate Transparency logs)', () => {
   it.each([
     [
       0,
+      8,
       [
         '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
         '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
@@ -81,15 +83,27 @@ describe('known trees (the test data of Certificate Transparency logs)', () => {
     ],
     [
       5,
+      8,
       [
         'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
         'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
         'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
       ],
     ],
-  ])('of 8 leaves has its proof of leaf %i', (index, proof) => {
-    expect(inclusionProof(hashes, index).map(hex)).toEqual(proof);
-    expect(includes(hashes[index] as string, index, 8, proof.map(fromHex), fromHex(roots[8] as string))).toBe(true);
+    [2, 3, ['fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125']],
+    [
+      1,
+      5,
+      [
+        '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
+        '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+        'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
+      ],
+    ],
+  ])('has the proof of leaf %i among %i', (index, size, known) => {
+    expect(inclusionProof(hashes.slice(0, size), index).map(hex)).toEqual(known);
+    const root = fromHex(roots[size] as string);
+    expect(includes(hashes[index] as string, index, size, known.map(fromHex), root)).toBe(true);
   });
 });
 
