@@ -17,9 +17,9 @@ export function checkPaper(snapshot: Snapshot, ballot: BallotInfo): Result<Propo
   const { definition, subject } = ballot;
   const proposal = snapshot.proposals.find(({ id }) => id === ballot.proposal);
   if (proposal === undefined) return localProblem('text.altered', `the snapshot has no proposal ${ballot.proposal}`);
-  const { meeting, number, rule, roll, method, trial, retakes, plan, openedAt } = definition;
+  const { meeting, number, rule, roll, issuer, method, trial, retakes, plan, openedAt } = definition;
   const parts = { branch: snapshot.branch.id, meeting, number, subject, rule, roll, openedAt };
-  const shown = hashOf(buildBallot({ ...parts, mode: modeOf(definition), method, trial, retakes, plan }));
+  const shown = hashOf(buildBallot({ ...parts, mode: modeOf(definition), issuer, method, trial, retakes, plan }));
   if (shown !== hashOf(definition))
     return localProblem('text.altered', `what is shown makes ${shown}, the definition is ${hashOf(definition)}`);
   if (shown !== ballot.id)
