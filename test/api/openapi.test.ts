@@ -7,7 +7,7 @@ import { closeBallot, receiptFor, resolve, vote } from '../../server/demo/meetin
 import { Person } from '../../server/demo/person.ts';
 import { contentHash } from '../../server/rules/proposal.ts';
 import { refusals } from '../../server/rules/refusals.ts';
-import { deliberate, endTheMeeting, runTheDoor } from '../support/every-command.ts';
+import { deliberate, endTheMeeting, runTheDoor, voteSecretly } from '../support/every-command.ts';
 import { beginHearing, runHearings } from '../support/every-hearing.ts';
 import { takePlaces } from '../support/every-party.ts';
 import { treatInCounty } from '../support/every-treatment.ts';
@@ -74,6 +74,7 @@ async function hold(hall: Hall): Promise<void> {
   const ending = await beginHearing(hall);
   await runTheDoor(hall);
   await deliberate(hall);
+  await voteSecretly(hall);
   const ballot = await openOn(hall);
   for (const person of people) await vote(person, slug, ballot, markAll(3, 'for'));
   await people[0]?.call('snapshot', { slug });

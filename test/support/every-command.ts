@@ -1,10 +1,12 @@
 import { cancel, castCount, demand, openSubject, receiptFor, resolve, signRoll } from '../../server/demo/meeting.ts';
 import { Person } from '../../server/demo/person.ts';
+import { closeSecret, draw, drop, openSecret } from '../../server/demo/secret.ts';
 import { doorCodeAt } from '../../server/door-code.ts';
 import { defaultSettings } from '../../server/rules/meeting.ts';
 import type { Subject } from '../../server/rules/subject.ts';
 import { agree, amend } from './floor.ts';
-import { adopt, appoint, type Hall, propose } from './hall.ts';
+import { adopt, appoint, type Hall, markAll, propose } from './hall.ts';
+import { closeDrawing, lookAfter } from './secret.ts';
 
 /** The form in which branches send amendments. */
 const form = { csv: 'linjenummer;type;forslag;forslagsstiller;lag\npunkt 2;strykning;;Kari Nordmann;Åsane\n' };
@@ -94,6 +96,22 @@ async function countHands(hall: Hall): Promise<void> {
   const unanimous = await openSubject(pair, proposal, subject, { method: 'unanimity', retakes: hands });
   await demand(other, slug, unanimous);
   await cancel(pair, unanimous, 'Det ble bedt om votering.');
+}
+
+/** Calls every command of a secret ballot, which somebody has asked for, once with success. */
+export async function voteSecretly(hall: Hall): Promise<void> {
+  const { administrator: chair, people, pair, slug, meeting } = hall;
+  const { proposal, content: text } = await propose(hall);
+  const voter = people[2] as Person;
+  await chair.call('setMeetingSettings', { slug, meeting }, { ...defaultSettings, secretOnDemand: true });
+  await voter.call('demandSecrecy', { slug, proposal }, { demanded: true });
+  const secret = await openSecret(pair, proposal, { kind: 'text', content: text }, { mode: 'points' });
+  const boxed = await draw(voter, slug, secret, markAll(3, 'for'));
+  await closeDrawing(hall, secret.ballot);
+  await drop(new Person(pair.server), slug, boxed);
+  await lookAfter(hall, secret.ballot);
+  await closeSecret(pair, secret.ballot);
+  await voter.call('box', { slug, ballot: secret.ballot });
 }
 
 /** Ends the meeting: a draft thrown away, a resolution sent once more, minutes with a remark, signed. */
