@@ -67,11 +67,20 @@ export function preparedMessage({ paper, prefix }: Pick<BoxedPaper, 'paper' | 'p
 
 const pss = { name: 'RSA-PSS', hash: 'SHA-384', saltLength: 48 };
 
-/** Whether a paper is signed by the ballot's key: RSASSA-PSS with SHA-384 and a salt of 48 bytes (RFC 9474 section 5). */
-export async function isSignedPaper(boxed: BoxedPaper, { kty, n, e }: IssuerKey): Promise<boolean> {
+/** Whether a paper is signed by the ballot's key. */
+export function isSignedPaper(boxed: BoxedPaper, key: IssuerKey): Promise<boolean> {
+  return isSigned(preparedMessage(boxed), fromBase64url(boxed.signature), key);
+}
+
+/** RSASSA-PSS-VERIFY with SHA-384 and a salt of 48 bytes (RFC 9474 section 5), by the runtime's RSA. */
+export async function isSigned(
+  message: Uint8Array<ArrayBuffer>,
+  signature: Uint8Array<ArrayBuffer>,
+  { kty, n, e }: { kty: 'RSA'; n: string; e: string },
+): Promise<boolean> {
   try {
     const key = await crypto.subtle.importKey('jwk', { kty, n, e }, pss, false, ['verify']);
-    return await crypto.subtle.verify(pss, key, fromBase64url(boxed.signature), preparedMessage(boxed));
+    return await crypto.subtle.verify(pss, key, signature, message);
   } catch {
     // a modulus that makes no key
     return false;
