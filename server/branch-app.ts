@@ -28,6 +28,7 @@ import { hearingInputRoutes } from './routes/hearing-input.ts';
 import { hearingReportRoutes } from './routes/hearing-report.ts';
 import { hearingRoutes } from './routes/hearings.ts';
 import { inboxRoutes, isInbox } from './routes/inbox.ts';
+import { journalRoutes } from './routes/journal.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { memberRoutes } from './routes/members.ts';
 import { minutesRoutes } from './routes/minutes.ts';
@@ -76,6 +77,7 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   secretRoutes(routes);
   resolutionRoutes(routes);
   minutesRoutes(routes);
+  journalRoutes(routes);
   speakerRoutes(routes);
   screenRoutes(routes);
   countyRoutes(routes);

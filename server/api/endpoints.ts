@@ -10,6 +10,7 @@ import { deliveryEndpoints } from './deliveries.ts';
 import { filledIn } from './endpoint.ts';
 import { hearingReportEndpoints } from './hearing-report.ts';
 import { hearingEndpoints } from './hearings.ts';
+import { journalEndpoints } from './journal.ts';
 import { meetingEndpoints } from './meeting.ts';
 import { minutesEndpoints } from './minutes.ts';
 import { partyEndpoints } from './party.ts';
@@ -40,6 +41,7 @@ export const endpoints = {
   ...secretEndpoints,
   ...resolutionEndpoints,
   ...minutesEndpoints,
+  ...journalEndpoints,
   ...speakerEndpoints,
   ...screenEndpoints,
   ...countyEndpoints,

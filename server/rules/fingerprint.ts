@@ -25,8 +25,13 @@ export const fingerprintWords: readonly string[] = `
   .trim()
   .split(/\s+/u);
 
-/** How many bytes of a thumbprint are read aloud. */
+/** How many bytes of a hash are said in words. */
 const spoken = 8;
+
+/** The first 8 bytes of a hash (base64url) as words, which people can read aloud, photograph and compare: 64 bits of it. */
+export function wordsOf(hash: string): string[] {
+  return [...fromBase64url(hash).subarray(0, spoken)].map((byte) => fingerprintWords[byte] ?? '');
+}
 
 /** A key's thumbprint (RFC 7638, SHA-256), base64url: the hash of its required members in lexicographic order. */
 export function thumbprintOf({ crv, kty, x, y }: Pick<PublicJwk, 'crv' | 'kty' | 'x' | 'y'>): string {
@@ -41,5 +46,5 @@ export function thumbprintOf({ crv, kty, x, y }: Pick<PublicJwk, 'crv' | 'kty' |
  * with the same words, which are found in 2^32, help nobody: both would be the attacker's own.
  */
 export function fingerprintOf(key: Pick<PublicJwk, 'crv' | 'kty' | 'x' | 'y'>): string[] {
-  return [...fromBase64url(thumbprintOf(key)).subarray(0, spoken)].map((byte) => fingerprintWords[byte] ?? '');
+  return wordsOf(thumbprintOf(key));
 }

@@ -108,6 +108,8 @@ const admitted: Record<EndpointName, readonly Who[]> = {
   giveFloor: ['chair'],
   endSpeech: ['chair'],
   setList: ['chair'],
+  journalCheckpoint: anyone,
+  journalConsistency: anyone,
   openScreen: anyone,
   screenSnapshot: [],
   pairScreen: ['chair', 'secretary'],

@@ -89,6 +89,8 @@ async function hold(hall: Hall): Promise<void> {
   await takePlaces(hall);
   await treatInCounty(hall, number);
   for (const name of ['collection', 'published', 'snapshot'] as const) await nobody.call(name, { slug: pair.county });
+  await nobody.call('journalCheckpoint', { slug: pair.county });
+  await nobody.call('journalConsistency', { slug: pair.county, from: '1', to: '2' });
   const { received } = await nobody.call('collection', { slug: pair.county });
   await nobody.call('resolution', { slug, number: String(number) });
   const branch = { name: 'Sandviken', slug: 'sandviken', level: 'lokallag', administrator: 'Siri', number: '' };

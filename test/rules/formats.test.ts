@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { canonicalBytes, hashOf, toBase64url } from '../../server/rules/canonical.ts';
 import { EntityConfiguration, SubordinateStatement } from '../../server/rules/entity-statement.ts';
+import { wordsOf } from '../../server/rules/fingerprint.ts';
 import { changeKey } from '../../server/rules/hearing-changes.ts';
 import { commitmentOf, entryLeaf, JournalEntry } from '../../server/rules/journal.ts';
+import { CheckpointStatement } from '../../server/rules/journal-proof.ts';
 import { isSignedBy, PublicJwk } from '../../server/rules/jws.ts';
 import { emptyRoot, includes, inclusionProof, leafHash, merkleRoot, nodeHash } from '../../server/rules/merkle.ts';
 import { minutesMarkdown, readMinutes } from '../../server/rules/minutes-blocks.ts';
@@ -63,6 +65,7 @@ const typed: [name: string, schema: v.GenericSchema & { entries?: object }, head
   ['minutes', MinutesPayload, '### Signed minutes'],
   ['promise', PromiseStatement, '### `vedtak/promise/1`'],
   ['receipt', ReceiptStatement, '### `vedtak/receipt/1`'],
+  ['checkpoint', CheckpointStatement, '### `vedtak/checkpoint/1`'],
   ['configuration', EntityConfiguration, '### The trust chain'],
   ['subordinate', SubordinateStatement, '### The trust chain'],
   ['join', JoinStatement, '### `vedtak/join/1`'],
@@ -92,7 +95,8 @@ describe('the examples in FORMATS.md', () => {
   });
 
   test('tell the entries of the journal, each with its fields', () => {
-    const [, , ...told] = rows(section('## The journal'));
+    const [entriesTold = ''] = section('## The journal').split('\n### ');
+    const [, , ...told] = rows(entriesTold);
     const entries = JournalEntry.options.map(({ entries: { typ, index, at, type, ...rest } }): [string, string] => {
       const fields = Object.keys(rest).map((field) => `\`${field}\``);
       return [`\`${type.literal}\``, fields.join(', ')];
@@ -154,6 +158,9 @@ describe('the vectors of trees', () => {
   test('have an entry of the journal and its commitment', () => {
     const entry = parsed(JournalEntry, 'entry');
     expect(example('entry-leaf')).toBe(entryLeaf(entry));
+    const { root } = parsed(CheckpointStatement, 'checkpoint');
+    expect(root).toBe(parsed(CloseStatement, 'close').journal.root);
+    expect(example('checkpoint-words')).toBe(wordsOf(root).join(' '));
     expect(entry).toMatchObject({ commitment: commitmentOf(example('salt'), jsonExample('detail')) });
   });
 });

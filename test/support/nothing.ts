@@ -1,6 +1,6 @@
 import { hashOf } from '../../server/rules/canonical.ts';
 
-/** For every parameter of an address below a branch a value that its schema takes and that names nothing. */
+/** For every parameter of an address below a branch, also behind its `?`, a value that its schema takes and that names nothing. */
 export const nothingNamed = {
   meeting: 'nowhere',
   item: 'nothing',
@@ -20,4 +20,6 @@ export const nothingNamed = {
   token: 'nothing',
   hash: hashOf('nothing'),
   demand: hashOf('nothing'),
+  from: '0',
+  to: '0',
 };

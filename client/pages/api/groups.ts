@@ -8,6 +8,7 @@ import { countyEndpoints } from '../../../server/api/county.ts';
 import { deliveryEndpoints } from '../../../server/api/deliveries.ts';
 import { hearingReportEndpoints } from '../../../server/api/hearing-report.ts';
 import { hearingEndpoints } from '../../../server/api/hearings.ts';
+import { journalEndpoints } from '../../../server/api/journal.ts';
 import { meetingEndpoints } from '../../../server/api/meeting.ts';
 import { minutesEndpoints } from '../../../server/api/minutes.ts';
 import { partyEndpoints } from '../../../server/api/party.ts';
@@ -50,7 +51,7 @@ const tables: readonly (readonly [Group, object])[] = [
   ['secretary', secretaryEndpoints],
   ['meeting', { ...meetingEndpoints, ...agendaEndpoints, ...attendanceEndpoints, ...minutesEndpoints }],
   ['texts', { ...proposalEndpoints, ...amendmentEndpoints }],
-  ['ballots', { ...ballotEndpoints, ...secretEndpoints, ...resolutionEndpoints }],
+  ['ballots', { ...ballotEndpoints, ...secretEndpoints, ...resolutionEndpoints, ...journalEndpoints }],
   ['hall', { ...speakerEndpoints, ...screenEndpoints }],
   ['county', { ...countyEndpoints, ...collectionEndpoints, ...treatmentEndpoints }],
   ['party', { ...partyEndpoints, ...deliveryEndpoints }],
