@@ -56,6 +56,17 @@ export function decideDrop(
   return pass('new');
 }
 
+/**
+ * A paper as it is sent: JSON, with spaces behind it up to the length of the longest paper of its ballot, so that whoever
+ * sees encrypted requests pass by cannot tell from their length how it is marked.
+ */
+export function paperToSend({ questions }: Pick<BallotStatement, 'questions'>, boxed: BoxedPaper): string {
+  const bytes = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
+  const longest = questions.map(({ id, options }) => [id, options.reduce((a, b) => (bytes(b) > bytes(a) ? b : a))]);
+  const room = bytes({ ...boxed, paper: { ...boxed.paper, marks: Object.fromEntries(longest) } }) - bytes(boxed);
+  return JSON.stringify(boxed) + ' '.repeat(room);
+}
+
 /** What is signed of a paper: its prefix and its canonical bytes (RFC 9474 section 4.1, randomized). */
 export function preparedMessage({ paper, prefix }: Pick<BoxedPaper, 'paper' | 'prefix'>): Uint8Array<ArrayBuffer> {
   const bytes = canonicalBytes(paper);

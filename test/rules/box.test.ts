@@ -8,6 +8,7 @@ import {
   dropWindow,
   inBoxOrder,
   isSignedPaper,
+  paperToSend,
   preparedMessage,
 } from '../../server/rules/box.ts';
 import { canonicalBytes, fromBase64url, hashOf, hashOfText, toBase64url } from '../../server/rules/canonical.ts';
@@ -52,6 +53,26 @@ test('the key signs the prefix and the canonical bytes of a paper', () => {
   const message = preparedMessage(boxed);
   expect(toBase64url(message.slice(0, 32))).toBe(boxed.prefix);
   expect(message.slice(32)).toEqual(canonicalBytes(boxed.paper));
+});
+
+test('every paper of a ballot is sent at one length, and read as it is', () => {
+  const options = ['for', 'against', 'blank'];
+  const sent = options.flatMap((one) =>
+    options.map((two) => {
+      const paper = { ...boxed, paper: { ...boxed.paper, marks: { 1: one, 2: two } } };
+      const text = paperToSend(secret, paper);
+      expect(JSON.parse(text)).toEqual(paper);
+      return text.length;
+    }),
+  );
+  expect(new Set(sent).size).toBe(1);
+  const names = ['a', 'ærlig', 'against'];
+  const choice = { questions: [{ id: '1', title: '', text: '', options: names }] };
+  const lengths = names.map((mark) => {
+    const text = paperToSend(choice, { ...boxed, paper: { ...boxed.paper, marks: { 1: mark } } });
+    return new TextEncoder().encode(text).length;
+  });
+  expect(new Set(lengths).size).toBe(1);
 });
 
 test('a signature holds for its paper, its prefix and its key alone', async () => {
