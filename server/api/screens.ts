@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import { BallotTally, Counting, Decided, Rule, Time, Whole } from '../rules/formats.ts';
+import { BallotTally, Checkpoint, Counting, Decided, Rule, Time, Whole } from '../rules/formats.ts';
 import { MeetingState } from '../rules/meeting.ts';
 import { screenCode } from '../rules/screen.ts';
 import { PlanStep } from './amendments.ts';
 import { endpoint } from './endpoint.ts';
+import { DropWindow } from './secret.ts';
 import { Show } from './show.ts';
 import { BallotInfo } from './snapshot.ts';
 import { SpeakersInfo } from './speakers.ts';
@@ -32,9 +33,14 @@ const ScreenText = v.object({
 });
 export type ScreenText = v.InferOutput<typeof ScreenText>;
 
-const { subject, method, trial, entitled, withoutPasskey, voted } = BallotInfo.entries;
+const { id, subject, method, trial, entitled, withoutPasskey, voted } = BallotInfo.entries;
+
+/** The journal as it stood at a time, for the hall to photograph. */
+const ShownCheckpoint = v.object({ ...Checkpoint.entries, at: Time });
+export type ShownCheckpoint = v.InferOutput<typeof ShownCheckpoint>;
 
 const ballot = {
+  id,
   number: Counting,
   /** Number and title of the proposal that it is about. */
   proposal: v.object({ number: Counting, title: v.string() }),
@@ -47,13 +53,25 @@ const ballot = {
   entitled,
 };
 
-/** An open ballot: how many have voted, never how. */
-const ScreenBallot = v.object({ ...ballot, stopped: v.boolean(), voted, withoutPasskey });
+/** An open ballot: how many have voted, never how; of a secret one how many have drawn a paper, never how many papers have come. */
+const ScreenBallot = v.object({
+  ...ballot,
+  stopped: v.boolean(),
+  voted,
+  withoutPasskey,
+  /** Null where the ballot is open to see; `window` is when papers are dropped, null while they are drawn. */
+  secret: v.nullable(v.object({ window: v.nullable(DropWindow) })),
+  /** The journal when the ballot was opened, that entry among it; null for ballots of before that was kept. */
+  journal: v.nullable(ShownCheckpoint),
+});
 export type ScreenBallot = v.InferOutput<typeof ScreenBallot>;
 
 /** A closed ballot, without names. */
 const ScreenResult = v.object({
   ...ballot,
+  secret: v.boolean(),
+  /** The journal that the chair signed with the closing. */
+  journal: v.nullable(ShownCheckpoint),
   tally: BallotTally,
   outcome: v.record(v.string(), Decided),
 });

@@ -1,7 +1,16 @@
+import { findBallot } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
-import { newestEntry } from '../../db/journal.ts';
+import { checkpointAt, newestEntry } from '../../db/journal.ts';
 import { currentMeeting, type MeetingRow } from '../../db/meetings.ts';
-import type { Join, ScreenBallot, ScreenHall, ScreenResult, ScreenText, Stage } from '../api/screens.ts';
+import type {
+  Join,
+  ScreenBallot,
+  ScreenHall,
+  ScreenResult,
+  ScreenText,
+  ShownCheckpoint,
+  Stage,
+} from '../api/screens.ts';
 import type { Show } from '../api/show.ts';
 import type { Branch } from '../branch.ts';
 import { doorCodeAt } from '../door-code.ts';
@@ -63,7 +72,7 @@ async function shownOf(reader: Reader, branch: Branch, meeting: MeetingRow, show
     text: text !== undefined,
   });
   if (stage === 'join') return { stage, join: joinOf(branch, meeting) };
-  if (stage === 'ballot' && running !== undefined) return ballotStage(running, matters);
+  if (stage === 'ballot' && running !== undefined) return ballotStage(reader, running, matters);
   if (stage === 'result' && closed !== undefined) return { stage, result: resultOf(closed, matters) };
   if (stage === 'speakers') return { stage, speakers: speakersOn(speakers) };
   if (stage === 'text' && text !== undefined) return { stage, text: standing(text) };
@@ -101,11 +110,12 @@ function textUnder(matters: readonly Deliberated[], item: string | null): Delibe
 function about(
   info: SharedBallot['info'],
   matters: readonly Deliberated[],
-): Omit<ScreenBallot, 'stopped' | 'voted' | 'withoutPasskey'> {
-  const { definition, subject, method, trial, entitled } = info;
+): Omit<ScreenBallot, 'stopped' | 'voted' | 'withoutPasskey' | 'secret' | 'journal'> {
+  const { id: ballot, definition, subject, method, trial, entitled } = info;
   const matter = matters.find(({ proposal }) => proposal.id === info.proposal)?.proposal;
   const points = subject.kind === 'text' && modeOf(definition) === 'points' ? pointsOf(subject.content.blocks) : [];
   return {
+    id: ballot,
     number: definition.number,
     proposal: { number: matter?.number ?? 1, title: matter?.content.title ?? '' },
     subject,
@@ -121,19 +131,40 @@ function about(
   };
 }
 
-function ballotStage({ info }: SharedBallot, matters: readonly Deliberated[]): Stage {
+async function ballotStage(reader: Reader, { info }: SharedBallot, matters: readonly Deliberated[]): Promise<Stage> {
   const matter = matters.find(({ proposal }) => proposal.id === info.proposal);
-  const { voted, withoutPasskey } = info;
+  const { voted, withoutPasskey, secret } = info;
   return {
     stage: 'ballot',
-    ballot: { ...about(info, matters), stopped: info.state === 'stopped', voted, withoutPasskey },
+    ballot: {
+      ...about(info, matters),
+      stopped: info.state === 'stopped',
+      voted,
+      withoutPasskey,
+      secret: secret === null ? null : { window: secret.window },
+      journal: await journalAtOpening(reader, info),
+    },
     text: matter === undefined ? null : votedOn(matter, info.subject),
   };
 }
 
+async function journalAtOpening(
+  reader: Reader,
+  { id, definition }: SharedBallot['info'],
+): Promise<ShownCheckpoint | null> {
+  const size = (await findBallot(reader, id))?.openedSize ?? null;
+  return size === null ? null : { ...(await checkpointAt(reader, size)), at: definition.openedAt };
+}
+
 function resultOf({ info }: SharedBallot, matters: readonly Deliberated[]): ScreenResult {
-  const { tally = {}, outcome = {} } = info.result ?? {};
-  return { ...about(info, matters), tally, outcome };
+  const { tally = {}, outcome = {}, close } = info.result ?? {};
+  return {
+    ...about(info, matters),
+    secret: info.secret !== null,
+    journal: close === undefined ? null : { ...close.journal, at: close.closedAt },
+    tally,
+    outcome,
+  };
 }
 
 /** The text as it stands, with what was adopted marked. */
