@@ -14,6 +14,11 @@ const flags = [
   '--disable-sync',
 ];
 
+/** Starts Chromium. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: ensureBrowser(), args: flags });
+}
+
 /** How long an action waits for its element, in milliseconds: a limit against hanging. */
 const patience = 45_000;
 
@@ -48,7 +53,7 @@ export class Stage {
     if (status !== 0) throw new Error('the client could not be built');
     const host = await startServer({ child: true });
     try {
-      return new Stage(host, await chromium.launch({ executablePath: ensureBrowser(), args: flags }));
+      return new Stage(host, await launchChromium());
     } catch (error) {
       await host.end();
       throw error;

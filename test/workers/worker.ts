@@ -1,5 +1,7 @@
 import { openDurableEngine } from '../../db/durable.ts';
 import type { Engine } from '../../db/engine.ts';
+import { isSignedPaper } from '../../server/rules/box.ts';
+import type { BoxedPaper, IssuerKey } from '../../server/rules/secret-statements.ts';
 import host, { BranchObject as Branch, DirectoryObject as Directory } from '../../server/worker.ts';
 import { admit, behaviours, membersOf } from '../support/engine-behaviour.ts';
 
@@ -43,11 +45,15 @@ export class BranchObject extends Branch implements ObjectUnderTest {
 
 export class DirectoryObject extends Directory {}
 
-/** The Worker itself, with `/test/{slug}/evict` and `/test/{slug}/{behaviour}` beside it. */
+/** The Worker itself, with `/test/{slug}/evict`, `/test/{slug}/{behaviour}` and `/test/{slug}/signed` beside it. */
 export default {
   async fetch(request: Request, env: Environment): Promise<Response> {
     const [, test, slug = '', name = ''] = new URL(request.url).pathname.split('/').map(decodeURIComponent);
     if (test !== 'test') return host.fetch(request, env);
+    if (name === 'signed') {
+      const { boxed, issuer } = (await request.json()) as { boxed: BoxedPaper; issuer: IssuerKey };
+      return Response.json({ value: await isSignedPaper(boxed, issuer) });
+    }
     const object = env.BRANCHES.get(env.BRANCHES.idFromName(slug)) as unknown as ObjectUnderTest;
     if (name !== 'evict') return Response.json({ value: await object.run(name) });
     // the call ends with the object
