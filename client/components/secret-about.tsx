@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { smallBox } from '../../server/rules/box.ts';
+import { ballotCode } from '../../server/rules/fingerprint.ts';
 import { secretAbout } from '../i18n/secret-about.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
@@ -39,6 +40,16 @@ export function SecretAbout({
         </Button>
       )}
     </section>
+  );
+}
+
+/** The words by which people see that phone and big screen show the same secret ballot. `ballot` is its id. */
+export function BallotCode({ ballot }: { ballot: string }): JSX.Element {
+  const t = secretAbout();
+  return (
+    <p class="small">
+      {t.code} <strong>{ballotCode(ballot).join(' ')}</strong>. {t.codeNext}
+    </p>
   );
 }
 

@@ -18,7 +18,7 @@ export const help: HelpText = {
     {
       question: 'Who sees how I vote?',
       answer:
-        "The ballots are open. Your vote is signed with the key on your phone and kept in the branch's evidence. The meeting sees the sums. Your face and fingerprint never leave the phone.",
+        "In an open ballot your vote lies with your name in the branch's evidence, and the meeting sees the sums alone. In a secret ballot no name is on the paper. Read more on your phone when it opens. Your face and fingerprint never leave the phone.",
     },
   ],
 };

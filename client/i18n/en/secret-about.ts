@@ -21,7 +21,7 @@ export const secretAbout: Translation<typeof source> = {
   details: [
     {
       about: 'Those who run the server',
-      text: 'The server does not write down when a paper came, or where it came from. But somebody who controls the server and watches at the very moment your phone delivers can guess that the paper is yours.',
+      text: 'The server does not write down when a paper came, or where it came from. But somebody who controls the server and watches at the very moment your phone delivers can guess that the paper is yours. Whoever controls the server can also change this page, so you must be able to trust those who run it.',
     },
     {
       about: 'People around you',
@@ -30,6 +30,14 @@ export const secretAbout: Translation<typeof source> = {
     {
       about: 'Many points',
       text: 'When there are many points on the paper, your answers together can be so unusual that somebody recognises them.',
+    },
+    {
+      about: 'Slips of paper',
+      text: 'Those who have no passkey on a phone vote on slips of paper. The slips are counted apart. When they are few, it is easy to guess who voted how.',
+    },
+    {
+      about: 'The code on the big screen',
+      text: 'Everybody is to vote in the same ballot. That is why four words stand on the phone and on the big screen. If they differ, do not vote, but tell the chair.',
     },
     {
       about: 'How the phone checks',
@@ -45,4 +53,6 @@ export const secretAbout: Translation<typeof source> = {
     },
   ],
   seen: 'I have read this',
+  code: 'Code of the ballot:',
+  codeNext: 'The same words are to stand on the big screen. If they differ, tell the chair before you vote.',
 };

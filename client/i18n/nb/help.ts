@@ -18,7 +18,7 @@ export const help: HelpText = {
     {
       question: 'Hvem ser hva jeg stemmer?',
       answer:
-        'Avstemningene er åpne. Stemmen din signeres med nøkkelen på telefonen og ligger i lagets bevis. Møtet ser summene. Ansikt og fingeravtrykk forlater aldri telefonen.',
+        'I en åpen avstemning ligger stemmen din med navnet ditt i lagets bevis, og møtet ser bare summene. I en hemmelig avstemning står det ikke navn på seddelen. Les mer på telefonen når den åpner. Ansikt og fingeravtrykk forlater aldri telefonen.',
     },
   ],
 };

@@ -19,7 +19,7 @@ export const secretAbout = {
   details: [
     {
       about: 'De som driver serveren',
-      text: 'Serveren skriver ikke ned når en seddel kom, eller hvor den kom fra. Men den som styrer serveren og følger med akkurat når telefonen din leverer, kan gjette at seddelen er din.',
+      text: 'Serveren skriver ikke ned når en seddel kom, eller hvor den kom fra. Men den som styrer serveren og følger med akkurat når telefonen din leverer, kan gjette at seddelen er din. Den som styrer serveren, kan også endre denne siden, så dere må kunne stole på dem som driver den.',
     },
     {
       about: 'Folk rundt deg',
@@ -28,6 +28,14 @@ export const secretAbout = {
     {
       about: 'Mange punkter',
       text: 'Er det mange punkter på seddelen, kan svarene dine til sammen være så uvanlige at noen kjenner dem igjen.',
+    },
+    {
+      about: 'Lapper av papir',
+      text: 'De som ikke har nøkkel på telefonen, stemmer på lapper av papir. Lappene telles for seg. Er de få, er det lett å gjette hvem som stemte hva.',
+    },
+    {
+      about: 'Koden på storskjermen',
+      text: 'Alle skal stemme i den samme avstemningen. Derfor står det fire ord på telefonen og på storskjermen. Er ordene ulike, skal du ikke stemme, men si fra til møteleder.',
     },
     {
       about: 'Slik sjekker telefonen',
@@ -43,4 +51,6 @@ export const secretAbout = {
     },
   ],
   seen: 'Jeg har lest dette',
+  code: 'Kode for avstemningen:',
+  codeNext: 'De samme ordene skal stå på storskjermen. Er de ulike, si fra til møteleder før du stemmer.',
 };

@@ -18,7 +18,7 @@ export const help: HelpText = {
     {
       question: 'Kven ser kva eg røystar?',
       answer:
-        'Røystingane er opne. Røysta di blir signert med nøkkelen på telefonen og ligg i bevisa til laget. Møtet ser summane. Ansikt og fingeravtrykk forlèt aldri telefonen.',
+        'I ei open røysting ligg røysta di med namnet ditt i bevisa til laget, og møtet ser berre summane. I ei hemmeleg røysting står det ikkje namn på setelen. Les meir på telefonen når ho opnar. Ansikt og fingeravtrykk forlèt aldri telefonen.',
     },
   ],
 };

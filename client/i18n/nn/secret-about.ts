@@ -21,7 +21,7 @@ export const secretAbout: Translation<typeof source> = {
   details: [
     {
       about: 'Dei som driv serveren',
-      text: 'Serveren skriv ikkje ned når ein setel kom, eller kvar han kom frå. Men den som styrer serveren og følgjer med akkurat når telefonen din leverer, kan gjette at setelen er din.',
+      text: 'Serveren skriv ikkje ned når ein setel kom, eller kvar han kom frå. Men den som styrer serveren og følgjer med akkurat når telefonen din leverer, kan gjette at setelen er din. Den som styrer serveren, kan òg endre denne sida, så de må kunne lite på dei som driv henne.',
     },
     {
       about: 'Folk rundt deg',
@@ -30,6 +30,14 @@ export const secretAbout: Translation<typeof source> = {
     {
       about: 'Mange punkt',
       text: 'Er det mange punkt på setelen, kan svara dine til saman vere så uvanlege at nokon kjenner dei att.',
+    },
+    {
+      about: 'Lappar av papir',
+      text: 'Dei som ikkje har nøkkel på telefonen, røystar på lappar av papir. Lappane blir talde for seg. Er dei få, er det lett å gjette kven som røysta kva.',
+    },
+    {
+      about: 'Koden på storskjermen',
+      text: 'Alle skal røyste i den same røystinga. Difor står det fire ord på telefonen og på storskjermen. Er orda ulike, skal du ikkje røyste, men seie frå til møteleiaren.',
     },
     {
       about: 'Slik sjekkar telefonen',
@@ -45,4 +53,6 @@ export const secretAbout: Translation<typeof source> = {
     },
   ],
   seen: 'Eg har lese dette',
+  code: 'Kode for røystinga:',
+  codeNext: 'Dei same orda skal stå på storskjermen. Er dei ulike, sei frå til møteleiaren før du røystar.',
 };
