@@ -14,20 +14,15 @@ export async function insertIssuer(writer: Writer, row: Omit<IssuerRow, 'ballot'
     .execute();
 }
 
-/** The ids of the keys of a meeting that no ballot has yet. */
-export async function freeIssuers(reader: Reader, meeting: string): Promise<string[]> {
-  const rows = await reader
-    .selectFrom('issuer')
-    .select('kid')
-    .where('meeting', '=', meeting)
-    .where('ballot', 'is', null)
-    .execute();
+/** The ids of the keys that no ballot has yet. */
+export async function freeIssuers(reader: Reader): Promise<string[]> {
+  const rows = await reader.selectFrom('issuer').select('kid').where('ballot', 'is', null).execute();
   return rows.map(({ kid }) => kid);
 }
 
-/** Removes the keys of a meeting that no ballot has. */
-export async function deleteFreeIssuers(writer: Writer, meeting: string): Promise<void> {
-  await writer.deleteFrom('issuer').where('meeting', '=', meeting).where('ballot', 'is', null).execute();
+/** Removes the keys that no ballot has. */
+export async function deleteFreeIssuers(writer: Writer): Promise<void> {
+  await writer.deleteFrom('issuer').where('ballot', 'is', null).execute();
 }
 
 /** Gives a key to the ballot that its definition names it in. */

@@ -175,7 +175,7 @@ export async function signJws(
   return new CompactSign(canonicalBytes(payload)).setProtectedHeader(protectedHeader).sign(key.privateKey);
 }
 
-/** The branch's promise that it holds a statement of a ballot (vedtak/promise/1) since `at`, as a JWS. */
+/** The branch's promise that it holds a statement of a ballot (vedtak/promise/1), as a JWS. */
 export function signPromise(key: BranchKey, promise: Omit<PromiseStatement, 'typ'>): Promise<string> {
   return signJws(key, 'vedtak-promise+jwt', { typ: 'vedtak/promise/1', ...promise } satisfies PromiseStatement);
 }

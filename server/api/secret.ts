@@ -54,7 +54,7 @@ export const secretEndpoints = {
     summary: 'Make the key of one secret ballot, which the chair then names in its definition',
     access: ['chair'],
     response: v.object({ issuer: IssuerKey }),
-    refusals: ['meeting.missing', 'meeting.state'],
+    refusals: ['not_found', 'meeting.missing', 'meeting.state'],
   }),
   drawPaper: endpoint({
     method: 'POST',
@@ -95,7 +95,7 @@ export const secretEndpoints = {
       'After the window, how many papers lie in the box. It is counted again when the last count is half a minute old, so that nobody sees a single paper come',
     access: ['chair'],
     response: BoxLook,
-    refusals: [...missing, 'box.shut'],
+    refusals: [...missing, 'ballot.closed', 'drawing.open', 'box.shut'],
   }),
   box: endpoint({
     method: 'GET',

@@ -9,7 +9,7 @@ import { agreedCounts, countable, handsOf, withoutPasskey } from '../rules/hands
 import type { CountStatement, RollStatement, Signed } from '../rules/statements.ts';
 import { castingOf, countedVotes } from '../rules/tally.ts';
 
-import { secretInfo } from './secret.ts';
+import { secretInfo } from './secret-ballot.ts';
 
 /** A ballot as every member sees it, with what belongs to single people. */
 export interface SharedBallot {

@@ -4,7 +4,6 @@ import {
   cancelBallot,
   closeBallot,
   demandsIn,
-  findBallot,
   handCountsOf,
   insertBallot,
   stopBallot,
@@ -27,6 +26,7 @@ import {
   secrecyDemands,
 } from '../../db/secret.ts';
 import type { Branch } from '../branch.ts';
+import type { OpenIssuer } from '../issuer.ts';
 import { command, type Routes } from '../mount.ts';
 import { mustBeSignedBy } from '../people.ts';
 import { must, Problem } from '../problem.ts';
@@ -40,14 +40,15 @@ import { merkleRoot } from '../rules/merkle.ts';
 import { checkOpening, type Hall } from '../rules/opening.ts';
 import type { CloseStatement } from '../rules/statements.ts';
 import { type Cast, countedVotes, leavesOf, resultOf } from '../rules/tally.ts';
+import { mustFindBallot } from './ballot-sheets.ts';
 import { decidedBy, deliberationOf } from './deliberation.ts';
 import { takeEffect } from './effects.ts';
 import { mustBeOpen, mustBeSomebody } from './meetings.ts';
-import { issuesDrawn, mustBeOver } from './secret.ts';
+import { issuesDrawn, mustBeOver } from './secret-ballot.ts';
 import { mustStand } from './subjects.ts';
 
 /** Ballots: the chair opens, stops, closes and cancels them. */
-export function ballotRoutes(routes: Routes): void {
+export function ballotRoutes(routes: Routes, opened: OpenIssuer): void {
   const { branch } = routes;
 
   command(routes, 'openBallot', async (writer, { body, parameter, at }, asker) => {
@@ -64,10 +65,8 @@ export function ballotRoutes(routes: Routes): void {
     const { number, issuer } = signed.statement;
     const openedSize = (await journalSize(writer)) + 1;
     await insertBallot(writer, { id, proposal: proposal.id, entitled, subject, definition: signed, openedSize });
-    if (issuer !== undefined) {
-      await insertSecretBallot(writer, id, issuer.kid);
-      await deleteFreeIssuers(writer, proposal.meeting);
-    }
+    if (issuer !== undefined) await insertSecretBallot(writer, id, issuer.kid);
+    await deleteFreeIssuers(writer);
     await appendEntry(writer, { type: 'ballot.opened', ballot: id, number, entitled }, at);
     return { ballot: id };
   });
@@ -125,6 +124,7 @@ export function ballotRoutes(routes: Routes): void {
     must(checkCancelling(decidedBy(ballot), deliberation));
     await cancelBallot(writer, ballot.id, at, body.reason);
     await forgetIssuerSecret(writer, ballot.id);
+    opened.forget();
     await appendEntry(writer, { type: 'ballot.cancelled', ballot: ballot.id, reason: body.reason }, at);
     return {};
   });
@@ -151,16 +151,9 @@ async function hallOf(
       .filter((ballot) => ballot.cancelled !== null && ballot.proposal === proposal)
       .map((one) => one.id),
     plans: plan === undefined ? [] : [plan.hash],
-    issuers: await freeIssuers(reader, id),
+    issuers: await freeIssuers(reader),
     secrecyDemands: settingsOf(meeting.settings).secretOnDemand ? (await secrecyDemands(reader, proposal)).length : 0,
   };
-}
-
-/** A ballot by its id. @throws Problem ballot.unknown. */
-export async function mustFindBallot(reader: Reader, id: string): Promise<BallotRow> {
-  const ballot = await findBallot(reader, id);
-  if (ballot === undefined) throw new Problem('ballot.unknown', 'there is no such ballot in this branch');
-  return ballot;
 }
 
 /** What was taken in for a ballot, as its closing counts it. */

@@ -11,6 +11,7 @@ import {
   updateMeeting,
 } from '../../db/meetings.ts';
 import { findMember } from '../../db/members.ts';
+import { deleteFreeIssuers } from '../../db/secret.ts';
 import { mustNotBeClosed } from '../identity.ts';
 import { type Asker, command, type Routes } from '../mount.ts';
 import { setRoles } from '../officers.ts';
@@ -29,6 +30,7 @@ export function meetingRoutes(routes: Routes): void {
     if (before !== undefined && (await ballotIsOpen(writer, before.id))) {
       throw new Problem('ballot.running', 'close the open ballot of the meeting before this one first');
     }
+    await deleteFreeIssuers(writer);
     const id = branch.surroundings.random(16);
     const settings = before === undefined ? {} : inherited(settingsOf(before.settings));
     await insertMeeting(writer, {
@@ -131,6 +133,7 @@ export async function markSigned(writer: Writer, meeting: MeetingRow, at: string
 
 async function setState(writer: Writer, meeting: string, state: MeetingState, at: string): Promise<void> {
   await updateMeeting(writer, meeting, { state });
+  if (state !== 'open') await deleteFreeIssuers(writer);
   await appendEntry(writer, { type: 'meeting.state', meeting, state }, at);
 }
 

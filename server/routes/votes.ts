@@ -1,5 +1,4 @@
 import { demandsIn, handCountsOf, insertDemand, insertVote, setHandCount, standingFor } from '../../db/ballots.ts';
-import type { Reader } from '../../db/engine.ts';
 import { appendEntry } from '../../db/journal.ts';
 import { rollByHash } from '../../db/meetings.ts';
 import { type Branch, journalPeople } from '../branch.ts';
@@ -11,23 +10,22 @@ import { hashOf } from '../rules/canonical.ts';
 import { agreedCounts, checkCount } from '../rules/hands.ts';
 import { siteOf, verifyAssertion } from '../rules/passkey.ts';
 import { isOn } from '../rules/roll.ts';
-import type { BallotStatement, PersonStatement, RollStatement, Signed } from '../rules/statements.ts';
-import { mustFindBallot } from './ballots.ts';
+import type { PersonStatement, RollStatement, Signed } from '../rules/statements.ts';
+import { mustFindBallot, sheetCache } from './ballot-sheets.ts';
 import { mustBeSomebody } from './meetings.ts';
 
 /** What is handed in while a ballot is open: delegates' votes, tellers' counts, and the wish for a ballot. */
 export function voteRoutes(routes: Routes): void {
   const { branch } = routes;
-  const sheets = new Map<string, Sheet>();
+  const sheetFor = sheetCache();
 
   steps(routes, 'castVote', async ({ body, context, parameter, at }) => {
     const { statement } = body;
     const id = parameter('ballot');
     const { member, sheet } = await branch.engine.read(async (reader) => ({
       member: await memberIn(reader, branch, context),
-      sheet: sheets.get(id) ?? (await sheetOf(reader, id)),
+      sheet: await sheetFor(reader, id),
     }));
-    keep(sheets, id, sheet);
     if (statement.delegate !== member || body.signer !== statement.delegate) {
       throw new Problem('signature.signer', 'a vote is signed and sent by the delegate whose vote it is');
     }
@@ -86,24 +84,6 @@ export function voteRoutes(routes: Routes): void {
     await journalPeople(writer, branch, { type: 'ballot.demanded', ballot, demands }, { member: member.id });
     return { demands };
   });
-}
-
-/** What a vote is checked against; it never changes once the ballot is open. */
-interface Sheet {
-  definition: BallotStatement;
-  roll: RollStatement;
-}
-
-async function sheetOf(reader: Reader, id: string): Promise<Sheet> {
-  const ballot = await mustFindBallot(reader, id);
-  return { definition: ballot.definition.statement, roll: (await rollByHash(reader, ballot.roll)).statement };
-}
-
-function keep(sheets: Map<string, Sheet>, id: string, sheet: Sheet): void {
-  if (sheets.has(id)) return;
-  const oldest = sheets.size >= 4 ? sheets.keys().next().value : undefined;
-  if (oldest !== undefined) sheets.delete(oldest);
-  sheets.set(id, sheet);
 }
 
 /** @throws Problem passkey.unknown unless the passkey stands on the roll under the signer, or what the signature lacks. */

@@ -275,6 +275,7 @@ export const PromiseStatement = v.strictObject({
   typ: v.literal('vedtak/promise/1'),
   ballot: Hash,
   statement: Hash,
+  /** When it was taken in; for a paper the end of the window in which papers are dropped. */
   at: Time,
 });
 export type PromiseStatement = v.InferOutput<typeof PromiseStatement>;
