@@ -1,33 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { callToOrder, closeBallot, inviteAll, openBallot, type Pair, setUp } from '../../server/demo/meeting.ts';
-import { memberCsv } from '../../server/demo/people.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { closeBallot, openBallot } from '../../server/demo/meeting.ts';
 import { measureCollection } from './collection.ts';
+import { delegates, gather, type Hall, leave, line, memory, quantile, text, working } from './hall.ts';
 import { emptyRequests, inserts, verifications } from './parts.ts';
-import { each, Phone, seconds } from './phones.ts';
+import { each, type Phone, seconds } from './phones.ts';
+import { measureSecret } from './secret.ts';
 
-/** Phones in the hall, and how often each of them votes. */
-const delegates = 300;
+/** How often each phone votes. */
 const rounds = 4;
-const text = `Åtte krav\n\n${Array.from({ length: 8 }, (_, i) => `${i + 1}. Krav nummer ${i + 1} om noe.`).join('\n')}`;
-
-interface Hall {
-  server: TestServer;
-  pair: Pair;
-  phones: Phone[];
-  meeting: string;
-}
-
-async function gather(): Promise<Hall> {
-  const server = await startServer({ child: true });
-  const pair = await setUp(server.setupLink ?? '');
-  const invitations = await inviteAll(pair, memberCsv(delegates));
-  const phones = invitations.map(() => new Phone(server.address));
-  await each(phones, 8, (phone, i) => phone.enrol(pair.branch, invitations[i]?.token ?? ''));
-  const { meeting } = await callToOrder(pair, phones, 'Årsmøte');
-  return { server, pair, phones, meeting };
-}
 
 async function open({ pair, meeting }: Hall): Promise<string> {
   const { administrator, branch: slug } = pair;
@@ -65,11 +45,6 @@ async function voteAll(
   );
   const number = phones.length * count;
   return { rate: number / taken, work: (working(server.pid()) - before) / number };
-}
-
-function quantile(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
 /** Milliseconds from a new entry in the journal until each phone has heard of it. */
@@ -123,22 +98,6 @@ async function snapshots({ phones, pair, server }: Hall): Promise<number> {
   return (phones.length * times) / taken;
 }
 
-/** Milliseconds that a process has worked: the kernel counts hundredths of a second. */
-function working(pid: number): number {
-  const [user = '0', system = '0'] =
-    readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11) ?? [];
-  return (Number(user) + Number(system)) * 10;
-}
-
-/** Resident memory of a process, in MiB. */
-function memory(pid: number): number {
-  return Number(/VmRSS:\s+(\d+) kB/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024;
-}
-
-function line(what: string, figure: string, ratio = ''): void {
-  console.log(`${what.padEnd(62)} ${figure.padStart(12)} ${ratio.padStart(10)}`);
-}
-
 /** A meeting of 300 phones. */
 async function measureMeeting(): Promise<void> {
   const hall = await gather();
@@ -177,15 +136,17 @@ async function measureMeeting(): Promise<void> {
     line('', 'before', 'after');
     line('memory of the server', `${before.toFixed(0)} MiB`, `${after.toFixed(0)} MiB`);
   } finally {
-    for (const phone of hall.phones) phone.hangUp();
-    await hall.server.end();
+    await leave(hall);
   }
 }
 
 const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
 if (only === 'collection') await measureCollection(100, line);
+else if (only === 'secret') await measureSecret();
 else {
   await measureMeeting();
+  line('', '');
+  await measureSecret();
   line('', '');
   await measureCollection(10, line);
 }
