@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ballotEndpoints } from '../server/api/ballots.ts';
 import { type Endpoint, filledIn } from '../server/api/endpoint.ts';
 import type { BodyOf, EndpointName, ResponseOf } from '../server/api/endpoints.ts';
+import { secretEndpoints } from '../server/api/secret.ts';
 import { sessionEndpoints } from '../server/api/session.ts';
 import { snapshotEndpoints } from '../server/api/snapshot.ts';
 import type { RefusalCode } from '../server/rules/refusals.ts';
@@ -16,7 +17,20 @@ const ProblemDetails = v.looseObject({
 });
 
 /** What every phone in a meeting calls. The rest of the table is fetched when it is first needed. */
-const near: Partial<Record<EndpointName, Endpoint>> = { ...snapshotEndpoints, ...sessionEndpoints, ...ballotEndpoints };
+const near: Partial<Record<EndpointName, Endpoint>> = {
+  ...snapshotEndpoints,
+  ...sessionEndpoints,
+  ...ballotEndpoints,
+  ...secretEndpoints,
+};
+
+/** The calls of the session: what must not be done beside one looks here, and holds them back (`secret/quietly.ts`). */
+export const traffic: {
+  running: number;
+  /** When the last one ended, in milliseconds by the page's clock. */
+  ended: number;
+  held: Promise<void> | undefined;
+} = { running: 0, ended: 0, held: undefined };
 
 async function endpointOf(name: EndpointName): Promise<Endpoint> {
   return near[name] ?? (await import('../server/api/endpoints.ts')).endpoints[name];
@@ -37,10 +51,27 @@ export async function call<N extends EndpointName>(
   } catch (error) {
     return localProblem('network', String(error));
   }
+  while (traffic.held !== undefined) await traffic.held;
+  traffic.running += 1;
+  try {
+    return (await ask(endpoint, parameters, body, { credentials: 'same-origin' })) as Result<ResponseOf<N>>;
+  } finally {
+    traffic.running -= 1;
+    traffic.ended = Date.now();
+  }
+}
+
+/** Asks an endpoint in a manner of one's own: what `call` does for somebody who is signed in. A body that is text is JSON already. */
+export async function ask<E extends Endpoint>(
+  endpoint: E,
+  parameters: Readonly<Record<string, string>>,
+  body: unknown,
+  manner: RequestInit,
+): Promise<Result<v.InferOutput<E['response']>>> {
   const { method, response } = endpoint;
-  const request: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } };
+  const request: RequestInit = { ...manner, method, headers: { accept: 'application/json' } };
   if (body !== undefined) {
-    request.body = JSON.stringify(body);
+    request.body = typeof body === 'string' ? body : JSON.stringify(body);
     // What is sent while the page is left still arrives; browsers keep 64 KiB of such bodies (Fetch, keepalive).
     request.keepalive = request.body.length < mostKept;
     request.headers = { accept: 'application/json', 'content-type': 'application/json' };
@@ -64,7 +95,7 @@ export async function call<N extends EndpointName>(
   if (!answer.ok) return problemIn(answer.status, json);
   const value = v.safeParse(response, json);
   if (!value.success) return localProblem('answer', v.summarize(value.issues));
-  return { ok: true, value: value.output as ResponseOf<N> };
+  return { ok: true, value: value.output };
 }
 
 /** What an answer with a status of refusal says: problem details, or something else, which is the problem `answer`. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isSignedBy, jwsHeader, type OpenedJws, openJws, PublicJwk, parseJson } from '../server/rules/jws.ts';
 import { PromiseStatement } from '../server/rules/statements.ts';
+import { traffic } from './api.ts';
 import { localProblem, type Result } from './problem.ts';
 
 const Keys = v.object({ keys: v.array(PublicJwk) });
@@ -11,8 +12,10 @@ async function keysOf(slug: string): Promise<PublicJwk[]> {
   const known = branchKeys.get(slug);
   if (known !== undefined) return known;
   try {
-    const answer = await fetch(`/lag/${encodeURIComponent(slug)}/jwks.json`);
+    // with the session: the connection without one is first used when a secret paper is dropped
+    const answer = await fetch(`/lag/${encodeURIComponent(slug)}/jwks.json`, { credentials: 'same-origin' });
     const { keys } = v.parse(Keys, await answer.json());
+    traffic.ended = Date.now();
     branchKeys.set(slug, keys);
     return keys;
   } catch {
@@ -20,9 +23,9 @@ async function keysOf(slug: string): Promise<PublicJwk[]> {
   }
 }
 
-/** Fetches the branch's keys ahead, so that a promise can be checked at once. */
-export function prepare(slug: string): void {
-  void keysOf(slug);
+/** Fetches the branch's keys ahead, so that a promise can be checked at once. Whether they are there. */
+export async function prepare(slug: string): Promise<boolean> {
+  return (await keysOf(slug)).length > 0;
 }
 
 /**

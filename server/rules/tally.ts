@@ -127,7 +127,7 @@ function optionIn(mark: string | undefined): Option | undefined {
 }
 
 /** Votes by phone and hands that were counted, together. */
-function added(definition: BallotStatement, phones: BallotTally, hands: BallotTally): BallotTally {
+export function added(definition: BallotStatement, phones: BallotTally, hands: BallotTally): BallotTally {
   const votes = (sums: Counts | Choices | undefined, option: string): number => {
     if (sums === undefined) return 0;
     if (option === 'blank') return sums.blank ?? 0;

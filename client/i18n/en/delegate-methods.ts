@@ -29,6 +29,10 @@ export const methods: Translation<typeof source> = {
   handsToo: (n: number) =>
     `${counted(n, 'person', 'people')} on the roll have no passkey and vote by hand. The tellers count them.`,
 
+  papersToo: (n) =>
+    `${counted(n, 'person', 'people')} on the roll have no passkey and vote on paper. The tellers count them.`,
+  secret: 'Secret ballot',
+
   count: 'Count',
   countAll: 'Count separately, and type what you counted yourself.',
   countBeside: (n: number) => `Count only the ${number(n)} without a passkey. The others vote with their phones.`,

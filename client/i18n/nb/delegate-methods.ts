@@ -27,6 +27,10 @@ export const methods = {
   handsToo: (n: number) =>
     `${counted(n, 'person', 'personer')} i manntallet har ikke nøkkel og stemmer med hånda. Tellekorpset teller dem.`,
 
+  papersToo: (n: number) =>
+    `${counted(n, 'person', 'personer')} i manntallet har ikke nøkkel og stemmer på papir. Tellekorpset teller dem.`,
+  secret: 'Hemmelig avstemning',
+
   count: 'Telling',
   countAll: 'Tell hver for dere, og skriv det du selv har talt.',
   countBeside: (n: number) => `Tell bare de ${number(n)} som ikke har nøkkel. De andre stemmer på telefonen.`,

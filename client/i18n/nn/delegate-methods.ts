@@ -29,6 +29,10 @@ export const methods: Translation<typeof source> = {
   handsToo: (n: number) =>
     `${counted(n, 'person', 'personar')} i manntalet har ikkje nøkkel og røystar med handa. Teljekorpset tel dei.`,
 
+  papersToo: (n) =>
+    `${counted(n, 'person', 'personar')} i manntalet har ikkje nøkkel og røystar på papir. Teljekorpset tel dei.`,
+  secret: 'Hemmeleg avrøysting',
+
   count: 'Teljing',
   countAll: 'Tel kvar for dykk, og skriv det du sjølv har talt.',
   countBeside: (n: number) => `Tel berre dei ${number(n)} som ikkje har nøkkel. Dei andre røystar på telefonen.`,

@@ -5,23 +5,29 @@ import { isByPhone, isUncounted, modeOf } from '../../../server/rules/ballot.ts'
 import { hashOf } from '../../../server/rules/canonical.ts';
 import { pointsOf } from '../../../server/rules/proposal.ts';
 import { Notice } from '../../components/notice.tsx';
+import { part } from '../../components/part.tsx';
 import { QuestionResult } from '../../components/question-result.tsx';
 import { delegate } from '../../i18n/delegate.ts';
 import { methods } from '../../i18n/delegate-methods.ts';
 import { clock } from '../../i18n/numbers.ts';
 import { result as words } from '../../i18n/result.ts';
+import type { Live } from '../../live.ts';
 import { keptVote } from '../../outbox.ts';
 import { Receipt, Refused } from './delivery.tsx';
 import { subjectName } from './subject.tsx';
 import { MarksInWords } from './summary.tsx';
 
+const OwnPaper = part(() => import('./own-paper.tsx'));
+
 /** A closed ballot: numbers and bars with the rule in words, and the delegate's own vote as it was signed. */
 export function ClosedBallot({
+  live,
   snapshot,
   ballot,
   me,
   newest,
 }: {
+  live: Live;
   snapshot: Snapshot;
   ballot: BallotInfo;
   me: Me;
@@ -32,7 +38,8 @@ export function ClosedBallot({
   if (result === null) return null;
   const blocks = ballot.subject.kind === 'text' ? ballot.subject.content.blocks : [];
   const texts = new Map(pointsOf(blocks).map(({ number, text }) => [String(number), text]));
-  const counted = !isUncounted(definition) && isByPhone(definition);
+  const secret = ballot.secret !== null;
+  const counted = !isUncounted(definition) && isByPhone(definition) && !secret;
   const adopted = Object.values(result.outcome).filter((outcome) => outcome === 'adopted').length;
   const points = modeOf(definition) === 'points';
   return (
@@ -40,6 +47,7 @@ export function ClosedBallot({
       <header class="result-head">
         <p class="muted small">
           {t.result(definition.number)} · {t.closedAt(clock(result.close.closedAt))}
+          {secret && ` · ${methods().secret}`}
         </p>
         <h2 class="ds-heading" data-size="sm">
           {subjectName(snapshot, ballot)}
@@ -55,6 +63,7 @@ export function ClosedBallot({
         </p>
       </header>
       {counted && <MyVote ballot={ballot} me={me} />}
+      {secret && <OwnPaper live={live} ballot={ballot} me={me} />}
       <details class="reading" open={newest}>
         <summary>{t.results}</summary>
         <div class="stack">
@@ -96,7 +105,17 @@ function Names({
 }
 
 /** A ballot that was cancelled: that it does not count, and why. */
-export function CancelledBallot({ snapshot, ballot }: { snapshot: Snapshot; ballot: BallotInfo }): JSX.Element {
+export function CancelledBallot({
+  live,
+  snapshot,
+  ballot,
+  me,
+}: {
+  live: Live;
+  snapshot: Snapshot;
+  ballot: BallotInfo;
+  me: Me;
+}): JSX.Element {
   const t = methods();
   const { number } = ballot.definition;
   return (
@@ -112,6 +131,7 @@ export function CancelledBallot({ snapshot, ballot }: { snapshot: Snapshot; ball
         <br />
         {t.cancelledNext}
       </p>
+      {ballot.secret !== null && <OwnPaper live={live} ballot={ballot} me={me} />}
     </section>
   );
 }

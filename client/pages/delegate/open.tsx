@@ -7,6 +7,7 @@ import { isByPhone, isUncounted } from '../../../server/rules/ballot.ts';
 import type { Marks } from '../../../server/rules/formats.ts';
 import { announce } from '../../components/announcer.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { part } from '../../components/part.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { delegate } from '../../i18n/delegate.ts';
 import { methods } from '../../i18n/delegate-methods.ts';
@@ -19,6 +20,8 @@ import { whyNot } from './here.tsx';
 import { Count, counts, Hands, Unanimity } from './in-hall.tsx';
 import { Marking, paperOf } from './marking.tsx';
 import { subjectName } from './subject.tsx';
+
+const SecretVote = part(() => import('./secret.tsx'));
 
 export interface OpenBallotProps {
   live: Live;
@@ -44,7 +47,7 @@ export function OpenBallot(props: OpenBallotProps): JSX.Element {
   return (
     <section class="ballot" aria-label={t.ballotNumber(ballot.definition.number)}>
       <header class="ballot-head">
-        <p class="ballot-sign">{ballot.state === 'open' ? t.ballotOpen : t.stopped}</p>
+        <p class="ballot-sign">{signOf(ballot)}</p>
         <StepHeading focus={focus}>{title}</StepHeading>
       </header>
       <Circumstances snapshot={snapshot} ballot={ballot} />
@@ -52,6 +55,11 @@ export function OpenBallot(props: OpenBallotProps): JSX.Element {
       {counts(ballot, me) && <Count live={live} ballot={ballot} me={me} />}
     </section>
   );
+}
+
+function signOf({ state, secret }: BallotInfo): string {
+  if (state !== 'open') return delegate().stopped;
+  return secret === null ? delegate().ballotOpen : methods().secret;
 }
 
 function isWriting(): boolean {
@@ -76,7 +84,9 @@ function Circumstances({ snapshot, ballot }: { snapshot: Snapshot; ballot: Ballo
         </Notice>
       )}
       {before !== undefined && <p>{t.retakes(before.definition.number)}</p>}
-      {byPhone && ballot.withoutPasskey > 0 && <p class="muted small">{t.handsToo(ballot.withoutPasskey)}</p>}
+      {byPhone && ballot.withoutPasskey > 0 && (
+        <p class="muted small">{(ballot.secret === null ? t.handsToo : t.papersToo)(ballot.withoutPasskey)}</p>
+      )}
     </>
   );
 }
@@ -86,6 +96,7 @@ function Voting(props: OpenBallotProps): JSX.Element {
   const { live, snapshot, ballot, me } = props;
   if (isUncounted(ballot.definition)) return <Unanimity live={live} snapshot={snapshot} ballot={ballot} />;
   if (!ballot.mine) return <NotMine ballot={ballot} me={me} />;
+  if (ballot.secret !== null) return <SecretVote {...props} />;
   return isByPhone(ballot.definition) ? <Vote {...props} /> : <Hands snapshot={snapshot} ballot={ballot} me={me} />;
 }
 

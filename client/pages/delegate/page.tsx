@@ -106,7 +106,9 @@ function Meeting({
       {toSign.map((resolution) => (
         <SignerCard key={resolution.hash} live={live} snapshot={snapshot} resolution={resolution} me={me} />
       ))}
-      {fresh !== undefined && <PastBallot key={fresh.id} snapshot={snapshot} ballot={fresh} me={me} newest />}
+      {fresh !== undefined && (
+        <PastBallot key={fresh.id} live={live} snapshot={snapshot} ballot={fresh} me={me} newest />
+      )}
       <Desks snapshot={snapshot} me={me} />
       <Speak live={live} snapshot={snapshot} me={me} />
       <Agenda meeting={meeting} />
@@ -115,7 +117,14 @@ function Meeting({
       {past
         .filter((ballot) => ballot !== fresh)
         .map((ballot) => (
-          <PastBallot key={ballot.id} snapshot={snapshot} ballot={ballot} me={me} newest={ballot === last} />
+          <PastBallot
+            key={ballot.id}
+            live={live}
+            snapshot={snapshot}
+            ballot={ballot}
+            me={me}
+            newest={ballot === last}
+          />
         ))}
       <Resolutions snapshot={snapshot} />
       <MeetingFacts snapshot={snapshot} />
@@ -127,16 +136,18 @@ function Meeting({
 
 /** A ballot that is over: its result, or that it was cancelled. */
 function PastBallot({
+  live,
   snapshot,
   ballot,
   me,
   newest,
 }: {
+  live: Live;
   snapshot: Snapshot;
   ballot: BallotInfo;
   me: Me;
   newest: boolean;
 }): JSX.Element {
-  if (ballot.state === 'cancelled') return <CancelledBallot snapshot={snapshot} ballot={ballot} />;
-  return <ClosedBallot snapshot={snapshot} ballot={ballot} me={me} newest={newest} />;
+  if (ballot.state === 'cancelled') return <CancelledBallot live={live} snapshot={snapshot} ballot={ballot} me={me} />;
+  return <ClosedBallot live={live} snapshot={snapshot} ballot={ballot} me={me} newest={newest} />;
 }

@@ -35,14 +35,25 @@ interface PaperProps {
   proposal: ProposalInfo;
   marks: Marks;
   /** A delivered vote is being changed. */
-  changing: boolean;
+  changing?: boolean;
+  /** How many have come so far, in words, where it is not said of votes. */
+  turnout?: string;
   onMark: (marks: Marks) => void;
-  onKeep: () => void;
+  onKeep?: () => void;
   onGoOn: () => void;
 }
 
 /** The paper: what is voted on, and for each question its choices. Nothing is chosen beforehand. */
-export function Paper({ ballot, proposal, marks, changing, onMark, onKeep, onGoOn }: PaperProps): JSX.Element {
+export function Paper({
+  ballot,
+  proposal,
+  marks,
+  changing = false,
+  turnout,
+  onMark,
+  onKeep,
+  onGoOn,
+}: PaperProps): JSX.Element {
   const t = delegate();
   const { definition, subject } = ballot;
   const points = modeOf(definition) === 'points';
@@ -55,14 +66,14 @@ export function Paper({ ballot, proposal, marks, changing, onMark, onKeep, onGoO
       {changing && (
         <Notice tone="info" title={t.changing}>
           <div class="actions">
-            <Button variant="secondary" color="neutral" onClick={onKeep}>
+            <Button variant="secondary" color="neutral" onClick={() => onKeep?.()}>
               {t.keepVote}
             </Button>
           </div>
         </Notice>
       )}
       <RuleSentence rule={definition.rule} present={ballot.entitled} choice={subject.kind === 'choice'} />
-      {ballot.method !== 'rollcall' && <p class="muted small">{t.openBallot}</p>}
+      {ballot.method !== 'rollcall' && ballot.secret === null && <p class="muted small">{t.openBallot}</p>}
       {points && subject.kind === 'text' ? (
         <PointsPaper
           ballot={ballot}
@@ -85,7 +96,7 @@ export function Paper({ ballot, proposal, marks, changing, onMark, onKeep, onGoO
             {t.nextUnmarked}
           </a>
         )}
-        <p class="muted small">{common().votedOf(ballot.voted, ballot.entitled)}</p>
+        <p class="muted small">{turnout ?? common().votedOf(ballot.voted, ballot.entitled)}</p>
       </div>
     </div>
   );

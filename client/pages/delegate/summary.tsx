@@ -39,9 +39,19 @@ export function MarksInWords({ ballot, marks }: { ballot: BallotInfo; marks: Mar
   );
 }
 
+/** What a summary says where it is not that a vote is signed. */
+export interface SummaryWords {
+  heading: string;
+  of: string;
+  sign: string;
+  /** What happens where the page does not hear the server. */
+  offline: string;
+}
+
 /** What will be signed, before the device asks. */
 export function Summary({
   title,
+  words,
   ballot,
   marks,
   note,
@@ -52,6 +62,7 @@ export function Summary({
   onBack,
 }: {
   title: string;
+  words?: SummaryWords;
   ballot: BallotInfo;
   marks: Marks;
   /** What follows from signing, beside the vote: that it stands by name, that it is a trial. */
@@ -66,15 +77,15 @@ export function Summary({
   const t = delegate();
   return (
     <div class="card summary">
-      <StepHeading focus={true}>{t.summary}</StepHeading>
-      <p>{t.summaryOf(title)}</p>
+      <StepHeading focus={true}>{words?.heading ?? t.summary}</StepHeading>
+      <p>{words?.of ?? t.summaryOf(title)}</p>
       <MarksInWords ballot={ballot} marks={marks} />
       {note !== undefined && <p>{note}</p>}
-      {offline && <Notice tone="warning" title={t.offlineVote} />}
+      {offline && <Notice tone="warning" title={words?.offline ?? t.offlineVote} />}
       <ProblemBox problem={problem} />
       <p class="muted small">{common().deviceAsks}</p>
       <Button wide busy={busy} onClick={onSign}>
-        {t.signVote}
+        {words?.sign ?? t.signVote}
       </Button>
       <Button wide variant="secondary" color="neutral" onClick={() => !busy && onBack()}>
         {t.goBack}

@@ -1,0 +1,103 @@
+import type { Translation } from '../language.ts';
+import type { secret as source } from '../nb/delegate-secret.ts';
+import { counted, number } from '../numbers.ts';
+
+export const secret: Translation<typeof source> = {
+  about: 'Nobody can see what you vote. The ballot paper cannot be changed once you have handed it in.',
+  steps: [
+    'Your ballot paper is stamped.',
+    'When the chair has closed the handing out, your phone drops it into the ballot box by itself. Keep this page open.',
+  ],
+  few: (n) => `Only ${counted(n, 'person', 'people')} can vote on a phone`,
+  fewNext: 'With so few papers in the box it is easy to guess who voted what.',
+  fewDrawn: (n) => `Only ${counted(n, 'person has', 'people have')} a ballot paper`,
+  fewDrawnNext:
+    'With so few papers in the box it is easy to guess who voted what. Tell the chair now if you think they are too few.',
+  drawnOf: (drawn, entitled) => `${number(drawn)} of ${number(entitled)} have a ballot paper`,
+  noStorage: 'This browser does not keep your paper',
+  noStorageNext:
+    'Some private windows are like that. If the page is closed before the paper is in the box, your vote is lost, and you cannot have another. Rather open the link in an ordinary window. You can go on here, but leave the page open.',
+
+  summary: 'This is on your ballot paper',
+  summaryOf: (title) => `You are voting on “${title}”:`,
+  noChange: 'Once the paper is stamped it cannot be changed.',
+  sign: 'Have the paper stamped',
+  offline: 'You are offline. You can go on all the same; the paper is stamped when the network is back.',
+  otherWindow: 'You have filled in the paper in another window. This is it.',
+
+  drawing: 'Having the paper stamped …',
+  notDrawn: 'Your paper is NOT stamped yet',
+  notDrawnNext: 'It is on your phone. We ask again as soon as there is network. Leave the page open.',
+  notDrawnSession: 'Sign in again, and we ask once more.',
+  drawNow: 'Ask again now',
+  drawRefused: 'Your paper was NOT stamped',
+
+  stepDrawn: 'The paper is stamped',
+  stepDrop: 'Your phone drops it into the box',
+  stepCount: 'Your phone checks that it was counted',
+  stepDone: 'Done:',
+  stepNow: 'Now:',
+
+  drawn: 'You have your ballot paper',
+  drawnNext: 'When the chair has closed the handing out, your phone drops it into the ballot box by itself.',
+  keepOpen: 'Keep this page open.',
+  dropping: 'The handing out is closed',
+  droppingNext: (minutes) =>
+    `Your phone drops the paper into the box by itself within ${counted(minutes, 'minute', 'minutes')}.`,
+  droppingLate: 'The time is really up, but the box is still open. Your phone is dropping the paper now.',
+  notDropped: 'Your paper is NOT in the box yet',
+  notDroppedNext: 'Your phone tries again by itself. Leave the page open, and check that you have network.',
+  notDroppedLate: 'The time is up. Tell the chair now, so that the box is not closed before your paper is in it.',
+  dropNow: 'Drop it now',
+  dropRefused: 'Your paper was NOT put into the box',
+  dropped: 'Your paper is in the box',
+  droppedNext: 'You can put your phone away. When the ballot is closed it checks that the paper was counted.',
+  missed: 'Your paper did NOT reach the box in time',
+  missedNext: 'The box was closed before your phone could deliver. Tell the chair now, before the result is declared.',
+  showMarks: 'Show what is on the paper',
+
+  elsewhere: 'You have your ballot paper on another device',
+  elsewhereNext:
+    'The paper is only where you filled it in: on another phone, in another browser or in a private window. Keep the page open there, and it is dropped into the box.',
+  noPaper: 'You have no ballot paper',
+  noPaperNext: 'The handing out is closed. Tell the chair if you should have had one.',
+
+  turnout: (drawn, papers) =>
+    `${counted(drawn, 'paper was', 'papers were')} handed out, and ${number(papers)} lay in the box.`,
+  tellers: 'The tellers have also counted those who voted on paper.',
+  myPaper: 'My ballot paper',
+  looking: 'Looking for your paper in the box …',
+  notLooked: 'Your phone could not look for your paper',
+  lookAgain: 'Look again',
+  counted: 'Your paper is in the box, and was counted',
+  how: 'How your phone checked',
+  howAll: (papers) =>
+    `Your phone fetched ${papers === 1 ? 'the paper' : `all ${number(papers)} papers`} in the box. It found yours, saw that every paper has a valid stamp, and that the result is the sum of them.`,
+  howClose: 'They are exactly the papers that the chair signed for when the ballot was closed.',
+  howTellers:
+    'The tellers have counted too. Whether the chair signed for exactly these papers can only be seen in the evidence file, which the branch has.',
+  missing: 'Your paper is MISSING from the box',
+  missingNext:
+    'The branch has given a receipt for it, but it was not counted. Show this page to the chair or secretary now.',
+  missingNoPromise:
+    'Your phone never got an answer when it was to drop it. Show this page to the chair or secretary now.',
+  wrongBox: 'The box is NOT right',
+  faults: {
+    paper: 'There are papers in the box without a valid stamp, or that lie there twice.',
+    number: 'There are not as many papers in the box as the chair signed for.',
+    evidence: 'The papers in the box are not those that the chair signed for.',
+    result: 'The result is not the sum of the papers in the box.',
+  },
+  wrongBoxNext: 'Show this page to the chair or secretary now.',
+  complaint: 'Save the complaint file',
+  complaintAbout:
+    'The complaint file proves that your paper was stamped. It also says what you voted, so show it only to those who you want to see it.',
+  complaintNext: 'Anybody can try the file against the box on the page “Verify a resolution”.',
+  complaintName: (n) => `complaint-ballot-${n}.json`,
+  remove: 'Delete the paper from this phone',
+  removeAbout:
+    'Then nobody can see on your phone what you voted. Your vote counts as before, but you cannot complain about it later.',
+  removed: 'The paper is deleted from this phone.',
+  notHere: 'There is no ballot paper from this ballot on this phone.',
+  didNotDraw: 'You did not take a ballot paper.',
+};

@@ -1,0 +1,101 @@
+import { counted, number } from '../numbers.ts';
+
+export const secret = {
+  about: 'Ingen får se hva du stemmer. Seddelen kan ikke endres når du har levert den fra deg.',
+  steps: [
+    'Du får stemmeseddelen stemplet.',
+    'Når møteleder har stengt utdelingen, legger telefonen den i urnen av seg selv. Hold siden åpen.',
+  ] as readonly string[],
+  few: (n: number) => `Bare ${counted(n, 'kan stemme', 'kan stemme')} på telefonen`,
+  fewNext: 'Med så få sedler i urnen er det lett å gjette hvem som stemte hva.',
+  fewDrawn: (n: number) => (n === 1 ? 'Bare én har fått stemmeseddel' : `Bare ${number(n)} har fått stemmeseddel`),
+  fewDrawnNext:
+    'Med så få sedler i urnen er det lett å gjette hvem som stemte hva. Si fra til møteleder nå om du mener det er for få.',
+  drawnOf: (drawn: number, entitled: number) => `${number(drawn)} av ${number(entitled)} har fått stemmeseddel`,
+  noStorage: 'Denne nettleseren tar ikke vare på seddelen',
+  noStorageNext:
+    'Det er slik i noen private vinduer. Lukkes siden før seddelen ligger i urnen, er stemmen din tapt, og du får ikke en ny. Åpne helst lenka i et vanlig vindu. Du kan gå videre her, men la siden stå åpen.',
+
+  summary: 'Dette står på stemmeseddelen',
+  summaryOf: (title: string) => `Du stemmer over «${title}»:`,
+  noChange: 'Er seddelen først stemplet, kan den ikke endres.',
+  sign: 'Få seddelen stemplet',
+  offline: 'Du er frakoblet. Du kan gå videre likevel, så får du seddelen stemplet når nettet er tilbake.',
+  otherWindow: 'Du har fylt ut seddelen i et annet vindu. Den ser du her.',
+
+  drawing: 'Får seddelen stemplet …',
+  notDrawn: 'Seddelen din er IKKE stemplet ennå',
+  notDrawnNext: 'Den ligger på telefonen. Vi spør igjen så snart det er nett. La siden være åpen.',
+  notDrawnSession: 'Logg inn igjen, så spør vi på nytt.',
+  drawNow: 'Spør igjen nå',
+  drawRefused: 'Seddelen din ble IKKE stemplet',
+
+  stepDrawn: 'Seddelen er stemplet',
+  stepDrop: 'Telefonen legger den i urnen',
+  stepCount: 'Telefonen ser etter at den er talt med',
+  stepDone: 'Gjort:',
+  stepNow: 'Nå:',
+
+  drawn: 'Du har fått stemmeseddelen',
+  drawnNext: 'Når møteleder har stengt utdelingen, legger telefonen den i urnen av seg selv.',
+  keepOpen: 'Hold siden åpen.',
+  dropping: 'Utdelingen er stengt',
+  droppingNext: (minutes: number) =>
+    `Telefonen legger seddelen i urnen av seg selv innen ${minutes === 1 ? 'ett minutt' : counted(minutes, 'minutt', 'minutter')}.`,
+  droppingLate: 'Tiden er egentlig ute, men urnen står åpen ennå. Telefonen legger seddelen i den nå.',
+  notDropped: 'Seddelen din ligger IKKE i urnen ennå',
+  notDroppedNext: 'Telefonen prøver igjen av seg selv. La siden være åpen, og sjekk at du har nett.',
+  notDroppedLate: 'Tiden er ute. Si fra til møteleder nå, så urnen ikke stenges før seddelen din er i den.',
+  dropNow: 'Legg den i urnen nå',
+  dropRefused: 'Seddelen din ble IKKE lagt i urnen',
+  dropped: 'Seddelen din ligger i urnen',
+  droppedNext: 'Du kan legge bort telefonen. Når avstemningen er lukket, ser den etter at seddelen er talt med.',
+  missed: 'Seddelen din kom IKKE i urnen i tide',
+  missedNext: 'Urnen ble stengt før telefonen fikk levert. Si fra til møteleder nå, før resultatet er klart.',
+  showMarks: 'Vis hva som står på seddelen',
+
+  elsewhere: 'Du har hentet stemmeseddel på en annen enhet',
+  elsewhereNext:
+    'Seddelen ligger bare der du fylte den ut: på en annen telefon, i en annen nettleser eller i et privat vindu. Hold siden åpen der, så blir den lagt i urnen.',
+  noPaper: 'Du har ikke fått stemmeseddel',
+  noPaperNext: 'Utdelingen er stengt. Si fra til møteleder hvis du skulle ha vært med.',
+
+  turnout: (drawn: number, papers: number) =>
+    `${counted(drawn, 'seddel ble delt ut', 'sedler ble delt ut')}, og ${number(papers)} lå i urnen.`,
+  tellers: 'Tellekorpset har i tillegg talt dem som stemte på papir.',
+  myPaper: 'Stemmeseddelen min',
+  looking: 'Ser etter seddelen din i urnen …',
+  notLooked: 'Telefonen fikk ikke sett etter seddelen din',
+  lookAgain: 'Se etter på nytt',
+  counted: 'Seddelen din ligger i urnen, og er talt med',
+  how: 'Slik så telefonen etter',
+  howAll: (papers: number) =>
+    `Telefonen hentet ${papers === 1 ? 'seddelen' : `alle ${number(papers)} sedlene`} i urnen. Den fant din, så at hver seddel har gyldig stempel, og at resultatet er summen av dem.`,
+  howClose: 'Sedlene er nøyaktig de som møteleder signerte på da avstemningen ble lukket.',
+  howTellers:
+    'Tellekorpset har også talt. Om møteleder signerte på akkurat disse sedlene, kan bare ses i bevisfilen, som laget har.',
+  missing: 'Seddelen din MANGLER i urnen',
+  missingNext:
+    'Laget har gitt kvittering for den, men den er ikke talt med. Vis denne siden til møteleder eller referent nå.',
+  missingNoPromise:
+    'Telefonen fikk aldri svar da den skulle legge den i urnen. Vis denne siden til møteleder eller referent nå.',
+  wrongBox: 'Urnen stemmer IKKE',
+  faults: {
+    paper: 'Det ligger sedler i urnen som ikke har gyldig stempel, eller som ligger der to ganger.',
+    number: 'Det er ikke like mange sedler i urnen som møteleder signerte på.',
+    evidence: 'Sedlene i urnen er ikke de som møteleder signerte på.',
+    result: 'Resultatet er ikke summen av sedlene i urnen.',
+  },
+  wrongBoxNext: 'Vis denne siden til møteleder eller referent nå.',
+  complaint: 'Lagre klagefilen',
+  complaintAbout:
+    'Klagefilen beviser at seddelen din er stemplet. Den sier også hva du stemte, så vis den bare til dem du vil skal se det.',
+  complaintNext: 'Hvem som helst kan prøve filen mot urnen på siden «Sjekk et vedtak».',
+  complaintName: (n: number) => `klage-avstemning-${n}.json`,
+  remove: 'Slett seddelen fra telefonen',
+  removeAbout:
+    'Da kan ingen se på telefonen hva du stemte. Stemmen teller som før, men du kan ikke klage på den senere.',
+  removed: 'Seddelen er slettet fra telefonen.',
+  notHere: 'Det ligger ingen stemmeseddel fra denne avstemningen på denne telefonen.',
+  didNotDraw: 'Du hentet ikke stemmeseddel.',
+};

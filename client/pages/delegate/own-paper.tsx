@@ -1,0 +1,187 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Me } from '../../../server/api/session.ts';
+import type { BallotInfo } from '../../../server/api/snapshot.ts';
+import { hashOf } from '../../../server/rules/canonical.ts';
+import { call } from '../../api.ts';
+import { announce } from '../../components/announcer.tsx';
+import { Button } from '../../components/button.tsx';
+import { Notice, ToneMark } from '../../components/notice.tsx';
+import { common } from '../../i18n/common.ts';
+import { secret as words } from '../../i18n/delegate-secret.ts';
+import { problems } from '../../i18n/problems.ts';
+import type { Live } from '../../live.ts';
+import type { Problem } from '../../problem.ts';
+import { type BoxFinding, checkBox } from '../../secret/box-check.ts';
+import { carryOn } from '../../secret/carry.ts';
+import { saveComplaint } from '../../secret/complaint.ts';
+import { placeIn, remove, type Slip, slips } from '../../secret/slips.ts';
+import { ShownMarks } from './slip.tsx';
+import '../../styles/pages/slip.css';
+
+interface Props {
+  live: Live;
+  ballot: BallotInfo;
+  me: Me;
+}
+
+/** The delegate's own paper in a secret ballot that is over: whether it lies in the published box, by the phone's own check. */
+export default function OwnPaper({ live, ballot, me }: Props): JSX.Element | null {
+  const t = words();
+  useEffect(() => void carryOn(), []);
+  const kept = slips.value;
+  const removed = useSignal(false);
+  const { result, secret } = ballot;
+  if (secret === null || result === null) return null;
+  const slip = kept?.get(placeIn(ballot.id, me.member));
+  return (
+    <>
+      <p>
+        {t.turnout(secret.drawn, result.close.votes)} {result.hands !== undefined && t.tellers}
+      </p>
+      {ballot.mine && (
+        <div class="my-vote">
+          <h3 class="question-title">{t.myPaper}</h3>
+          {kept === null ? (
+            <p>{common().loading}</p>
+          ) : slip === undefined || slip.signature === null ? (
+            <p>{removed.value ? t.removed : secret.mine === null ? t.didNotDraw : t.notHere}</p>
+          ) : (
+            <Drawn
+              live={live}
+              ballot={ballot}
+              slip={slip}
+              onRemoved={() => {
+                removed.value = true;
+              }}
+            />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A hall of phones does not fetch the box all at once: milliseconds of random wait for each paper in it, and at most. */
+const spread = { each: 10, most: 4_000 };
+
+/** A paper that was drawn with this phone: it looks for it by itself, says what it finds, and can be deleted. */
+function Drawn({
+  live,
+  ballot,
+  slip,
+  onRemoved,
+}: {
+  live: Live;
+  ballot: BallotInfo;
+  slip: Slip;
+  onRemoved: () => void;
+}): JSX.Element {
+  const t = words();
+  const finding = useSignal<BoxFinding | null>(null);
+  const problem = useSignal<Problem | null>(null);
+  const own = hashOf(slip.paper);
+  const look = async (): Promise<void> => {
+    problem.value = null;
+    const answer = await call('box', { slug: live.slug, ballot: ballot.id });
+    if (!answer.ok) {
+      problem.value = answer.problem;
+      return;
+    }
+    finding.value = await checkBox(ballot, answer.value.papers, own);
+    const { own: isThere, faults } = finding.value;
+    if (!isThere) announce(t.missing, 'assertive');
+    else announce(faults.length > 0 ? t.wrongBox : t.counted, faults.length > 0 ? 'assertive' : 'polite');
+  };
+  useEffect(() => {
+    const most = Math.min(spread.each * (ballot.result?.close.votes ?? 0), spread.most);
+    const timer = setTimeout(() => void look(), Math.random() * most);
+    return () => clearTimeout(timer);
+  }, [own]);
+  if (problem.value !== null) {
+    return (
+      <Notice tone="warning" title={t.notLooked}>
+        <p>{problems()[problem.value.code].join(' ')}</p>
+        <div class="actions">
+          <Button variant="secondary" onClick={() => void look()}>
+            {t.lookAgain}
+          </Button>
+        </div>
+      </Notice>
+    );
+  }
+  if (finding.value === null) return <p role="status">{t.looking}</p>;
+  return (
+    <>
+      <Found ballot={ballot} slip={slip} finding={finding.value} />
+      <ShownMarks ballot={ballot} slip={slip} />
+      <p class="muted small">{t.removeAbout}</p>
+      <Button
+        variant="secondary"
+        color="neutral"
+        onClick={() => {
+          onRemoved();
+          announce(t.removed);
+          void remove(slip);
+        }}
+      >
+        {t.remove}
+      </Button>
+    </>
+  );
+}
+
+/** What the phone found in the box. */
+function Found({ ballot, slip, finding }: { ballot: BallotInfo; slip: Slip; finding: BoxFinding }): JSX.Element {
+  const t = words();
+  const { own, faults, papers, compared } = finding;
+  return (
+    <>
+      {own && (
+        <div class="delivered-head" data-color="success">
+          <ToneMark tone="success" />
+          <p>
+            <strong>{t.counted}</strong>
+          </p>
+        </div>
+      )}
+      {!own && <Missing ballot={ballot} slip={slip} />}
+      {faults.length > 0 && (
+        <Notice tone="danger" title={t.wrongBox}>
+          <ul>
+            {faults.map((fault) => (
+              <li key={fault}>{t.faults[fault]}</li>
+            ))}
+          </ul>
+          <p>{t.wrongBoxNext}</p>
+        </Notice>
+      )}
+      {own && faults.length === 0 && (
+        <details class="reading">
+          <summary>{t.how}</summary>
+          <p>{t.howAll(papers)}</p>
+          <p>{compared ? t.howClose : t.howTellers}</p>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** That the paper is not in the box, and the file that anybody can see it by. */
+function Missing({ ballot, slip }: { ballot: BallotInfo; slip: Slip }): JSX.Element {
+  const t = words();
+  return (
+    <Notice tone="danger" title={t.missing}>
+      <p>{slip.dropPromise === null ? t.missingNoPromise : t.missingNext}</p>
+      <p>
+        {t.complaintAbout} {t.complaintNext}
+      </p>
+      <div class="actions">
+        <Button color="danger" onClick={() => saveComplaint(slip, t.complaintName(ballot.definition.number))}>
+          {t.complaint}
+        </Button>
+      </div>
+    </Notice>
+  );
+}

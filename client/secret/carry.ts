@@ -1,0 +1,175 @@
+import { effect, signal, untracked } from '@preact/signals';
+import type { BallotInfo } from '../../server/api/snapshot.ts';
+import { dropTime } from '../../server/rules/box.ts';
+import { hashOf } from '../../server/rules/canonical.ts';
+import { stageOf } from '../../server/rules/drawing.ts';
+import { nextStep, type SlipStep } from '../../server/rules/slip.ts';
+import { current, type Live } from '../live.ts';
+import { localProblem, type Problem } from '../problem.ts';
+import { draw } from './drawing.ts';
+import { drop } from './dropping.ts';
+import { advance, openSlips, placeIn, progressOf, remove, reread, type Slip, slips } from './slips.ts';
+
+/** What keeps a slip from the step that is next. It is tried again by itself where `again`. */
+export interface Trouble {
+  step: SlipStep;
+  problem: Problem;
+  again: boolean;
+}
+
+/** The troubles of slips, by their places. */
+export const troubles = signal<ReadonlyMap<string, Trouble>>(new Map());
+
+const running = new Set<string>();
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+const tries = new Map<string, number>();
+let begun = false;
+
+/** The server's time by the page's clock, RFC 3339. */
+export function serverNow(live: Live): string {
+  return new Date(Date.now() + live.ahead()).toISOString();
+}
+
+/** The step that is next for a slip, as the snapshot has its ballot. */
+export function stepOf(live: Live, { state, secret }: BallotInfo, slip: Slip): SlipStep {
+  return nextStep(progressOf(slip), stageOf(state, secret !== null && secret.window !== null), serverNow(live));
+}
+
+/** From now on every kept slip goes on by itself as far as it can, whatever page of the branch is shown. */
+export async function carryOn(): Promise<void> {
+  if (begun) return;
+  begun = true;
+  await openSlips();
+  effect(() => {
+    const live = current.value;
+    const snapshot = live?.snapshot.value;
+    const kept = slips.value;
+    if (live === null || !snapshot?.me || kept === null) return;
+    for (const { id, secret } of snapshot.ballots) {
+      const place = placeIn(id, snapshot.me.member);
+      if (secret !== null && kept.has(place)) untracked(() => void carry(live, place));
+    }
+  });
+  addEventListener('online', () => {
+    const live = current.peek();
+    if (live !== null) for (const place of timers.keys()) carryNow(live, place);
+  });
+}
+
+/** Tries at once what would be tried later, or not at all. */
+export function carryNow(live: Live, place: string): void {
+  clearTimeout(timers.get(place));
+  timers.delete(place);
+  trouble(place, undefined);
+  void carry(live, place);
+}
+
+async function carry(live: Live, place: string): Promise<void> {
+  if (running.has(place) || timers.has(place)) return;
+  running.add(place);
+  try {
+    while (await goesOn(live, place));
+  } finally {
+    running.delete(place);
+  }
+}
+
+/** Takes the next step of a slip. Whether there may be another one at once. */
+async function goesOn(live: Live, place: string): Promise<boolean> {
+  const known = slips.value?.get(place);
+  const ballot = live.snapshot.value?.ballots.find(({ id }) => id === known?.paper.ballot);
+  if (known === undefined || ballot === undefined || rests(live, ballot, known)) return false;
+  // another tab may have gone on meanwhile
+  const slip = await reread(place);
+  if (slip === undefined) return false;
+  if (ballot.state === 'cancelled') {
+    await remove(slip);
+    return false;
+  }
+  const step = stepOf(live, ballot, slip);
+  switch (step) {
+    case 'plan': {
+      const { window } = ballot.secret ?? {};
+      if (!window) return false;
+      const dropAt = dropTime(window, serverNow(live), Math.random());
+      await advance(slip, (held) => ({ dropAt: held.dropAt ?? dropAt }));
+      return true;
+    }
+    case 'hold':
+      later(live, place, Date.parse(slip.dropAt ?? '') - Date.parse(serverNow(live)));
+      return false;
+    case 'draw':
+    case 'drop':
+      return took(live, ballot, slip, step);
+    default:
+      return false;
+  }
+}
+
+/** Whether nothing is to be done by itself: the step is the delegate's, or stands with a trouble that does not pass. */
+function rests(live: Live, ballot: BallotInfo, slip: Slip): boolean {
+  if (ballot.state === 'cancelled') return false;
+  const step = stepOf(live, ballot, slip);
+  const trouble = troubles.value.get(placeIn(ballot.id, slip.delegate));
+  if (trouble?.step === step && !trouble.again) return true;
+  const { mine = null } = ballot.secret ?? {};
+  // drawn on another device: this one's issue will not be taken
+  if (step === 'draw' && mine !== null && slip.issue !== null && hashOf(slip.issue.statement) !== mine) return true;
+  return step !== 'draw' && step !== 'plan' && step !== 'hold' && step !== 'drop';
+}
+
+async function took(live: Live, ballot: BallotInfo, slip: Slip, step: 'draw' | 'drop'): Promise<boolean> {
+  const place = placeIn(ballot.id, slip.delegate);
+  const { issuer } = ballot.definition;
+  const named = hashOf(ballot.definition);
+  const problem =
+    issuer === undefined || named !== slip.paper.ballot
+      ? localProblem('text.altered', `the paper is for ${slip.paper.ballot}, the definition is ${named}`).problem
+      : step === 'draw'
+        ? await draw(slip, issuer)
+        : await drop(slip, ballot.definition);
+  if (problem === null) {
+    tries.delete(place);
+    trouble(place, undefined);
+    return true;
+  }
+  const again = passes(problem);
+  trouble(place, { step, problem, again });
+  if (again) {
+    const count = tries.get(place) ?? 0;
+    tries.set(place, count + 1);
+    later(live, place, waitAfter(count));
+  }
+  return false;
+}
+
+/** What may be otherwise in a moment: no contact, a server that fails, a session that is over, a clock that differs. */
+function passes({ code, status }: Problem): boolean {
+  if (code === 'network' || code === 'answer' || status >= 500 || status === 429) return true;
+  return code === 'session.missing' || code === 'signature.signer' || code === 'drawing.open';
+}
+
+/** A random wait before the next try, in milliseconds; longer each time. */
+function waitAfter(count: number): number {
+  return Math.min(2_000 * 1.5 ** count, 10_000) * (0.5 + Math.random());
+}
+
+function later(live: Live, place: string, wait: number): void {
+  if (timers.has(place)) return;
+  const timer = setTimeout(
+    () => {
+      timers.delete(place);
+      void carry(live, place);
+    },
+    Math.max(0, wait),
+  );
+  timers.set(place, timer);
+}
+
+function trouble(place: string, what: Trouble | undefined): void {
+  if (what === undefined && !troubles.value.has(place)) return;
+  const after = new Map(troubles.value);
+  if (what === undefined) after.delete(place);
+  else after.set(place, what);
+  troubles.value = after;
+}

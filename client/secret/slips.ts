@@ -1,0 +1,172 @@
+import { signal } from '@preact/signals';
+import { del, entries, get, promisifyRequest, type UseStore, update } from 'idb-keyval';
+import * as v from 'valibot';
+import { Base64url, Hash, Id, Time } from '../../server/rules/formats.ts';
+import { IssueStatement, PaperStatement } from '../../server/rules/secret-statements.ts';
+import type { Progress } from '../../server/rules/slip.ts';
+import { signed } from '../../server/rules/statements.ts';
+
+/**
+ * A paper of a secret ballot on the device, with all that is needed to go on with it at any moment. It is kept before
+ * anything of it is sent.
+ */
+const Slip = v.object({
+  slug: v.string(),
+  delegate: Id,
+  paper: PaperStatement,
+  prefix: Hash,
+  blinded: Base64url,
+  /** What takes the blinding off; null once it is off. */
+  inverse: v.nullable(Base64url),
+  /** What draws the paper, once it is signed with the passkey. */
+  issue: v.nullable(signed(IssueStatement)),
+  /** The branch's promise for the issue. */
+  drawPromise: v.nullable(v.string()),
+  /** The signature of the ballot's key over the paper. */
+  signature: v.nullable(Base64url),
+  /** When the paper is dropped. */
+  dropAt: v.nullable(Time),
+  /** The branch's promise for the paper. */
+  dropPromise: v.nullable(v.string()),
+});
+export type Slip = v.InferOutput<typeof Slip>;
+
+/** The name of a delegate's slip in a ballot. */
+export function placeOf({ paper, delegate }: Pick<Slip, 'paper' | 'delegate'>): string {
+  return placeIn(paper.ballot, delegate);
+}
+
+export function placeIn(ballot: string, delegate: string): string {
+  return `${ballot}/${delegate}`;
+}
+
+/** How far a slip has come. */
+export function progressOf({ issue, signature, dropAt, dropPromise }: Slip): Progress {
+  return { signed: issue !== null, drawn: signature !== null, dropAt, dropped: dropPromise !== null };
+}
+
+/** The slips of the device, kept current, also by what other tabs do; null until they have been read. */
+export const slips = signal<ReadonlyMap<string, Slip> | null>(null);
+
+/** Whether the device keeps them: not in some private windows, where they live as long as the page. */
+export const keeping = signal(true);
+
+const name = 'vedtak-secret';
+const shelf = 'slips';
+let opening: Promise<void> | undefined;
+let database: Promise<IDBDatabase> | undefined;
+let others: BroadcastChannel | undefined;
+
+/** Transactions that are on the disk when they are done, so that a phone that dies a moment later has them. */
+const store: UseStore = async (mode, use) => {
+  database ??= openDatabase();
+  const opened = await database;
+  return use(opened.transaction(shelf, mode, { durability: 'strict' }).objectStore(shelf));
+};
+
+async function openDatabase(): Promise<IDBDatabase> {
+  const request = indexedDB.open(name);
+  request.onupgradeneeded = () => request.result.createObjectStore(shelf);
+  const opened = await promisifyRequest(request);
+  // Safari closes connections by itself.
+  opened.onclose = () => {
+    database = undefined;
+  };
+  return opened;
+}
+
+/** Reads the slips of the device. May be called again. */
+export function openSlips(): Promise<void> {
+  opening ??= readAll();
+  return opening;
+}
+
+async function readAll(): Promise<void> {
+  const read = new Map<string, Slip>();
+  try {
+    for (const [place, value] of await entries<string, unknown>(store)) {
+      const slip = parsed(value);
+      if (slip !== undefined) read.set(place, slip);
+    }
+    // Some browsers let one read and not write.
+    await update('', (held: unknown) => held, store);
+    others = new BroadcastChannel(name);
+    others.addEventListener('message', ({ data }: MessageEvent<string>) => void reread(data));
+  } catch {
+    keeping.value = false;
+  }
+  slips.value = read;
+}
+
+function parsed(value: unknown): Slip | undefined {
+  const slip = v.safeParse(Slip, value);
+  return slip.success ? slip.output : undefined;
+}
+
+function show(place: string, slip: Slip | undefined): void {
+  const shown = new Map(slips.value);
+  if (slip === undefined) shown.delete(place);
+  else shown.set(place, slip);
+  slips.value = shown;
+}
+
+/** The slip as it is kept now: another tab may have gone on with it. */
+export async function reread(place: string): Promise<Slip | undefined> {
+  if (keeping.value) {
+    try {
+      show(place, parsed(await get(place, store)));
+    } catch {
+      // What the page knows stands.
+    }
+  }
+  return slips.value?.get(place);
+}
+
+/** Changes a slip in one transaction, and tells the other tabs. Gives what is kept afterwards. */
+async function alter(place: string, change: (held: Slip | undefined) => Slip | undefined): Promise<Slip | undefined> {
+  let after: Slip | undefined;
+  if (keeping.value) {
+    try {
+      await update<unknown>(
+        place,
+        (held) => {
+          after = change(parsed(held));
+          return after;
+        },
+        store,
+      );
+      show(place, after);
+      others?.postMessage(place);
+      return after;
+    } catch {
+      keeping.value = false;
+    }
+  }
+  after = change(slips.value?.get(place));
+  show(place, after);
+  return after;
+}
+
+/** Keeps a slip unless the device has one in the ballot: the first tab wins. Gives the one that is kept. */
+export async function keepFirst(slip: Slip): Promise<Slip> {
+  return (await alter(placeOf(slip), (held) => held ?? slip)) ?? slip;
+}
+
+/** Changes a slip that is kept, where it is still the same paper. Gives what is kept afterwards. */
+export function advance(slip: Slip, step: (held: Slip) => Partial<Slip>): Promise<Slip | undefined> {
+  return alter(placeOf(slip), (held) => (held?.blinded === slip.blinded ? { ...held, ...step(held) } : held));
+}
+
+/** Takes a slip away that was not signed, so that its paper can be filled in anew. */
+export async function takeBack(slip: Slip): Promise<void> {
+  await alter(placeOf(slip), (held) => (held?.blinded === slip.blinded && held.issue === null ? undefined : held));
+}
+
+/** Removes a slip from the device, and what it says with it. */
+export async function remove(slip: Slip): Promise<void> {
+  const place = placeOf(slip);
+  show(place, undefined);
+  if (!keeping.value) return;
+  await del(place, store);
+  others?.postMessage(place);
+}
