@@ -19,12 +19,13 @@ import {
 
 /** Delegates by their tabs, with the least number of states that says that the exploration went through them. */
 const sizes: [name: string, delegates: Delegate[], states: number][] = [
-  ['one with two tabs and another phone', [honest(2, true)], 5000],
-  ['two with two tabs each', [honest(2), honest(2)], 50_000],
-  ['three, one of them with two tabs', [honest(2), honest(1), honest(1)], 100_000],
-  ['two, one of them with two tabs, and a malicious one', [honest(2), honest(1), malicious()], 150_000],
-  ['one with two tabs and another phone, and a malicious one', [honest(2, true), malicious()], 70_000],
-  ['one among two malicious ones', [honest(1), malicious(), malicious()], 6000],
+  ['one with two tabs and another phone', [honest(2, 3, true)], 30_000],
+  ['two with two tabs each', [honest(2), honest(2)], 200_000],
+  ['three', [honest(1), honest(1), honest(1)], 30_000],
+  ['three, one of them with two tabs', [honest(2), honest(1, 1), honest(1, 1)], 200_000],
+  ['two, one of them with two tabs, and a malicious one', [honest(2), honest(1, 1), malicious()], 300_000],
+  ['one with another phone, and a malicious one', [honest(1, 2, true), malicious()], 10_000],
+  ['one among two malicious ones', [honest(1), malicious(), malicious()], 10_000],
 ];
 
 test.each(sizes)('nobody has two votes and nobody who drew loses one: %s', (_, delegates, least) => {
@@ -142,6 +143,12 @@ const faults: [name: string, fault: Partial<SecretRules>, delegates: Delegate[],
     { keep: (_, made) => made },
     [honest(2)],
     'a paper of somebody who drew in time cannot be dropped',
+  ],
+  [
+    'a phone takes back a paper that was signed',
+    { takesBack: () => true },
+    [honest(1)],
+    'a paper was drawn that its phone no longer has',
   ],
   [
     'a phone that died before it had its signature blinds anew',

@@ -9,12 +9,15 @@ export function brokenOf(rules: SecretRules, one: Delegate, ballot: Ballot, sums
   );
 }
 
-function brokenAtServer({ kind, signed, signedLate, box, boxAtEnd }: Delegate, ballot: Ballot): string | undefined {
+function brokenAtServer(one: Delegate, ballot: Ballot): string | undefined {
+  const { kind, phones, held, signed, signedLate, box, boxAtEnd } = one;
   if (signed.length > 1) return 'a delegate has two papers signed';
   if (signedLate) return 'a paper was drawn after the drawing';
   if (kind !== 'thief' && box.length > 1) return 'a delegate has two votes';
   if (kind !== 'thief' && box.some((paper) => !signed.includes(paper))) return 'a paper counts that nobody signed';
   if (!ballot.drawingClosed && box.length > 0) return 'a paper was dropped while papers are drawn';
+  const kept = phones.some(({ slip }) => slip?.paper === held);
+  if (kind === 'honest' && held !== null && !kept) return 'a paper was drawn that its phone no longer has';
   if (boxAtEnd !== null && boxAtEnd.join() !== box.join()) return 'something is counted that came after the end';
   return undefined;
 }
@@ -90,7 +93,7 @@ function progress(rules: SecretRules, one: Delegate, ballot: Ballot, sums: Sums)
   const paper = one.phones[0]?.slip?.paper;
   const helps = all.filter(
     ({ does, request, next }) =>
-      !does.includes('dies') &&
+      !/dies|takes/u.test(does) &&
       (request === undefined || (request.answered && request.code === undefined && request.paper === paper)) &&
       JSON.stringify(next) !== before,
   );

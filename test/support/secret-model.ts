@@ -3,8 +3,8 @@ import { decideIssue, type Stage, stageOf } from '../../server/rules/drawing.ts'
 import type { Checked } from '../../server/rules/refusals.ts';
 import { nextStep } from '../../server/rules/slip.ts';
 
-/** A paper that was blinded: by which of a delegate's tabs, or made up without the ballot's key. */
-export type Paper = 'a' | 'b' | 'c' | 'forged';
+/** A paper that was blinded, or made up without the ballot's key. */
+export type Paper = 'a' | 'b' | 'c' | 'd' | 'forged';
 
 /** What the model runs by: the rules of the server and the phones, or broken ones. */
 export interface SecretRules {
@@ -14,6 +14,8 @@ export interface SecretRules {
   nextStep: typeof nextStep;
   /** Which paper a phone goes on with when a tab has blinded one: written in one transaction of its storage. */
   keep(kept: Slip | null, made: Slip): Slip;
+  /** Whether a phone lets a paper be taken back, to fill in another. */
+  takesBack(kept: Slip): boolean;
   /** Whether the server answers what is on disk alone. */
   commitsFirst: Record<Request['kind'], boolean>;
   /** Whether the server finds a paper that lies in the box. */
@@ -29,6 +31,7 @@ export const realRules: SecretRules = {
   stageOf,
   nextStep,
   keep: (kept, made) => kept ?? made,
+  takesBack: ({ signed }) => !signed,
   commitsFirst: { issue: true, paper: true },
   findsPapers: true,
   checksSignatures: true,
@@ -49,13 +52,15 @@ interface Tab {
   paper: Paper | null;
 }
 
+const idle: Tab = { at: 'idle', paper: null };
+
 export interface Phone {
   slip: Slip | null;
   /** The moment of the drop has come. */
   due: boolean;
   tabs: Tab[];
-  /** What each tab calls the paper that it blinds. */
-  makes: Paper[];
+  /** The papers that it may still blind. */
+  blanks: Paper[];
 }
 
 /** A delegate with all that is stored, under way or answered of them. Messages that were sent may come at any time, and again. */
@@ -78,15 +83,8 @@ export interface Delegate {
   boxAtEnd: Paper[] | null;
 }
 
-/** A phone of so many tabs; `first` names what the first one blinds. */
-function phone(tabs: number, first = 0): Phone {
-  const names: Paper[] = ['a', 'b', 'c'];
-  return {
-    slip: null,
-    due: false,
-    tabs: Array.from({ length: tabs }, (): Tab => ({ at: 'idle', paper: null })),
-    makes: names.slice(first, first + tabs),
-  };
+function phone(tabs: number, blanks: Paper[]): Phone {
+  return { slip: null, due: false, tabs: Array.from({ length: tabs }, (): Tab => idle), blanks };
 }
 
 function delegate(kind: Delegate['kind'], phones: Phone[], issuesSent: Paper[], papersSent: Paper[]): Delegate {
@@ -94,9 +92,11 @@ function delegate(kind: Delegate['kind'], phones: Phone[], issuesSent: Paper[], 
   return { kind, phones, issuesSent, papersSent, drawn: [], promised: [], ...server };
 }
 
-/** A delegate with one phone of so many tabs, and another one with a storage of its own where it is wished. */
-export function honest(tabs: 1 | 2, otherPhone = false): Delegate {
-  return delegate('honest', [phone(tabs), ...(otherPhone ? [phone(1, 2)] : [])], [], []);
+/** A delegate with one phone of so many tabs, which blinds so many papers at most, and another phone where it is wished. */
+export function honest(tabs: 1 | 2, blanks: 1 | 2 | 3 = 2, otherPhone = false): Delegate {
+  const names: Paper[] = ['a', 'b', 'c'];
+  const phones = [phone(tabs, names.slice(0, blanks)), ...(otherPhone ? [phone(1, ['d'])] : [])];
+  return delegate('honest', phones, [], []);
 }
 
 /** A delegate whose program sends two issues, every paper it gets and a forged one, at any time and as often as it likes. */
@@ -212,21 +212,25 @@ function withPhone(one: Delegate, at: number, change: Partial<Phone>, tab?: [num
   return { ...one, phones };
 }
 
-const idle: Tab = { at: 'idle', paper: null };
-
 /** What a tab that does nothing may begin. */
 function beginnings(rules: SecretRules, one: Delegate, p: number, t: number, stages: readonly Stage[]): Happening[] {
-  const { slip, due, makes } = one.phones[p] as Phone;
+  const { slip, due, blanks } = one.phones[p] as Phone;
   const name = `phone ${p + 1}, tab ${t + 1}`;
   const goes = (does: string, tab: Tab): Happening => ({
     does: `${name} ${does}`,
     next: withPhone(one, p, {}, [t, tab]),
   });
   const found: Happening[] = [];
-  const makesAnother = slip === null || rules.keep(slip, blank(makes[t] as Paper)) !== slip;
-  if (makesAnother) found.push(goes('blinds a paper', { at: 'made', paper: makes[t] as Paper }));
+  const [next, ...rest] = blanks;
+  if (next !== undefined && (slip === null || rules.keep(slip, blank(next)) !== slip))
+    found.push({
+      does: `${name} blinds the paper ${next}`,
+      next: withPhone(one, p, { blanks: rest }, [t, { at: 'made', paper: next }]),
+    });
   if (slip === null) return found;
   const { paper } = slip;
+  if (rules.takesBack(slip))
+    found.push({ does: `${name} takes its paper back`, next: withPhone(one, p, { slip: null, due: false }) });
   for (const stage of stages) {
     const step = rules.nextStep(slip, stage, due ? moment : before);
     if (step === 'sign') found.push(goes('asks for the passkey', { at: 'asked', paper }));
