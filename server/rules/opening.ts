@@ -118,8 +118,10 @@ function isAsSecret({ issuer, method, rule }: BallotStatement, hall: Hall): Chec
   if (method !== undefined) return refuse('ballot.method', `a ballot by ${method} is not secret`);
   if (rule.tie === 'chair')
     return refuse('ballot.method', 'nobody knows the vote of the chair in a secret ballot, so it decides no tie');
-  if (hall.issuers.includes(issuer.kid)) return pass(true);
-  return refuse('issuer.unknown', 'the key was not made here, or has a ballot already');
+  const { kty, n, e, kid } = issuer;
+  // an id is made of the key (RFC 7638), so none stands under another's
+  if (kid === hashOf({ kty, n, e }) && hall.issuers.includes(kid)) return pass(true);
+  return refuse('issuer.unknown', 'the key was not made here, was made before another one, or has a ballot already');
 }
 
 /** The number of the next ballot. */

@@ -11,6 +11,7 @@ import { buildRoll } from '../../server/rules/roll.ts';
 import { checkSubject, type Votable } from '../../server/rules/standing-subject.ts';
 import type { BallotStatement, Method } from '../../server/rules/statements.ts';
 import type { Subject } from '../../server/rules/subject.ts';
+import { issuerOf } from '../support/secret-rules.ts';
 import { at, branch, proposalOf } from '../support/statements.ts';
 
 const content = proposalOf('At a', 'At b');
@@ -182,5 +183,45 @@ describe('a subject stands in the meeting', () => {
     // amendments take part under the text that they address alone
     const { base: _, ...loose } = choice;
     expect(stands(loose)).toBe(false);
+  });
+});
+
+describe('a secret ballot', () => {
+  const issuer = issuerOf(`${'B'.repeat(341)}Q`);
+  const known = { issuers: [issuer.kid] };
+  const opened = (parts: Partial<BallotParts>, change: Partial<Hall> = known): string =>
+    codeOf(ballotOf(text, { issuer, ...parts }), text, change);
+
+  it('opens with a key that was made for one, on any subject, as a trial and again', () => {
+    expect(opened({})).toBe('opened for 3');
+    for (const subject of [amendment, choice])
+      expect(codeOf(ballotOf(subject, { issuer }), subject, known)).toBe('opened for 3');
+    expect(opened({ mode: 'points', trial: true, retakes: hashOf('two'), plan: hashOf('plan') })).toBe('opened for 3');
+  });
+
+  it('does not open with a key that was not made here, or that only bears the id of one that was', () => {
+    expect(opened({}, { issuers: [] })).toBe('issuer.unknown');
+    expect(opened({ issuer: { ...issuer, n: `${'C'.repeat(341)}Q` } })).toBe('issuer.unknown');
+  });
+
+  it('does not open by another method than papers, or with a casting vote', () => {
+    const methods: Method[] = ['rollcall', 'hands', 'against', 'unanimity', 'acclamation'];
+    for (const method of methods) expect(opened({ method })).toBe('ballot.method');
+    expect(opened({ rule: rule({ tie: 'chair' }) })).toBe('ballot.method');
+  });
+
+  it('is the only one that opens where somebody has asked for it', () => {
+    const asked = { ...known, secrecyDemands: 1 };
+    expect(opened({}, asked)).toBe('opened for 3');
+    expect(codeOf(ballotOf(text), text, asked)).toBe('ballot.secret');
+    expect(codeOf(ballotOf(text, { trial: true }), text, asked)).toBe('ballot.secret');
+    expect(codeOf(ballotOf(text, { method: 'unanimity' }), text, asked)).toBe('ballot.secret');
+  });
+
+  it('says that it is secret, which one without a key does not', () => {
+    const secret = ballotOf(text, { issuer });
+    expect(secret.secrecy).toBe('secret');
+    expect(codeOf({ ...secret, secrecy: 'open' }, text, known)).toBe('statement.wrong');
+    expect(codeOf({ ...ballotOf(text), secrecy: 'secret' }, text, known)).toBe('statement.wrong');
   });
 });

@@ -1,12 +1,13 @@
 import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { preparedMessage } from '../../server/rules/box.ts';
-import { hashOfText, toBase64url } from '../../server/rules/canonical.ts';
+import { hashOf, hashOfText, toBase64url } from '../../server/rules/canonical.ts';
 import type { Marks } from '../../server/rules/formats.ts';
 import type { BoxedPaper, IssuerKey } from '../../server/rules/secret-statements.ts';
 
-/** The public key of a secret ballot by its modulus; its id is none of a real one. */
+/** The public key of a secret ballot by its modulus. */
 export function issuerOf(n: string): IssuerKey {
-  return { kty: 'RSA', n, e: 'AQAB', alg: 'PS384', use: 'sig', kid: hashOfText(n) };
+  const key = { kty: 'RSA' as const, n, e: 'AQAB' as const };
+  return { ...key, alg: 'PS384', use: 'sig', kid: hashOf(key) };
 }
 
 /** A ballot's key whose private half is at hand. */
