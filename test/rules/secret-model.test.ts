@@ -23,7 +23,8 @@ const sizes: [name: string, delegates: Delegate[], states: number][] = [
   ['two with two tabs each', [honest(2), honest(2)], 200_000],
   ['three', [honest(1), honest(1), honest(1)], 30_000],
   ['three, one of them with two tabs', [honest(2), honest(1, 1), honest(1, 1)], 200_000],
-  ['two, one of them with two tabs, and a malicious one', [honest(2), honest(1, 1), malicious()], 300_000],
+  ['two and a malicious one', [honest(1), honest(1), malicious()], 30_000],
+  ['one with two tabs, and a malicious one', [honest(2), malicious()], 15_000],
   ['one with another phone, and a malicious one', [honest(1, 2, true), malicious()], 10_000],
   ['one among two malicious ones', [honest(1), malicious(), malicious()], 10_000],
 ];
