@@ -14,6 +14,7 @@ export interface FileTexts {
   anchor?: string | undefined;
   evidence?: string | undefined;
   receipt?: string | undefined;
+  complaint?: string | undefined;
 }
 
 /** The branch and the key that a file itself puts at the top of its trust chain. Nothing is established by it. */
@@ -31,7 +32,7 @@ export interface Judgement {
   claimed: ClaimedAnchor | undefined;
   /** Why the given anchor could not be read; the files are then judged without it. */
   anchorRefusal?: Refusal;
-  /** How many people's signatures the evidence was checked by. */
+  /** How many signatures of people and on papers the evidence was checked by. */
   signatures: number;
   /** The ballots, where the evidence holds: what was asked, and the rule. */
   definitions: BallotStatement[];
@@ -51,6 +52,7 @@ export async function judge(files: FileTexts, progress: Progress): Promise<Judge
       anchor: given?.ok === true ? given.value : (claimed?.key ?? noKey),
       evidence: files.evidence,
       receipt: files.receipt,
+      complaint: files.complaint,
     },
     (done, total) => {
       signatures = done;

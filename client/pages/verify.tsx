@@ -9,6 +9,7 @@ import { verify } from '../i18n/verify.ts';
 import type { FileTexts, Judgement } from '../judge.ts';
 import { useVerifier } from '../verifier.ts';
 import { Chooser, FileList } from './verify/chooser.tsx';
+import { ComplaintVerdict, complaintWords } from './verify/complaint.tsx';
 import { type AddedFiles, addFiles, type Kind } from './verify/files.ts';
 import { Limits } from './verify/limits.tsx';
 import { Said } from './verify/said.tsx';
@@ -87,9 +88,15 @@ export default function VerifyPage(): JSX.Element {
   );
 }
 
-function textsOf({ resolution, anchor, evidence, receipt }: AddedFiles): FileTexts | undefined {
+function textsOf({ resolution, anchor, evidence, receipt, complaint }: AddedFiles): FileTexts | undefined {
   if (resolution === undefined) return undefined;
-  return { resolution: resolution.text, anchor: anchor?.text, evidence: evidence?.text, receipt: receipt?.text };
+  return {
+    resolution: resolution.text,
+    anchor: anchor?.text,
+    evidence: evidence?.text,
+    receipt: receipt?.text,
+    complaint: complaint?.text,
+  };
 }
 
 /** Judges the files again whenever they change; an answer that comes after a newer question is dropped. */
@@ -111,7 +118,7 @@ function useJudgement(files: FileTexts | undefined, held: AddedFiles, trial: Tri
         (judgement) => {
           if (!current) return;
           state.value = { kind: 'judged', judgement, files };
-          announce(verdictOf(judgement));
+          announce([verdictOf(judgement), ...complaintWords(judgement)].join('. '));
         },
         () => {
           if (current) state.value = { kind: 'broken' };
@@ -155,12 +162,20 @@ function Answer({
         </Notice>
       )}
       <Verdict judgement={judgement} />
+      {files.complaint !== undefined && (
+        <ComplaintVerdict judgement={judgement} evidence={files.evidence !== undefined} />
+      )}
       <Steps judgement={judgement} given={given} />
       <Said judgement={judgement} />
-      <Limits given={{ ...given, anchor: anchored }} />
+      <Limits given={{ ...given, anchor: anchored }} boxed={isBoxed(judgement)} />
       {verification.ok && anchored && !trying && <TrialCard files={files} onTrial={onTrial} />}
     </>
   );
+}
+
+/** Whether the evidence is that of secret ballots alone: then it says of nobody how they voted. */
+function isBoxed({ definitions }: Judgement): boolean {
+  return definitions.length > 0 && definitions.every(({ secrecy }) => secrecy === 'secret');
 }
 
 function Working({ done, total }: { done: number; total: number }): JSX.Element {

@@ -10,7 +10,7 @@ import { readAnchor, type Verification, verifyFiles } from '../rules/verify.ts';
 import { isMinutes, verifyMinutes } from '../rules/verify-minutes.ts';
 import { type Command, printable, type Terminal, UsageError } from './command.ts';
 
-const help = `Usage: vedtak verify FILE --anchor ANCHOR [--evidence EVIDENCE] [--receipt RECEIPT] [--json]
+const help = `Usage: vedtak verify FILE --anchor ANCHOR [--evidence EVIDENCE] [--complaint COMPLAINT] [--receipt RECEIPT] [--json]
 
 Verifies a signed resolution, alone or with its custody, or the signed minutes of a meeting, from files alone.
 
@@ -18,11 +18,14 @@ Verifies a signed resolution, alone or with its custody, or the signed minutes o
                         level (custody, JSON)
   --anchor ANCHOR       the public key that you trust: a JWK, or a JWK set of one
   --evidence EVIDENCE   the evidence (JSON): every person's signature is checked and every tally recomputed
+  --complaint COMPLAINT a complaint about a secret ballot (JSON), judged with the evidence: whether the branch promised
+                        to count a paper and did not
   --receipt RECEIPT     the receipt of a branch above (JWS): trust is judged as of its time
-                        (both go with a resolution alone)
+                        (these go with a resolution alone)
   --json                print the whole report as JSON
 
-Exit code: 0 when all holds, 1 with the first thing that does not, 2 for wrong usage or a file that cannot be read.`;
+Exit code: 0 when all holds, a complaint too, 1 with the first thing that does not, 2 for wrong usage or a file that cannot be
+read.`;
 
 export const verifyCommand: Command = {
   summary: 'verify a resolution, its custody, or minutes, from files alone',
@@ -31,7 +34,7 @@ export const verifyCommand: Command = {
 };
 
 async function run(args: string[], terminal: Terminal): Promise<number> {
-  const { resolution, anchor, evidence, receipt, json } = readArgs(args);
+  const { resolution, anchor, evidence, complaint, receipt, json } = readArgs(args);
   const trusted = await readAnchor(await read(anchor));
   if (!trusted.ok) throw new UsageError(`${anchor}: ${trusted.refusal.detail}`);
   const file = await read(resolution);
@@ -50,10 +53,11 @@ async function run(args: string[], terminal: Terminal): Promise<number> {
     anchor: trusted.value,
     evidence: evidence === undefined ? undefined : await read(evidence),
     receipt: receipt === undefined ? undefined : await read(receipt),
+    complaint: complaint === undefined ? undefined : await read(complaint),
   });
   if (json) terminal.line(JSON.stringify(asJson(verification), null, 2));
   else for (const text of asText(verification)) terminal.line(text);
-  return verification.ok ? 0 : 1;
+  return verification.ok && verification.complaint?.ok !== false ? 0 : 1;
 }
 
 function readArgs(args: string[]) {
@@ -63,6 +67,8 @@ function readArgs(args: string[]) {
   if (more.length > 0) throw new UsageError(`one FILE at a time, not also ${more.join(' ')}`);
   if (values.anchor === undefined)
     throw new UsageError('--anchor is missing: nothing is verified without a key to trust');
+  if (values.complaint !== undefined && values.evidence === undefined)
+    throw new UsageError('--evidence is missing: a complaint is judged with the papers in it');
   return { ...values, resolution, anchor: values.anchor, json: values.json === true };
 }
 
@@ -72,7 +78,7 @@ function parse(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { anchor: file, evidence: file, receipt: file, json: { type: 'boolean' } },
+      options: { anchor: file, evidence: file, complaint: file, receipt: file, json: { type: 'boolean' } },
     });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
@@ -143,8 +149,14 @@ function* verdict(what: keyof typeof whole, refusal: Refusal | null): Generator<
   }
 }
 
+const complained = {
+  promised: 'The complaint is proven: the branch promised to count this paper and did not.',
+  signed:
+    'A paper is missing: it is signed by the key of the ballot and not in the box. Without a promise it is not proven that the branch had it.',
+};
+
 /** The report for programs: verdict, first refusal, every step, and what the file says. */
-function asJson({ ok, refusal, resolution, receipt, evidence }: Verification) {
+function asJson({ ok, refusal, resolution, receipt, evidence, complaint }: Verification) {
   return {
     ok,
     refusal: refusal ?? null,
@@ -152,16 +164,23 @@ function asJson({ ok, refusal, resolution, receipt, evidence }: Verification) {
     branch: resolution.trusted?.leaf ?? null,
     anchor: resolution.trusted?.anchorId ?? null,
     steps: { resolution: resolution.steps, receipt: receipt?.steps ?? null, evidence: evidence?.steps ?? null },
+    complaint: complaint ?? null,
     resolution: resolution.payload ?? null,
   };
 }
 
 function* asText(verification: Verification): Generator<string> {
-  const { refusal, resolution, receipt, evidence } = verification;
+  const { refusal, resolution, receipt, evidence, complaint } = verification;
   yield* verdict('resolution', refusal ?? null);
+  if (complaint?.refusal !== undefined) {
+    yield `The complaint does not hold: ${refusals[complaint.refusal.code][1]} (${complaint.refusal.code}).`;
+    yield printable(complaint.refusal.detail);
+  }
+  if (complaint?.proves !== undefined) yield complained[complaint.proves];
   yield* steps('Resolution', resolution);
   if (receipt !== undefined) yield* steps('Receipt', receipt);
   if (evidence !== undefined) yield* steps('Evidence', evidence);
+  if (complaint !== undefined) yield* steps('Complaint', complaint);
   const named = { ok: verification.ok, name: resolution.trusted?.leaf.name };
   if (resolution.payload !== undefined) yield* content(resolution.payload, named);
 }

@@ -1,6 +1,7 @@
 import { checkVote } from './ballot.ts';
+import { issueLeaf } from './box.ts';
 import { hashOf } from './canonical.ts';
-import { passkeyOn, type Roll } from './evidence-rolls.ts';
+import { passkeyOn, type Roll, tellLostRoll } from './evidence-rolls.ts';
 import type { Claim } from './evidence-signatures.ts';
 import type { Counts, Tally } from './formats.ts';
 import { merkleRoot } from './merkle.ts';
@@ -55,28 +56,54 @@ function belongsTo(held: EvidenceBallot, named: ResolutionBallot, payload: Resol
     ['the branch', definition.branch, payload.branch],
     ['the meeting', definition.meeting, payload.meeting],
     ['the method', definition.method ?? 'phones', named.method ?? 'phones'],
+    ['the secrecy', definition.secrecy, named.secrecy ?? 'open'],
   ];
   for (const [what, found, expected] of pairs) {
     if (found !== expected) {
       return refuse('evidence.ballot', `ballot ${named.definition}: ${what} is ${found}, expected ${expected}`);
     }
   }
-  return definition.trial ? refuse('evidence.ballot', `ballot ${named.definition} is a trial`) : pass(true);
+  if (definition.trial) return refuse('evidence.ballot', `ballot ${named.definition} is a trial`);
+  const wrong = wrongSecrecy(held);
+  return wrong === undefined ? pass(true) : refuse('evidence.ballot', `ballot ${named.definition}: ${wrong}`);
+}
+
+/** What is wrong with a ballot as a secret one, or as an open one. */
+function wrongSecrecy({ definition, close }: EvidenceBallot): string | undefined {
+  const { secrecy, issuer, method, rule } = definition.statement;
+  const { issues } = close.statement;
+  if (secrecy === 'open') {
+    if (issuer !== undefined) return 'it is open, and names a key that signs papers';
+    return issues === undefined ? undefined : 'it is open, and its closing names papers that were drawn';
+  }
+  if (issuer === undefined) return 'it is secret, and names no key that signs its papers';
+  const { kty, n, e, kid } = issuer;
+  const thumbprint = hashOf({ kty, n, e });
+  if (kid !== thumbprint) return `the key that signs its papers is ${thumbprint}, and named ${kid}`;
+  if (method !== undefined) return `it is secret, and voted by ${method}`;
+  if (rule.tie === 'chair') return 'it is secret, and the vote of the chair decides a tie';
+  return issues === undefined ? 'it is secret, and its closing names no papers that were drawn' : undefined;
 }
 
 /** Each case with its roll; the last one's roll has as many people as the resolution says were present. */
-export function withRolls(
+export async function withRolls(
   cases: readonly Case[],
   rolls: ReadonlyMap<string, Roll>,
   payload: ResolutionPayload,
-): Checked<RolledCase[]> {
+): Promise<Checked<RolledCase[]>> {
   const rolled: RolledCase[] = [];
-  for (const { named, held } of cases) {
-    const { roll: hash } = held.definition.statement;
+  const named = new Set(cases.map(({ held }) => held.definition.statement.roll));
+  for (const one of cases) {
+    const { roll: hash } = one.held.definition.statement;
     const roll = rolls.get(hash);
-    if (roll === undefined)
-      return refuse('evidence.roll', `ballot ${named.definition} names roll ${hash}, which is not there`);
-    rolled.push({ named, held, roll });
+    if (roll === undefined) {
+      const stray = [...rolls.values()].find((other) => !named.has(other.hash));
+      const present = one === cases.at(-1) ? payload.present : undefined;
+      const told = stray && (await tellLostRoll(stray, one.held, { present, branch: payload.branch }));
+      const missing = `ballot ${one.named.definition} names roll ${hash}, which is not there`;
+      return refuse('evidence.roll', told === undefined ? missing : `${missing}; ${told}`);
+    }
+    rolled.push({ ...one, roll });
   }
   const people = rolled.at(-1)?.roll.entries.size;
   if (people === payload.present) return pass(rolled);
@@ -158,25 +185,30 @@ function voteClaim(vote: Signed<VoteStatement>, held: EvidenceBallot, roll: Roll
   return pass({ what: `the vote of ${delegate}`, signed: vote, key: passkey.publicKey });
 }
 
-/** The votes are as many as the chair signed at closing, and under the root that the chair signed with the counts. */
+/**
+ * The votes are as many as the chair signed at closing, and under the root that the chair signed with the counts; and so are
+ * the papers of a secret ballot, and the issues that drew them.
+ */
 export function votesAreCounted(cases: readonly Case[]): Checked<number> {
   let votes = 0;
   for (const { held, named } of cases) {
     const { statement: close } = held.close;
-    if (held.votes.length !== close.votes) {
-      return refuse(
-        'evidence.votes',
-        `ballot ${named.definition}: ${held.votes.length} votes, the chair signed ${close.votes}`,
-      );
-    }
+    const { papers, issues } = held;
+    const ballot = `ballot ${named.definition}`;
+    const [code, what] =
+      papers === undefined ? (['evidence.votes', 'votes'] as const) : (['evidence.papers', 'papers'] as const);
+    const found = papers?.length ?? held.votes.length;
+    if (found !== close.votes) return refuse(code, `${ballot}: ${found} ${what}, the chair signed ${close.votes}`);
     const root = merkleRoot(leavesOf({ ...held, counts: held.counts ?? [] }));
-    if (root !== close.evidence) {
+    if (root !== close.evidence)
+      return refuse(code, `${ballot}: the root of the ${what} is ${root}, the chair signed ${close.evidence}`);
+    const drawn = issues && merkleRoot(issues.map(issueLeaf));
+    if (drawn !== close.issues?.root)
       return refuse(
-        'evidence.votes',
-        `ballot ${named.definition}: the root of the votes is ${root}, the chair signed ${close.evidence}`,
+        'evidence.issues',
+        `${ballot}: the root of the papers that were drawn is ${drawn}, the chair signed ${close.issues?.root}`,
       );
-    }
-    votes += held.votes.length;
+    votes += found;
   }
   return pass(votes);
 }
@@ -186,7 +218,8 @@ export function talliesFollow(cases: readonly RolledCase[]): Checked<true> {
   for (const { held, named, roll } of cases) {
     const { statement: definition, signer: opener } = held.definition;
     const present = roll.entries.size;
-    const result = resultOf(definition, { votes: held.votes, counts: held.counts ?? [], present, opener });
+    const { votes, papers = [], counts = [] } = held;
+    const result = resultOf(definition, { votes, papers, counts, present, opener });
     const lines: [what: string, counted: Tally, stated: Tally][] = [
       ['question', countsIn(result.tally), named.tally],
       ['hands on question', countsIn(result.hands ?? {}), named.hands ?? {}],

@@ -1,8 +1,9 @@
 import { hashOf } from './canonical.ts';
 import type { Claim } from './evidence-signatures.ts';
 import type { Credential } from './formats.ts';
+import { siteOf, verifyAssertion } from './passkey.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
-import type { ResolutionPayload, RollEntry, RollStatement, Signed } from './statements.ts';
+import type { Evidence, ResolutionPayload, RollEntry, RollStatement, Signed } from './statements.ts';
 
 /** A roll as a verifier looks things up in it. */
 export interface Roll {
@@ -41,6 +42,39 @@ export function passkeyOn({ entries }: Pick<Roll, 'entries'>, person: string, id
   return entries.get(person)?.credentials.find((credential) => credential.id === id);
 }
 
+/**
+ * What distinguishes a roll from the one in whose place it stands: an entry too many, too few, or another one. It names
+ * somebody whom the ballot's own signatures give away.
+ * @param present how many stood on the roll that is missing, where that is known.
+ */
+export async function tellLostRoll(
+  stray: Roll,
+  { definition, close, votes, issues = [] }: Evidence['ballots'][number],
+  { present, branch }: { present: number | undefined; branch: string },
+): Promise<string> {
+  const signatures: Signed[] = [definition, close, ...votes, ...issues];
+  const people = stray.entries.size;
+  const place = `roll ${stray.hash} in its place`;
+  const named = await firstNotOn(stray, signatures, branch);
+  const naming = named === undefined ? '' : `: the passkey of ${named} does not stand on it`;
+  if (present === undefined || people === present) return `${place} has another entry${naming}`;
+  if (people < present) return `${place} lacks ${present - people} of its ${present} entries${naming}`;
+  const signers = new Set(signatures.map(({ signer }) => signer));
+  const silent = [...stray.entries.keys()].filter((delegate) => !signers.has(delegate));
+  const added = silent.length === people - present ? `: ${silent.join(', ')}` : '';
+  return `${place} has ${people - present} more than its ${present} entries${added}`;
+}
+
+/** The first of those who signed whose passkey on the roll did not. */
+async function firstNotOn(roll: Roll, signatures: readonly Signed[], branch: string): Promise<string | undefined> {
+  for (const signed of signatures) {
+    const passkey = passkeyOn(roll, signed.signer, signed.credential);
+    if (passkey === undefined || !(await verifyAssertion(signed, passkey.publicKey, siteOf(branch))).ok)
+      return signed.signer;
+  }
+  return undefined;
+}
+
 function isOfMeeting({ branch, meeting }: RollStatement, payload: ResolutionPayload): Checked<true> {
   if (branch === payload.branch && meeting === payload.meeting) return pass(true);
   return refuse('evidence.roll', `it is one of ${branch}, ${meeting}, expected ${payload.branch}, ${payload.meeting}`);
@@ -49,8 +83,8 @@ function isOfMeeting({ branch, meeting }: RollStatement, payload: ResolutionPayl
 function isSorted({ entries }: RollStatement): Checked<true> {
   for (const [i, { delegate }] of entries.entries()) {
     const before = entries[i - 1]?.delegate;
-    if (before !== undefined && before >= delegate)
-      return refuse('evidence.roll', `${delegate} stands after ${before}`);
+    if (before === delegate) return refuse('evidence.roll', `${delegate} stands on it twice`);
+    if (before !== undefined && before > delegate) return refuse('evidence.roll', `${delegate} stands after ${before}`);
   }
   return pass(true);
 }

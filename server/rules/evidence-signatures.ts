@@ -12,7 +12,7 @@ export interface Claim {
 }
 
 /** Verified at the same time: enough to keep the runtime's threads busy. */
-const batch = 64;
+export const batch = 64;
 
 /** Whether every claimed signature holds. @returns how many there are, or the first that does not hold: evidence.person. */
 export async function verifyClaims(

@@ -40,7 +40,9 @@ function pointsAreSigned({ points, pointsRoot }: ResolutionStatement): Checked<t
 /** Each ballot has an outcome for every tally, and the other way round; where nobody was counted all is adopted. */
 function ballotsAreWhole({ ballots, points }: ResolutionStatement): Checked<true> {
   const known = new Set([wholeQuestion, ...points.map(({ number }) => String(number))]);
-  for (const { tally, outcome, definition, method } of ballots) {
+  for (const { tally, outcome, definition, method, secrecy } of ballots) {
+    if (secrecy !== undefined && method !== undefined)
+      return refuse('file.sums', `ballot ${definition} is secret, and voted by ${method}`);
     const tallied = Object.keys(tally).sort().join(' ');
     const decided = Object.keys(outcome).sort().join(' ');
     const uncounted = isUncounted({ method });

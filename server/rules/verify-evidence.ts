@@ -9,6 +9,8 @@ import {
   withRolls,
 } from './evidence-ballots.ts';
 import { countsAreValid } from './evidence-counts.ts';
+import { issuesAreValid } from './evidence-issues.ts';
+import { papersAreSigned } from './evidence-papers.ts';
 import { type Roll, readRolls } from './evidence-rolls.ts';
 import { type Claim, verifyClaims } from './evidence-signatures.ts';
 import { textsAreVotedOn } from './evidence-texts.ts';
@@ -18,7 +20,7 @@ import { type Checked, pass, refuse } from './refusals.ts';
 import { climb, type Progress, type Report } from './report.ts';
 import { Evidence, type ResolutionPayload } from './statements.ts';
 
-/** The checks of evidence, in their order. */
+/** The checks of evidence, in their order; `issues` and `papers` are done only where a ballot was secret. */
 export type EvidenceStep =
   | 'format'
   | 'resolution'
@@ -26,6 +28,8 @@ export type EvidenceStep =
   | 'rolls'
   | 'officers'
   | 'votes'
+  | 'issues'
+  | 'papers'
   | 'signatures'
   | 'count'
   | 'tally'
@@ -33,11 +37,11 @@ export type EvidenceStep =
 
 /**
  * Whether evidence recomputes a resolution: every statement behind it is signed by a passkey of the roll, the votes
- * are those that the chair closed on, their sums and the rule give the outcomes, and the text is what was voted on.
+ * or papers are those that the chair closed on, their sums and the rule give the outcomes, and the text is what was voted on.
  * @param payload of a resolution that has been verified.
  * @param hash its hash.
  * @param evidence any value; JSON.parse of the file.
- * @param progress hears of the persons' signatures.
+ * @param progress hears of the signatures of persons and on papers.
  */
 export function verifyEvidence(
   payload: ResolutionPayload,
@@ -64,10 +68,24 @@ export function verifyEvidence(
       () => 'on the roll with their passkeys',
     );
     const votes = await step('votes', ballotsAreValid(rolled), ({ length }) => `${length} by people on the roll`);
+    const site = siteOf(payload.branch);
     const claims = [...rolls.map(({ claim }) => claim), ...officers, ...votes];
+    let papers = 0;
+    if (hasSecrets(bundle)) {
+      const issues = await step(
+        'issues',
+        issuesAreValid(rolled, site),
+        ({ length }) => `${length} drawn, one a delegate`,
+      );
+      claims.push(...issues);
+      const all = claims.length + papersIn(bundle);
+      const signed = papersAreSigned(rolled, (done) => progress?.(done, all));
+      papers = await step('papers', signed, (count) => `${count} signed by the key of their ballot`);
+    }
+    const total = papers + claims.length;
     await step(
       'signatures',
-      verifyClaims(claims, siteOf(payload.branch), progress),
+      verifyClaims(claims, site, (done) => progress?.(papers + done, total)),
       (count) => `${count} passkey signatures hold`,
     );
     await step('count', votesAreCounted(cases), (count) => `${count} votes, as the chair signed at closing`);
@@ -76,20 +94,32 @@ export function verifyEvidence(
   });
 }
 
+/** Whether a ballot was secret, or the evidence has something that only a secret one has. */
+function hasSecrets({ ballots }: Evidence): boolean {
+  return ballots.some(
+    ({ definition, papers, issues }) =>
+      definition.statement.secrecy === 'secret' || papers !== undefined || issues !== undefined,
+  );
+}
+
+function papersIn({ ballots }: Evidence): number {
+  return ballots.reduce((sum, { papers = [] }) => sum + papers.length, 0);
+}
+
 function isOfResolution(evidence: Evidence, hash: string): Checked<string> {
   if (evidence.resolution === hash) return pass(hash);
   return refuse('evidence.resolution', `the evidence is that of resolution ${evidence.resolution}, expected ${hash}`);
 }
 
 /** Every roll in the evidence, and each ballot with its own. */
-function rollsOf(
+async function rollsOf(
   evidence: Evidence,
   cases: readonly Case[],
   payload: ResolutionPayload,
-): Checked<{ rolls: Roll[]; rolled: RolledCase[] }> {
+): Promise<Checked<{ rolls: Roll[]; rolled: RolledCase[] }>> {
   const rolls = readRolls(evidence.rolls, payload);
   if (!rolls.ok) return rolls;
-  const rolled = withRolls(cases, rolls.value, payload);
+  const rolled = await withRolls(cases, rolls.value, payload);
   return rolled.ok ? pass({ rolls: [...rolls.value.values()], rolled: rolled.value }) : rolled;
 }
 

@@ -1,11 +1,12 @@
 import { calculateJwkThumbprint } from 'jose';
 import * as v from 'valibot';
+import { type ComplaintReport, type ComplaintStep, verifyComplaint } from './complaint.ts';
 import { Base64url } from './formats.ts';
 import { type PublicJwk, parseText, parseValue } from './jws.ts';
 import { readReceipt, verifyReceipt } from './receipt.ts';
 import { type Checked, pass, type Refusal, refuse } from './refusals.ts';
 import { climb, type Progress, type Report } from './report.ts';
-import type { ReceiptStatement } from './statements.ts';
+import { Evidence, type ReceiptStatement } from './statements.ts';
 import type { Trusted } from './trust.ts';
 import { type EvidenceStep, verifyEvidence } from './verify-evidence.ts';
 import { type ResolutionReport, verifyResolution } from './verify-resolution.ts';
@@ -16,6 +17,8 @@ export interface Files {
   anchor: PublicJwk;
   evidence?: string | undefined;
   receipt?: string | undefined;
+  /** About a secret ballot; judged with the evidence. */
+  complaint?: string | undefined;
 }
 
 /** A verification of a receipt; what is in it holds only when `ok`. */
@@ -25,12 +28,15 @@ export interface ReceiptReport extends Report<'receipt'> {
 
 /** What came of verifying files: a report for each, up to the first that does not hold. */
 export interface Verification {
+  /** Whether resolution, receipt and evidence hold; a complaint has a verdict of its own. */
   ok: boolean;
   /** The first thing that does not hold. */
   refusal?: Refusal;
   resolution: ResolutionReport;
   receipt?: ReceiptReport;
   evidence?: Report<EvidenceStep>;
+  /** Absent where no evidence holds that the complaint could be judged by. */
+  complaint?: ComplaintReport;
 }
 
 /**
@@ -38,7 +44,7 @@ export interface Verification {
  * and the receiver must be a branch of that chain; whether the receipt itself holds is judged after the resolution.
  */
 export async function verifyFiles(
-  { resolution, anchor, evidence, receipt }: Files,
+  { resolution, anchor, evidence, receipt, complaint }: Files,
   progress?: Progress,
 ): Promise<Verification> {
   const resolved = await verifyResolution(resolution.trim(), { anchors: [anchor], ...timeOf(receipt) });
@@ -49,7 +55,10 @@ export async function verifyFiles(
     reports.receipt = await reportReceipt(receipt.trim(), hash, trusted);
     if (!reports.receipt.ok) return conclude(reports);
   }
-  if (evidence !== undefined) reports.evidence = await reportEvidence(evidence, payload, hash, progress);
+  if (evidence === undefined) return conclude(reports);
+  reports.evidence = await reportEvidence(evidence, payload, hash, progress);
+  if (reports.evidence.ok && complaint !== undefined)
+    reports.complaint = await reportComplaint(complaint, evidence, trusted);
   return conclude(reports);
 }
 
@@ -100,6 +109,18 @@ async function reportEvidence(
   return climb<EvidenceStep>(async (step) => {
     await step('format', parsed, () => '');
   });
+}
+
+/** @param evidence that has been verified. */
+async function reportComplaint(text: string, evidence: string, trusted: Trusted): Promise<ComplaintReport> {
+  const parsed = parseText(text, 'complaint.format', 'the complaint');
+  if (!parsed.ok)
+    return climb<ComplaintStep>(async (step) => {
+      await step('format', parsed, () => '');
+    });
+  const { ballots } = v.parse(Evidence, JSON.parse(evidence));
+  const boxes = ballots.map(({ definition, papers = [] }) => ({ definition: definition.statement, papers }));
+  return verifyComplaint(parsed.value, boxes, trusted.leafKeys);
 }
 
 const AnchorKey = v.object({

@@ -54,7 +54,7 @@ describe('a roll in the evidence is refused', () => {
   test('when a delegate stands on it twice', () =>
     forged(
       rollWith((entries) => entries.flatMap((entry, i) => (i === 2 ? [entry, entry] : [entry]))),
-      'stands after d0002',
+      'd0002 stands on it twice',
     ));
 
   test('when one phone stands on it for two delegates', () =>

@@ -1,8 +1,11 @@
+import { issueLeaf } from '../../server/rules/box.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
+import { merkleRoot } from '../../server/rules/merkle.ts';
 import { siteOf } from '../../server/rules/passkey.ts';
 import type { ProposalContent } from '../../server/rules/proposal.ts';
 import type { Report } from '../../server/rules/report.ts';
 import { countsIn, onText } from '../../server/rules/resolution.ts';
+import type { BoxedPaper, IssueStatement } from '../../server/rules/secret-statements.ts';
 import type {
   BallotStatement,
   CloseStatement,
@@ -45,6 +48,8 @@ export async function forge(
     content?: ProposalContent;
     votes?: (definition: BallotStatement) => Signed<VoteStatement>[];
     counts?: (definition: BallotStatement) => Signed<CountStatement>[];
+    /** Of a secret ballot, whose `votes` are then none. */
+    box?: { papers: BoxedPaper[]; issues: Signed<IssueStatement>[] };
     close?: Partial<CloseStatement>;
     /** Who signs the definition; the chair signs the closing. */
     opener?: Person;
@@ -55,26 +60,30 @@ export async function forge(
   const roll = parts.roll ?? meeting.roll;
   const ballot = { ...meeting.definition.statement, roll: hashOf(roll.statement), ...parts.ballot };
   const everybody = () => meeting.people.map((one) => signAt(meeting, one, voteOf(ballot, one.delegate, 1)));
-  const votes = parts.votes?.(ballot) ?? everybody();
+  const votes = parts.votes?.(ballot) ?? (parts.box === undefined ? everybody() : []);
   const counts = parts.counts?.(ballot) ?? [];
   const { closedAt, journal } = meeting.close.statement;
-  const leaves = leavesOf({ votes, counts });
-  const closing = buildClose({ ballot: hashOf(ballot), votes: votes.length, leaves, journal, closedAt });
+  const { papers = [], issues } = parts.box ?? {};
+  const leaves = leavesOf({ votes, papers, counts });
+  const drawn = issues && { number: issues.length, root: merkleRoot(issues.map(issueLeaf)) };
+  const taken = votes.length + papers.length;
+  const closing = buildClose({ ballot: hashOf(ballot), votes: taken, leaves, issues: drawn, journal, closedAt });
   const close = signAt(meeting, chair, { ...closing, ...parts.close });
   const opener = parts.opener ?? chair;
   const present = roll.statement.entries.length;
-  const result = resultOf(ballot, { votes, counts, present, opener: opener.delegate });
+  const result = resultOf(ballot, { votes, papers, counts, present, opener: opener.delegate });
   const named = {
     definition: hashOf(ballot),
     close: hashOf(close.statement),
     tally: countsIn(result.tally),
     outcome: onText(result.outcome),
     ...(ballot.method === undefined ? {} : { method: ballot.method }),
+    ...(ballot.secrecy === 'secret' ? { secrecy: ballot.secrecy } : {}),
     ...(result.hands === undefined ? {} : { hands: countsIn(result.hands) }),
   };
   const file = await makeFile(meeting, { ...meeting.statement, ballots: [named], ...parts.resolution });
   const definition = signAt(meeting, opener, ballot);
   const content = parts.content ?? meeting.content;
-  const held = { definition, content, close, votes, ...(counts.length === 0 ? {} : { counts }) };
+  const held = { definition, content, close, votes, ...parts.box, ...(counts.length === 0 ? {} : { counts }) };
   return { file, evidence: { ...meeting.evidence, resolution: file.hash, rolls: [roll], ballots: [held] } };
 }

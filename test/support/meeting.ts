@@ -1,6 +1,7 @@
 import { SoftwareAuthenticator } from '../../server/demo/authenticator.ts';
 import { signJws } from '../../server/keys.ts';
 import { buildBallot, type Mode } from '../../server/rules/ballot.ts';
+import { issueLeaf } from '../../server/rules/box.ts';
 import { digest, hashOf, toBase64url } from '../../server/rules/canonical.ts';
 import type { Credential, Option } from '../../server/rules/formats.ts';
 import { entryLeaf, type JournalEntry } from '../../server/rules/journal.ts';
@@ -11,6 +12,7 @@ import type { ProposalContent } from '../../server/rules/proposal.ts';
 import { buildReceipt, receiptType } from '../../server/rules/receipt.ts';
 import { buildResolution } from '../../server/rules/resolution.ts';
 import { buildRoll } from '../../server/rules/roll.ts';
+import type { IssuerKey } from '../../server/rules/secret-statements.ts';
 import type {
   BallotStatement,
   CloseStatement,
@@ -22,7 +24,7 @@ import type {
   Signed,
   VoteStatement,
 } from '../../server/rules/statements.ts';
-import { buildClose, countedVotes, evidenceLeaf, tallyOf } from '../../server/rules/tally.ts';
+import { buildClose, countedVotes, leavesOf, resultOf } from '../../server/rules/tally.ts';
 import { resolutionType } from '../../server/rules/verify-resolution.ts';
 import { chainOf, makeBranch, type TestBranch } from './branches.ts';
 
@@ -99,16 +101,26 @@ export function signBy<S extends PersonStatement>(person: Person, statement: S, 
   return person.device.sign(statement, { signer: person.delegate, ...site });
 }
 
-/** Holds a whole meeting of `delegates` people, at least four. The same seed gives the same marks. */
-export async function makeMeeting(options: { delegates?: number; seed?: number; mode?: Mode } = {}): Promise<Meeting> {
-  const { delegates = 7, seed = 1, mode = 'points' } = options;
+/** People who have come together, and their roll. */
+export type Gathering = Pick<Meeting, 'county' | 'branch' | 'people' | 'roll'>;
+
+/** `delegates` people, at least four, and the roll that the secretary signed. */
+export async function gather(delegates = 7): Promise<Gathering> {
   const county = await makeBranch('fylket', 'Fylkeslag');
   const branch = await makeBranch('bergen', 'Lokallag', county);
   const site = siteOf(branch.id);
   const people = Array.from({ length: delegates }, (_, i) => makePerson(`d${String(i).padStart(4, '0')}`, site));
-  const [chair, secretary] = officersOf(people);
+  const [, secretary] = officersOf(people);
   const present = people.map(({ delegate, credential }) => ({ delegate, credentials: [credential] }));
   const roll = signBy(secretary, buildRoll({ branch: branch.id, meeting: 'm1', version: 1, present }), site);
+  return { county, branch, people, roll };
+}
+
+/** The chair opens a ballot on the example; with an issuer it is secret. */
+export function open(
+  { branch, people, roll }: Gathering,
+  { mode = 'points', issuer }: { mode?: Mode; issuer?: IssuerKey } = {},
+): Signed<BallotStatement> {
   const ballot = buildBallot({
     branch: branch.id,
     meeting: 'm1',
@@ -117,19 +129,44 @@ export async function makeMeeting(options: { delegates?: number; seed?: number; 
     mode,
     rule: ruleTemplates.simple,
     roll: hashOf(roll.statement),
+    issuer,
     openedAt,
   });
-  const definition = signBy(chair, ballot, site);
-  const cast = people.map((person) => signBy(person, voteOf(ballot, person.delegate, seed), site));
-  const votes = countedVotes(cast);
+  return signBy(officersOf(people)[0], ballot, siteOf(branch.id));
+}
+
+/** Holds a whole meeting of `delegates` people, at least four. The same seed gives the same marks. */
+export async function makeMeeting(options: { delegates?: number; seed?: number; mode?: Mode } = {}): Promise<Meeting> {
+  const { delegates, seed = 1, mode = 'points' } = options;
+  const gathering = await gather(delegates);
+  const definition = open(gathering, { mode });
+  const site = siteOf(gathering.branch.id);
+  const cast = gathering.people.map((one) => signBy(one, voteOf(definition.statement, one.delegate, seed), site));
+  return conclude(gathering, definition, { votes: countedVotes(cast) });
+}
+
+/** The chair closes a ballot, and the meeting signs the resolution that follows. */
+export async function conclude(
+  gathering: Gathering,
+  definition: Signed<BallotStatement>,
+  cast: Pick<Evidence['ballots'][number], 'votes' | 'papers' | 'issues'>,
+): Promise<Meeting> {
+  const { branch, people } = gathering;
+  const { votes, papers = [], issues } = cast;
+  const [chair] = officersOf(people);
+  const ballot = definition.statement;
   const journal = { size: 12, root: emptyRoot };
-  const leaves = votes.map(evidenceLeaf);
-  const close = signBy(
-    chair,
-    buildClose({ ballot: hashOf(ballot), votes: votes.length, leaves, journal, closedAt }),
-    site,
-  );
-  const members = delegates * 2;
+  const closing = buildClose({
+    ballot: hashOf(ballot),
+    votes: votes.length + papers.length,
+    leaves: leavesOf({ votes, papers, counts: [] }),
+    issues: issues && { number: issues.length, root: merkleRoot(issues.map(issueLeaf)) },
+    journal,
+    closedAt,
+  });
+  const close = signBy(chair, closing, siteOf(branch.id));
+  const members = people.length * 2;
+  const present = people.length;
   const built = buildResolution({
     branch: branch.id,
     number: 1,
@@ -138,24 +175,21 @@ export async function makeMeeting(options: { delegates?: number; seed?: number; 
     content: exampleContent,
     definition: ballot,
     close: close.statement,
-    tally: tallyOf(
-      ballot,
-      votes.map(({ statement }) => statement.marks),
-    ),
-    present: people.length,
+    tally: resultOf(ballot, { votes, papers, counts: [], present, opener: chair.delegate }).tally,
+    present,
     quorum: { num: 1, den: 3, members, required: quorumOf(1, 3, members) },
     journal,
   });
   if (!built.ok) throw new Error(built.refusal.detail);
   const statement = built.value;
-  const file = await makeFile({ branch, people }, statement);
+  const file = await makeFile(gathering, statement);
   const evidence: Evidence = {
     typ: 'vedtak/evidence/1',
     resolution: file.hash,
-    rolls: [roll],
-    ballots: [{ definition, content: exampleContent, close, votes }],
+    rolls: [gathering.roll],
+    ballots: [{ definition, content: exampleContent, close, ...cast }],
   };
-  return { county, branch, people, content: exampleContent, roll, definition, votes, close, statement, file, evidence };
+  return { ...gathering, content: exampleContent, definition, votes, close, statement, file, evidence };
 }
 
 /** Chair, secretary and the two signers of a meeting. */

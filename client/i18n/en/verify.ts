@@ -14,18 +14,20 @@ export const verify: Translation<typeof source> = {
     anchor: 'The key that you trust',
     receipt: 'The receipt',
     evidence: 'The evidence',
+    complaint: 'The complaint',
   },
   kindAbout: {
     resolution: 'Ends in .jws. It is on the page of the resolution.',
     anchor: 'The public key of the topmost branch (.jwk or jwks.json).',
     receipt: 'Optional (.jws). Shows when a branch above received the resolution.',
     evidence: 'Optional (.json). With it every vote is counted again.',
+    complaint: 'Optional (.json). Shows that a ballot paper is missing in the box. It is judged with the evidence.',
   },
   missing: 'not added',
   remove: (kind) => `Remove: ${kind}`,
   removeShort: 'Remove',
   unknown: (name) => `We do not recognise the file ${name}.`,
-  unknownNext: 'Choose a resolution, a key, a receipt or evidence from Vedtak.',
+  unknownNext: 'Choose a resolution, a key, a receipt, evidence or a complaint from Vedtak.',
   taken: (kinds) => `Added: ${kinds.join(', ')}`,
   resolutionFirst: 'Add the resolution to get an answer.',
   anchorWrong: 'The key file cannot be used.',
@@ -112,13 +114,21 @@ export const verify: Translation<typeof source> = {
       'Every vote is valid',
       'Every vote is by somebody on the roll, in the right ballot, and nobody has more than one.',
     ],
+    issues: [
+      'Every paper that was handed out was drawn by somebody on the roll',
+      'In the secret ballot nobody drew more than one paper. They are as many as the chair signed.',
+    ],
+    papers: [
+      'Every paper in the box is stamped',
+      "Each paper has the ballot's stamp, none is there twice, and there are no more papers than were drawn. Nobody knows who filled in which.",
+    ],
     signatures: [
       "Every person's signature holds",
-      'Each vote was checked with the key of whoever cast it. Nobody else can make that signature, not even the branch.',
+      'Each vote, and everybody who drew a paper, was checked with the key of that person. Nobody else can make that signature, not even the branch.',
     ],
     count: [
       'No vote was added or taken away',
-      'The votes are exactly those that the chair signed when the ballot was closed.',
+      'The votes and papers are exactly those that the chair signed when the ballot was closed.',
     ],
     tally: [
       'The tallies are the sums of the votes',
@@ -131,6 +141,36 @@ export const verify: Translation<typeof source> = {
   },
   evidenceNone: 'The evidence was not added, so the votes were not counted again.',
   evidenceSecret: 'The evidence shows how each key voted. Keep it accordingly.',
+  evidenceBoxed: 'The ballot was secret. The evidence shows which keys drew a paper, but not how they voted.',
+
+  complaint: 'The answer to the complaint',
+  complaintProven: 'The complaint holds',
+  complaintProvenAbout: 'The branch promised to count this paper and did not. That is proven.',
+  complaintSigned: 'The paper is missing, but there is no receipt',
+  complaintSignedAbout:
+    'The paper is stamped, and it is not in the box. But the complaint has no receipt from the branch, so it does not prove that the branch got the paper.',
+  complaintFails: 'The complaint does not hold',
+  complaintWaits: 'The complaint was not judged',
+  complaintWaitsAbout: 'Add the evidence too. Without it we do not know what was in the box.',
+  complaintUnjudged: 'The resolution or the evidence does not hold, so we do not know what was in the box.',
+  complaintUnconfirmed: "The answer was worked out with the file's own key. Add the key that you trust to confirm it.",
+  complaintSecret: 'The complaint shows how the owner of the paper voted. Keep it accordingly.',
+  complaintSteps: {
+    format: ['The complaint can be read', 'The file is built as a complaint should be.'],
+    ballot: [
+      'The complaint is about a ballot in the evidence',
+      'The ballot was secret, and its box is in the evidence.',
+    ],
+    paper: [
+      'The paper is genuine',
+      'It is filled in as the ballot allows, and has the stamp that only somebody who drew a paper could get.',
+    ],
+    promise: [
+      'The branch has given a receipt for the paper',
+      'The branch has signed that it got exactly this paper and will count it.',
+    ],
+    missing: ['The paper is not in the box', 'It is not among the papers that the chair signed and that were counted.'],
+  },
 
   said: 'What the resolution says',
   saidUnproven: 'What the file says, not confirmed',

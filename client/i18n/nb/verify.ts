@@ -1,3 +1,4 @@
+import type { ComplaintStep } from '../../../server/rules/complaint.ts';
 import type { EvidenceStep } from '../../../server/rules/verify-evidence.ts';
 import type { ResolutionStep } from '../../../server/rules/verify-resolution.ts';
 import { number } from '../numbers.ts';
@@ -60,13 +61,21 @@ const evidenceSteps: Record<EvidenceStep, Words> = {
     'Hver stemme er gyldig',
     'Hver stemme er fra en som står i manntallet, i riktig avstemning, og ingen har mer enn én.',
   ],
+  issues: [
+    'Hver utdelt stemmeseddel er hentet av en i manntallet',
+    'I den hemmelige avstemningen har hver person hentet høyst én seddel. Det er like mange som møteleder signerte.',
+  ],
+  papers: [
+    'Hver stemmeseddel i urnen er stemplet',
+    'Hver seddel har avstemningens stempel, ingen ligger der to ganger, og det er ikke flere sedler enn det ble delt ut. Hvem som fylte ut hvilken, vet ingen.',
+  ],
   signatures: [
     'Signaturen til hver person holder',
-    'Hver stemme er sjekket mot nøkkelen til den som stemte. Ingen andre kan lage den signaturen, heller ikke laget.',
+    'Hver stemme, og hver som hentet en stemmeseddel, er sjekket mot nøkkelen til personen. Ingen andre kan lage den signaturen, heller ikke laget.',
   ],
   count: [
     'Ingen stemme er lagt til eller tatt bort',
-    'Stemmene er nøyaktig de som møteleder signerte på da avstemningen ble lukket.',
+    'Stemmene og stemmesedlene er nøyaktig de som møteleder signerte på da avstemningen ble lukket.',
   ],
   tally: ['Stemmetallene er summen av stemmene', 'Alle stemmer er talt på nytt, og regelen gir det samme utfallet.'],
   text: [
@@ -82,6 +91,23 @@ const receiptSteps: Record<'receipt', Words> = {
   ],
 };
 
+const complaintSteps: Record<ComplaintStep, Words> = {
+  format: ['Klagen lar seg lese', 'Filen er bygd opp slik en klage skal være.'],
+  ballot: ['Klagen gjelder en avstemning i bevisene', 'Avstemningen var hemmelig, og urnen ligger i bevisfilen.'],
+  paper: [
+    'Stemmeseddelen er ekte',
+    'Den er fylt ut slik avstemningen tillater, og har stempelet som bare den som hentet en seddel kunne få.',
+  ],
+  promise: [
+    'Laget har kvittert for stemmeseddelen',
+    'Laget har signert at det fikk akkurat denne seddelen og skal telle den.',
+  ],
+  missing: [
+    'Stemmeseddelen ligger ikke i urnen',
+    'Den er ikke blant sedlene som møteleder signerte på og som ble talt.',
+  ],
+};
+
 export const verify = {
   title: 'Sjekk et vedtak',
   lede: 'Er vedtaket ekte, og er det uendret? Legg inn filene, så regner nettleseren din det ut.',
@@ -89,18 +115,25 @@ export const verify = {
   choose: 'Velg filer',
   drop: 'eller slipp dem her. Rekkefølgen er det samme, og du kan ta flere på én gang.',
   held: 'Filene du har lagt inn',
-  kind: { resolution: 'Vedtaket', anchor: 'Nøkkelen du stoler på', receipt: 'Kvitteringen', evidence: 'Bevisene' },
+  kind: {
+    resolution: 'Vedtaket',
+    anchor: 'Nøkkelen du stoler på',
+    receipt: 'Kvitteringen',
+    evidence: 'Bevisene',
+    complaint: 'Klagen',
+  },
   kindAbout: {
     resolution: 'Slutter på .jws. Ligger på siden til vedtaket.',
     anchor: 'Den offentlige nøkkelen til laget øverst (.jwk eller jwks.json).',
     receipt: 'Valgfri (.jws). Viser når et lag lenger opp fikk vedtaket.',
     evidence: 'Valgfri (.json). Med den telles hver stemme på nytt.',
+    complaint: 'Valgfri (.json). Viser at en stemmeseddel mangler i urnen. Prøves mot bevisene.',
   },
   missing: 'ikke lagt inn',
   remove: (kind: string) => `Fjern: ${kind}`,
   removeShort: 'Fjern',
   unknown: (name: string) => `Vi kjenner ikke igjen filen ${name}.`,
-  unknownNext: 'Velg et vedtak, en nøkkel, en kvittering eller bevis fra Vedtak.',
+  unknownNext: 'Velg et vedtak, en nøkkel, en kvittering, bevis eller en klage fra Vedtak.',
   taken: (kinds: readonly string[]) => `Lagt inn: ${kinds.join(', ')}`,
   resolutionFirst: 'Legg inn vedtaket for å få svar.',
   anchorWrong: 'Nøkkelfilen lar seg ikke bruke.',
@@ -135,6 +168,23 @@ export const verify = {
   evidenceSteps,
   evidenceNone: 'Bevisene er ikke lagt inn, så stemmene er ikke talt på nytt.',
   evidenceSecret: 'Bevisfilen viser hvordan hver nøkkel stemte. Ta vare på den deretter.',
+  evidenceBoxed:
+    'Avstemningen var hemmelig. Bevisfilen viser hvilke nøkler som hentet stemmeseddel, men ikke hva de stemte.',
+
+  complaint: 'Svaret på klagen',
+  complaintProven: 'Klagen holder',
+  complaintProvenAbout: 'Laget lovte å telle denne stemmeseddelen, og gjorde det ikke. Det er bevist.',
+  complaintSigned: 'Stemmeseddelen mangler, men det finnes ingen kvittering',
+  complaintSignedAbout:
+    'Seddelen er stemplet, og den ligger ikke i urnen. Men klagen har ingen kvittering fra laget, så den beviser ikke at laget fikk seddelen.',
+  complaintFails: 'Klagen holder ikke',
+  complaintWaits: 'Klagen er ikke prøvd',
+  complaintWaitsAbout: 'Legg inn bevisene også. Uten dem vet vi ikke hva som lå i urnen.',
+  complaintUnjudged: 'Vedtaket eller bevisene holder ikke, så vi vet ikke hva som lå i urnen.',
+  complaintUnconfirmed:
+    'Svaret er regnet ut med filens egen nøkkel. Legg inn nøkkelen du stoler på for å få det bekreftet.',
+  complaintSecret: 'Klagen viser hva eieren av stemmeseddelen stemte. Ta vare på den deretter.',
+  complaintSteps,
 
   said: 'Det står i vedtaket',
   saidUnproven: 'Det står i filen, men det er ikke bekreftet',

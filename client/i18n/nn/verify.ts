@@ -9,18 +9,25 @@ export const verify: Translation<typeof source> = {
   choose: 'Vel filer',
   drop: 'eller slepp dei her. Rekkjefølgja er det same, og du kan ta fleire på éin gong.',
   held: 'Filene du har lagt inn',
-  kind: { resolution: 'Vedtaket', anchor: 'Nøkkelen du stolar på', receipt: 'Kvitteringa', evidence: 'Bevisa' },
+  kind: {
+    resolution: 'Vedtaket',
+    anchor: 'Nøkkelen du stolar på',
+    receipt: 'Kvitteringa',
+    evidence: 'Bevisa',
+    complaint: 'Klagen',
+  },
   kindAbout: {
     resolution: 'Sluttar på .jws. Ligg på sida til vedtaket.',
     anchor: 'Den offentlege nøkkelen til laget øvst (.jwk eller jwks.json).',
     receipt: 'Valfri (.jws). Viser når eit lag lenger opp fekk vedtaket.',
     evidence: 'Valfri (.json). Med den blir kvar røyst telt på nytt.',
+    complaint: 'Valfri (.json). Viser at ein røystesetel manglar i urna. Blir prøvd mot bevisa.',
   },
   missing: 'ikkje lagt inn',
   remove: (kind) => `Fjern: ${kind}`,
   removeShort: 'Fjern',
   unknown: (name) => `Vi kjenner ikkje att fila ${name}.`,
-  unknownNext: 'Vel eit vedtak, ein nøkkel, ei kvittering eller bevis frå Vedtak.',
+  unknownNext: 'Vel eit vedtak, ein nøkkel, ei kvittering, bevis eller ein klage frå Vedtak.',
   taken: (kinds) => `Lagt inn: ${kinds.join(', ')}`,
   resolutionFirst: 'Legg inn vedtaket for å få svar.',
   anchorWrong: 'Nøkkelfila kan ikkje brukast.',
@@ -109,13 +116,21 @@ export const verify: Translation<typeof source> = {
       'Kvar røyst er gyldig',
       'Kvar røyst er frå ein som står i manntalet, i rett røysting, og ingen har meir enn éi.',
     ],
+    issues: [
+      'Kvar utdelt røystesetel er henta av ein i manntalet',
+      'I den hemmelege røystinga har kvar person henta høgst éin setel. Det er like mange som møteleiaren signerte.',
+    ],
+    papers: [
+      'Kvar røystesetel i urna er stempla',
+      'Kvar setel har stempelet til røystinga, ingen ligg der to gonger, og det er ikkje fleire setlar enn det vart delt ut. Kven som fylte ut kva for ein, veit ingen.',
+    ],
     signatures: [
       'Signaturen til kvar person held',
-      'Kvar røyst er sjekka mot nøkkelen til den som røysta. Ingen andre kan lage den signaturen, heller ikkje laget.',
+      'Kvar røyst, og kvar som henta ein røystesetel, er sjekka mot nøkkelen til personen. Ingen andre kan lage den signaturen, heller ikkje laget.',
     ],
     count: [
       'Inga røyst er lagd til eller teken bort',
-      'Røystene er nøyaktig dei som møteleiaren signerte på då røystinga vart lukka.',
+      'Røystene og røystesetlane er nøyaktig dei som møteleiaren signerte på då røystinga vart lukka.',
     ],
     tally: ['Røystetala er summen av røystene', 'Alle røyster er talde på nytt, og regelen gir det same utfallet.'],
     text: [
@@ -125,6 +140,38 @@ export const verify: Translation<typeof source> = {
   },
   evidenceNone: 'Bevisa er ikkje lagde inn, så røystene er ikkje talde på nytt.',
   evidenceSecret: 'Bevisfila viser korleis kvar nøkkel røysta. Ta vare på henne deretter.',
+  evidenceBoxed:
+    'Røystinga var hemmeleg. Bevisfila viser kva for nøklar som henta røystesetel, men ikkje kva dei røysta.',
+
+  complaint: 'Svaret på klagen',
+  complaintProven: 'Klagen held',
+  complaintProvenAbout: 'Laget lova å telje denne røystesetelen, og gjorde det ikkje. Det er bevist.',
+  complaintSigned: 'Røystesetelen manglar, men det finst inga kvittering',
+  complaintSignedAbout:
+    'Setelen er stempla, og han ligg ikkje i urna. Men klagen har inga kvittering frå laget, så han beviser ikkje at laget fekk setelen.',
+  complaintFails: 'Klagen held ikkje',
+  complaintWaits: 'Klagen er ikkje prøvd',
+  complaintWaitsAbout: 'Legg inn bevisa òg. Utan dei veit vi ikkje kva som låg i urna.',
+  complaintUnjudged: 'Vedtaket eller bevisa held ikkje, så vi veit ikkje kva som låg i urna.',
+  complaintUnconfirmed:
+    'Svaret er rekna ut med nøkkelen i fila sjølv. Legg inn nøkkelen du stolar på for å få det stadfesta.',
+  complaintSecret: 'Klagen viser kva eigaren av røystesetelen røysta. Ta vare på han deretter.',
+  complaintSteps: {
+    format: ['Klagen kan lesast', 'Fila er bygd opp slik ein klage skal vere.'],
+    ballot: ['Klagen gjeld ei røysting i bevisa', 'Røystinga var hemmeleg, og urna ligg i bevisfila.'],
+    paper: [
+      'Røystesetelen er ekte',
+      'Han er fylt ut slik røystinga tillèt, og har stempelet som berre den som henta ein setel kunne få.',
+    ],
+    promise: [
+      'Laget har kvittert for røystesetelen',
+      'Laget har signert at det fekk akkurat denne setelen og skal telje han.',
+    ],
+    missing: [
+      'Røystesetelen ligg ikkje i urna',
+      'Han er ikkje blant setlane som møteleiaren signerte på og som vart talde.',
+    ],
+  },
 
   said: 'Det står i vedtaket',
   saidUnproven: 'Det står i fila, men det er ikkje stadfesta',

@@ -3,7 +3,7 @@ import { receiptType } from '../../../server/rules/receipt.ts';
 import { resolutionType } from '../../../server/rules/verify-resolution.ts';
 
 /** What a file can be here, in the order in which they are shown. */
-export const kinds = ['resolution', 'anchor', 'receipt', 'evidence'] as const;
+export const kinds = ['resolution', 'anchor', 'receipt', 'evidence', 'complaint'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** A file as it was added. */
@@ -52,7 +52,9 @@ function kindOfJson(text: string): Kind | undefined {
     return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  if ('typ' in value && String(value.typ).startsWith('vedtak/evidence/')) return 'evidence';
+  const typ = 'typ' in value ? String(value.typ) : '';
+  if (typ.startsWith('vedtak/evidence/')) return 'evidence';
+  if (typ.startsWith('vedtak/complaint/')) return 'complaint';
   return 'kty' in value || 'keys' in value ? 'anchor' : undefined;
 }
 

@@ -1,8 +1,14 @@
 import type { JSX } from 'preact';
 import { verify } from '../../i18n/verify.ts';
 
-/** What the files do not prove, by which of them are there. */
-export function Limits({ given }: { given: { anchor: boolean; receipt: boolean; evidence: boolean } }): JSX.Element {
+/** What the files do not prove, by which of them are there; `boxed` is evidence of secret ballots alone. */
+export function Limits({
+  given,
+  boxed,
+}: {
+  given: { anchor: boolean; receipt: boolean; evidence: boolean };
+  boxed: boolean;
+}): JSX.Element {
   const t = verify();
   const limits = [
     ...(given.anchor ? [t.limitKey] : []),
@@ -22,7 +28,7 @@ export function Limits({ given }: { given: { anchor: boolean; receipt: boolean; 
           <li key={limit}>{limit}</li>
         ))}
       </ul>
-      {given.evidence && <p class="muted">{t.evidenceSecret}</p>}
+      {given.evidence && <p class="muted">{boxed ? t.evidenceBoxed : t.evidenceSecret}</p>}
       <p class="muted">{t.program}</p>
     </section>
   );

@@ -26,6 +26,8 @@ const evidenceSteps: readonly EvidenceStep[] = [
   'rolls',
   'officers',
   'votes',
+  'issues',
+  'papers',
   'signatures',
   'count',
   'tally',
@@ -51,7 +53,12 @@ export function Steps({
       <StepList title={t.kind.resolution} names={asked} words={t.resolutionSteps} report={resolution} />
       {given.receipt && <StepList title={t.kind.receipt} names={['receipt']} words={t.receiptSteps} report={receipt} />}
       {given.evidence ? (
-        <StepList title={t.kind.evidence} names={evidenceSteps} words={t.evidenceSteps} report={evidence} />
+        <StepList
+          title={t.kind.evidence}
+          names={evidenceSteps.filter((name) => isAsked(name, evidence))}
+          words={t.evidenceSteps}
+          report={evidence}
+        />
       ) : (
         <p class="muted">{t.evidenceNone}</p>
       )}
@@ -59,9 +66,15 @@ export function Steps({
   );
 }
 
+/** What concerns secret ballots alone is asked where there is one. */
+function isAsked(name: EvidenceStep, report: Report<EvidenceStep> | undefined): boolean {
+  return (name !== 'issues' && name !== 'papers') || report?.steps.some(({ name: done }) => done === 'issues') === true;
+}
+
 type Words = readonly [claim: string, meaning: string];
 
-function StepList<N extends string>({
+/** The checks of one file in their order. */
+export function StepList<N extends string>({
   title,
   names,
   words,

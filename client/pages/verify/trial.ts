@@ -3,7 +3,7 @@ import type { Option } from '../../../server/rules/formats.ts';
 import type { Evidence } from '../../../server/rules/statements.ts';
 import type { FileTexts } from '../../judge.ts';
 
-/** What was changed in memory: one digit of a tally in the resolution, or one mark of one vote in the evidence. */
+/** What was changed in memory: one digit of a tally in the resolution, or one mark of one vote or paper in the evidence. */
 export type Change =
   | { kind: 'tally'; question: string; from: number; to: number }
   | { kind: 'vote'; question: string; from: Option; to: Option };
@@ -38,13 +38,14 @@ export function withOtherTally(files: FileTexts): Trial | undefined {
 }
 
 /**
- * Files whose evidence has the first mark of the first vote turned. Its signature is left as it was.
+ * Files whose evidence has the first mark of the first vote, or paper, turned. Its signature is left as it was.
  * @param files of a resolution that has been verified with its evidence.
  */
 export function withOtherVote(files: FileTexts): Trial | undefined {
   if (files.evidence === undefined) return undefined;
   const evidence = JSON.parse(files.evidence) as Evidence;
-  const marks = evidence.ballots[0]?.votes[0]?.statement.marks;
+  const [ballot] = evidence.ballots;
+  const marks = ballot?.votes[0]?.statement.marks ?? ballot?.papers?.[0]?.paper.marks;
   const [first] = Object.entries(marks ?? {});
   if (marks === undefined || first === undefined) return undefined;
   const [question, from] = first;

@@ -1,0 +1,66 @@
+import type { JSX } from 'preact';
+import type { ComplaintStep } from '../../../server/rules/complaint.ts';
+import { ToneMark } from '../../components/notice.tsx';
+import { common } from '../../i18n/common.ts';
+import { problems } from '../../i18n/problems.ts';
+import { verify } from '../../i18n/verify.ts';
+import type { Judgement } from '../../judge.ts';
+import { StepList } from './steps.tsx';
+
+const steps: readonly ComplaintStep[] = ['format', 'ballot', 'paper', 'promise', 'missing'];
+
+/** What became of a complaint about a secret ballot, where it was judged. */
+export function complaintWords({ verification: { complaint } }: Judgement): string[] {
+  const t = verify();
+  if (complaint === undefined) return [];
+  if (complaint.refusal !== undefined) return [`${t.complaintFails}: ${problems()[complaint.refusal.code][0]}`];
+  return [complaint.proves === 'promised' ? t.complaintProven : t.complaintSigned];
+}
+
+/** The answer to a complaint: what it proves, each check, or why it was not judged. */
+export function ComplaintVerdict({ judgement, evidence }: { judgement: Judgement; evidence: boolean }): JSX.Element {
+  const t = verify();
+  const { complaint } = judgement.verification;
+  if (complaint === undefined)
+    return (
+      <section class="verdict" data-color="warning" aria-label={t.complaint}>
+        <ToneMark tone="warning" />
+        <div class="verdict-words">
+          <h2 class="verdict-title">{t.complaintWaits}</h2>
+          <p>{evidence ? t.complaintUnjudged : t.complaintWaitsAbout}</p>
+        </div>
+      </section>
+    );
+  const { refusal, proves } = complaint;
+  const tone = proves === 'promised' ? 'danger' : 'warning';
+  const about = proves === 'promised' ? t.complaintProvenAbout : t.complaintSignedAbout;
+  return (
+    <>
+      <section class="verdict" data-color={tone} aria-label={t.complaint}>
+        <ToneMark tone={tone} />
+        <div class="verdict-words">
+          <h2 class="verdict-title">{complaintWords(judgement)[0]}</h2>
+          <p>{refusal === undefined ? about : problems()[refusal.code][1]}</p>
+          {!judgement.anchored && <p>{t.complaintUnconfirmed}</p>}
+          <p>{t.complaintSecret}</p>
+          {refusal !== undefined && (
+            <details class="technical">
+              <summary>{common().detail}</summary>
+              <p lang="en">
+                <code>{refusal.code}</code> {refusal.detail}
+              </p>
+            </details>
+          )}
+        </div>
+      </section>
+      <section class="verify-part">
+        <StepList
+          title={t.kind.complaint}
+          names={steps.filter((name) => name !== 'promise' || proves !== 'signed')}
+          words={t.complaintSteps}
+          report={complaint}
+        />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { checkPaper, isSignedPaper } from './box.ts';
+import { hashOf } from './canonical.ts';
+import { isSignedBy, type PublicJwk, parseValue } from './jws.ts';
+import { readPromise } from './promise.ts';
+import { type Checked, pass, refuse } from './refusals.ts';
+import { climb, type Report } from './report.ts';
+import { type BoxedPaper, Complaint } from './secret-statements.ts';
+import type { BallotStatement, PromiseStatement } from './statements.ts';
+
+/** The checks of a complaint, in their order; `promise` is done only where there is one. */
+export type ComplaintStep = 'format' | 'ballot' | 'paper' | 'promise' | 'missing';
+
+/** A verification of a complaint. */
+export interface ComplaintReport extends Report<ComplaintStep> {
+  /**
+   * What it proves, when it holds: that the branch promised to count the paper and did not; or, without a promise, no more
+   * than that a paper which the ballot's key signed is not in the box.
+   */
+  proves?: 'promised' | 'signed';
+}
+
+/** A secret ballot as it was published. */
+export interface Box {
+  definition: BallotStatement;
+  papers: readonly BoxedPaper[];
+}
+
+/**
+ * Whether a complaint holds: its paper is one of a ballot that is there, marked as that allows and signed by its key, the
+ * branch has promised to count it, and it is not among the papers of the box.
+ * @param complaint any value; JSON.parse of the file.
+ * @param boxes of ballots whose evidence has been verified.
+ * @param keys of the branch.
+ */
+export async function verifyComplaint(
+  complaint: unknown,
+  boxes: readonly Box[],
+  keys: readonly PublicJwk[],
+): Promise<ComplaintReport> {
+  let proves: ComplaintReport['proves'];
+  const report = await climb<ComplaintStep>(async (step) => {
+    const { ballot, paper, promise } = await step(
+      'format',
+      parseValue(complaint, Complaint, 'complaint.format', 'the complaint'),
+      ({ typ }) => typ,
+    );
+    const box = await step('ballot', boxOf(ballot, boxes), () => `ballot ${ballot}`);
+    const hash = await step(
+      'paper',
+      isPaperOf(paper, box),
+      (found) => `paper ${found}, signed by the key of the ballot`,
+    );
+    if (promise !== null)
+      await step('promise', isPromiseFor(promise, { ballot, hash }, keys), ({ at }) => `the branch had it at ${at}`);
+    await step('missing', isMissing(hash, box), (papers) => `it is not one of the ${papers} papers in the box`);
+    proves = promise === null ? 'signed' : 'promised';
+  });
+  return proves === undefined ? report : { ...report, proves };
+}
+
+function boxOf(ballot: string, boxes: readonly Box[]): Checked<Box> {
+  const box = boxes.find(({ definition }) => hashOf(definition) === ballot);
+  if (box === undefined) return refuse('complaint.ballot', `there is no ballot ${ballot} in the evidence`);
+  return box.definition.issuer === undefined ? refuse('complaint.ballot', `ballot ${ballot} is not secret`) : pass(box);
+}
+
+/** @returns the hash of the paper. */
+async function isPaperOf(boxed: BoxedPaper, { definition }: Box): Promise<Checked<string>> {
+  const hash = hashOf(boxed.paper);
+  const checked = checkPaper(definition, boxed.paper);
+  if (!checked.ok) {
+    const { code, detail } = checked.refusal;
+    return refuse(code === 'ballot.unknown' ? 'complaint.ballot' : 'complaint.paper', detail, { reason: code });
+  }
+  if (definition.issuer !== undefined && (await isSignedPaper(boxed, definition.issuer))) return pass(hash);
+  return refuse('complaint.paper', `paper ${hash} is not signed by the key of the ballot`);
+}
+
+async function isPromiseFor(
+  jws: string,
+  { ballot, hash }: { ballot: string; hash: string },
+  keys: readonly PublicJwk[],
+): Promise<Checked<PromiseStatement>> {
+  const read = readPromise(jws, 'complaint.promise');
+  if (!read.ok) return read;
+  const { kid, promise } = read.value;
+  if (promise.ballot !== ballot || promise.statement !== hash) {
+    const found = `${promise.statement} in ballot ${promise.ballot}`;
+    return refuse('complaint.promise', `the promise is for ${found}, expected ${hash} in ballot ${ballot}`);
+  }
+  const key = keys.find((one) => one.kid === kid);
+  if (key === undefined)
+    return refuse('complaint.promise', `${kid}, which signed the promise, is no key of the branch`);
+  return (await isSignedBy(jws, key))
+    ? pass(promise)
+    : refuse('complaint.promise', `the promise is not signed by the key ${kid} of the branch`);
+}
+
+/** @returns how many papers are in the box. */
+function isMissing(hash: string, { papers }: Box): Checked<number> {
+  if (!papers.some(({ paper }) => hashOf(paper) === hash)) return pass(papers.length);
+  return refuse('complaint.counted', `paper ${hash} is in the box, and counted`);
+}
