@@ -101,6 +101,8 @@ export const secretaryMeeting: Translation<typeof nb> = {
   speechAbout: 'Seconds. 0 for no limit.',
   balance: 'Two lists of speakers by gender, taking turns',
   selfCheckIn: 'Members can check themselves in with the code on the big screen',
+  secretOnDemand: 'Anyone entitled to vote can ask for a secret ballot',
+  secretOnDemandAbout: 'Tick this if the bylaws say so. If one asks before the ballot opens, it is secret.',
   wifiName: 'Wireless network of the hall',
   wifiNameAbout: 'Shown as a code on the big screen while people arrive. May be empty.',
   wifiPassword: 'Password of the network',

@@ -99,6 +99,8 @@ export const secretaryMeeting = {
   speechAbout: 'Sekunder. 0 for ingen grense.',
   balance: 'To talerlister etter kjønn, annenhver gang',
   selfCheckIn: 'Medlemmer kan sjekke seg inn selv med koden på storskjermen',
+  secretOnDemand: 'Alle med stemmerett kan kreve hemmelig avstemning',
+  secretOnDemandAbout: 'Kryss av hvis vedtektene sier det. Krever én det før avstemningen åpner, blir den hemmelig.',
   wifiName: 'Trådløst nett i salen',
   wifiNameAbout: 'Vises som en kode på storskjermen mens folk kommer. Kan stå tomt.',
   wifiPassword: 'Passord til nettet',

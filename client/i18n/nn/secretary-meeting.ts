@@ -101,6 +101,8 @@ export const secretaryMeeting: Translation<typeof nb> = {
   speechAbout: 'Sekund. 0 for inga grense.',
   balance: 'To talarlister etter kjønn, annankvar gong',
   selfCheckIn: 'Medlemmer kan sjekke seg inn sjølve med koden på storskjermen',
+  secretOnDemand: 'Alle med røysterett kan krevje hemmeleg røysting',
+  secretOnDemandAbout: 'Kryss av om vedtektene seier det. Krev éin det før røystinga opnar, blir ho hemmeleg.',
   wifiName: 'Trådlaust nett i salen',
   wifiNameAbout: 'Blir vist som ein kode på storskjermen medan folk kjem. Kan stå tomt.',
   wifiPassword: 'Passord til nettet',

@@ -7,7 +7,7 @@ import { pointsOf } from '../../../server/rules/proposal.ts';
 import type { Subject } from '../../../server/rules/subject.ts';
 import { changeName } from '../../components/change.tsx';
 import { Options } from '../../components/options.tsx';
-import { chair } from '../../i18n/chair.ts';
+import { chair, chairSecret } from '../../i18n/chair.ts';
 import { texts } from '../../i18n/delegate-texts.ts';
 import { RuleChoice, type RuleDraft } from './rule-choice.tsx';
 import { amendmentsOf, isVotable } from './subject.ts';
@@ -18,11 +18,13 @@ export interface BallotDraft {
   of: PlanStep['of'];
   mode: Mode;
   method: BallotInfo['method'];
+  /** On papers that nobody's name is on; only with the phones. */
+  secret: boolean;
   rule: RuleDraft;
   trial: boolean;
 }
 
-const methods = ['phones', 'hands', 'against', 'rollcall', 'unanimity', 'acclamation'] as const;
+const methods = ['phones', 'secret', 'hands', 'against', 'rollcall', 'unanimity', 'acclamation'] as const;
 
 /** The form behind "Endre": method, whole or point by point, one against another, rule, trial. */
 export function BallotChoice({
@@ -31,6 +33,7 @@ export function BallotChoice({
   subject,
   present,
   members,
+  demanded,
   draft,
   onDraft,
 }: {
@@ -39,10 +42,13 @@ export function BallotChoice({
   subject: Subject;
   present: number;
   members: number;
+  /** Somebody has asked for a secret ballot, so that it is one. */
+  demanded: boolean;
   draft: BallotDraft;
   onDraft: (part: Partial<BallotDraft>) => void;
 }): JSX.Element {
   const t = chair();
+  const ts = chairSecret();
   const points = subject.kind === 'text' ? pointsOf(subject.content.blocks).length : 0;
   const rivals = rivalsOf(proposal, step);
   return (
@@ -75,20 +81,29 @@ export function BallotChoice({
           onValue={(mode) => onDraft({ mode })}
         />
       )}
-      <Options
-        legend={t.byWhat}
-        value={draft.method}
-        choices={methods
-          .filter((method) => isVotable(subject, method === 'phones' ? undefined : method))
-          .map((method) => ({ value: method, label: t.methodName[method], about: t.methodAbout[method] }))}
-        onValue={(method) => onDraft({ method })}
-      />
+      {!demanded && (
+        <Options
+          legend={t.byWhat}
+          value={draft.secret ? 'secret' : draft.method}
+          choices={methods
+            .filter((method) => isVotable(subject, method === 'phones' || method === 'secret' ? undefined : method))
+            .map((method) =>
+              method === 'secret'
+                ? { value: method, label: ts.name, about: ts.about }
+                : { value: method, label: t.methodName[method], about: t.methodAbout[method] },
+            )}
+          onValue={(method) =>
+            onDraft(method === 'secret' ? { method: 'phones', secret: true } : { method, secret: false })
+          }
+        />
+      )}
       {draft.method !== 'unanimity' && draft.method !== 'acclamation' && (
         <>
           <RuleChoice
             draft={draft.rule}
             present={present}
             members={members}
+            secret={draft.secret}
             onDraft={(rule: RuleDraft) => onDraft({ rule })}
           />
           <label class="tick">

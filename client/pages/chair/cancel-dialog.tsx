@@ -8,7 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
-import { chair } from '../../i18n/chair.ts';
+import { chair, chairSecret } from '../../i18n/chair.ts';
 import { common } from '../../i18n/common.ts';
 import type { Live } from '../../live.ts';
 import type { Problem } from '../../problem.ts';
@@ -49,7 +49,9 @@ export function CancelDialog({
           <h2 class="ds-heading" data-size="sm" id={heading}>
             {t.cancelTitle(ballot.definition.number)}
           </h2>
-          <p>{t.cancelWhat}</p>
+          <p>
+            {t.cancelWhat} {ballot.secret !== null && ballot.result === null && chairSecret().cancelWhat}
+          </p>
           <TextField
             label={t.cancelReason}
             description={t.cancelReasonAbout}

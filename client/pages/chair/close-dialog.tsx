@@ -9,7 +9,7 @@ import { announce } from '../../components/announcer.tsx';
 import type { BranchView } from '../../components/branch-page.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { SignDialog } from '../../components/sign-dialog.tsx';
-import { chair } from '../../i18n/chair.ts';
+import { chair, chairSecret } from '../../i18n/chair.ts';
 import type { Problem } from '../../problem.ts';
 import { signStatement } from '../../sign.ts';
 
@@ -23,6 +23,14 @@ export function isPhoned({ method }: Pick<BallotInfo, 'method'>): boolean {
 /** People of a ballot whose votes come by phone. */
 export function phonesOf({ entitled, withoutPasskey }: BallotInfo): number {
   return entitled - withoutPasskey;
+}
+
+/** How many votes the page shows as taken in, out of how many: those by phone, or the papers that lay in the box of those drawn. */
+function shownOf(ballot: BallotInfo): { votes: number; of: number } {
+  const { secret, voted } = ballot;
+  return secret === null
+    ? { votes: voted, of: phonesOf(ballot) }
+    : { votes: secret.box?.papers ?? 0, of: secret.drawn };
 }
 
 /**
@@ -40,17 +48,18 @@ export function CloseDialog({
   const busy = useSignal(false);
   const problem = useSignal<Problem | null>(null);
   const t = chair();
+  const ts = chairSecret();
   const { id, definition, method } = ballot;
-  const entitled = phonesOf(ballot);
-  const votes = stopped.value?.votes ?? ballot.voted;
-  const missing = isPhoned(ballot) ? entitled - votes : 0;
+  const secret = ballot.secret !== null;
+  const { votes: shown, of } = shownOf(ballot);
+  const votes = stopped.value?.votes ?? shown;
+  const missing = isPhoned(ballot) ? of - votes : 0;
   const still = ballot.state === 'open' && stopped.value === null;
   const silent = isUncounted(definition);
-  const label = silent ? t.declare : t.close;
+  const label = silent ? t.declare : secret ? ts.closeBox : t.close;
 
   const stop = async (): Promise<Stopped | null> => {
     if (stopped.value !== null) return stopped.value;
-    const shown = ballot.voted;
     const answer = await call('stopBallot', { slug: live.slug, ballot: id });
     if (!answer.ok) {
       problem.value = answer.problem;
@@ -79,9 +88,7 @@ export function CloseDialog({
   return (
     <SignDialog
       open={open}
-      title={
-        still ? (silent ? t.declareTitle : t.closeTitle(definition.number)) : t.signClosingTitle(definition.number)
-      }
+      title={titleOf(ballot, still)}
       label={still ? label : t.signClosing}
       color={still && missing > 0 ? 'danger' : 'accent'}
       busy={busy.value}
@@ -93,8 +100,8 @@ export function CloseDialog({
       }}
     >
       {still && missing > 0 && (
-        <Notice tone="warning" title={t.notVoted(missing, entitled)}>
-          <p>{t.notVotedNext}</p>
+        <Notice tone="warning" title={secret ? ts.notIn(missing, of) : t.notVoted(missing, of)}>
+          <p>{secret ? ts.notInNext : t.notVotedNext}</p>
         </Notice>
       )}
       {!still && (
@@ -102,7 +109,24 @@ export function CloseDialog({
           <strong>{t.stopped}</strong>
         </p>
       )}
-      <p>{silent ? t.declareWhat(t.method[method]) : isPhoned(ballot) ? t.closeWhat(votes, entitled) : t.closeHands}</p>
+      <p>
+        {silent
+          ? t.declareWhat(t.method[method])
+          : secret
+            ? ts.closeWhat(votes, of)
+            : isPhoned(ballot)
+              ? t.closeWhat(votes, of)
+              : t.closeHands}
+      </p>
     </SignDialog>
   );
+}
+
+/** What is asked. `still`: votes are taken in until it is answered. */
+function titleOf({ definition, secret }: BallotInfo, still: boolean): string {
+  const t = chair();
+  const { number } = definition;
+  if (!still) return t.signClosingTitle(number);
+  if (isUncounted(definition)) return t.declareTitle;
+  return secret === null ? t.closeTitle(number) : chairSecret().closeTitle(number);
 }

@@ -87,7 +87,8 @@ function StepOf({
   const key = keyOf(step);
   switch (step.kind) {
     case 'ballot':
-      return <Running {...view} key={key} ballot={step.ballot} />;
+      // the stages of a secret ballot are steps of their own, with the same dialogs
+      return <Running {...view} key={step.ballot.id} ballot={step.ballot} />;
     case 'attest':
       return <Attest {...view} key={key} resolution={step.resolution} />;
     case 'open':

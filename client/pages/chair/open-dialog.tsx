@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { Snapshot } from '../../../server/api/snapshot.ts';
 import { type BallotParts, buildBallot } from '../../../server/rules/ballot.ts';
 import { nextNumber } from '../../../server/rules/opening.ts';
+import type { IssuerKey } from '../../../server/rules/secret-statements.ts';
 import { call } from '../../api.ts';
 import { announce } from '../../components/announcer.tsx';
 import { SignDialog } from '../../components/sign-dialog.tsx';
-import { chair } from '../../i18n/chair.ts';
+import { chair, chairSecret } from '../../i18n/chair.ts';
 import type { Problem, Result } from '../../problem.ts';
 import { signStatement } from '../../sign.ts';
 import type { Motion } from './motions.ts';
@@ -17,6 +19,7 @@ import type { DeskView } from './step-card.tsx';
 /** A ballot that is ready to be opened. */
 export interface Ready
   extends Pick<BallotParts, 'subject' | 'mode' | 'rule' | 'method' | 'trial' | 'retakes' | 'plan'> {
+  secret?: boolean;
   /** The proposal that it belongs to, or one that is made when the chair has signed. */
   proposal: { id: string } | { motion: Motion; item: string | null };
   /** What is put to the vote, in words. */
@@ -48,18 +51,21 @@ export function OpenDialog({
   me,
   meeting,
   ready,
-  altered = false,
+  reason,
   onClose,
 }: DeskView & {
   ready: Ready | null;
-  /** Whether what is put to the vote has become another since the dialog opened. */
-  altered?: boolean;
+  /** Why this cannot be opened any longer, since the dialog opened. */
+  reason?: string | undefined;
   onClose: () => void;
 }): JSX.Element {
   const busy = useSignal(false);
   const problem = useSignal<Problem | null>(null);
+  // The key of a secret ballot, kept until a ballot has it: signing may be tried again.
+  const issuer = useRef<IssuerKey | undefined>(undefined);
   const t = chair();
   const { roll, branch } = snapshot;
+  const secret = ready?.secret === true;
   const number = nextNumber(snapshot.ballots.map(({ definition, state }) => ({ number: definition.number, state })));
 
   const open = async (): Promise<void> => {
@@ -69,8 +75,13 @@ export function OpenDialog({
     const { subject, mode, rule, method, trial, retakes, plan } = ready;
     const parts = { subject, mode, rule, method, trial, retakes, plan };
     const place = { branch: branch.id, meeting: meeting.id, number, roll: roll.roll };
-    const statement = buildBallot({ ...parts, ...place, openedAt: new Date().toISOString() });
-    const signed = await signStatement(statement, me);
+    const key = secret ? await keyFor(live.slug, meeting.id, issuer) : noKey;
+    const signed = key.ok
+      ? await signStatement(
+          buildBallot({ ...parts, ...place, issuer: key.value, openedAt: new Date().toISOString() }),
+          me,
+        )
+      : key;
     const proposal = signed.ok ? await proposalOf(live.slug, meeting.id, ready) : signed;
     const answer =
       signed.ok && proposal.ok
@@ -80,6 +91,7 @@ export function OpenDialog({
             { proposal: proposal.value, subject, signed: signed.value },
           )
         : proposal;
+    if (answer.ok || answer.problem.code === 'issuer.unknown') issuer.current = undefined;
     await live.refresh();
     if (answer.ok) {
       announce(t.opened(number));
@@ -91,11 +103,23 @@ export function OpenDialog({
   return (
     <SignDialog
       open={ready !== null}
-      title={ready?.trial === true ? t.openTrialTitle(number) : t.openTitle(number)}
-      label={ready?.method === undefined || ready.trial === true ? t.open : t.openBy[ready.method]}
+      title={
+        secret
+          ? chairSecret().openTitle(number)
+          : ready?.trial === true
+            ? t.openTrialTitle(number)
+            : t.openTitle(number)
+      }
+      label={
+        secret
+          ? chairSecret().open
+          : ready?.method === undefined || ready.trial === true
+            ? t.open
+            : t.openBy[ready.method]
+      }
       busy={busy.value}
       problem={problem.value}
-      reason={altered ? t.textChanged : obstacleInWords(snapshot)}
+      reason={reason ?? obstacleInWords(snapshot)}
       onSign={() => void open()}
       onCancel={() => {
         problem.value = null;
@@ -122,11 +146,52 @@ export function OpenDialog({
             <dt>{t.openWho}</dt>
             <dd>{t.openEntitled(roll?.entitled ?? 0, roll?.version ?? 0)}</dd>
           </dl>
+          {secret && <SecretWay />}
           <p class="muted">{t.openFreezes}</p>
         </>
       )}
     </SignDialog>
   );
+}
+
+/** What a secret ballot means for how the meeting goes. */
+function SecretWay(): JSX.Element {
+  const t = chairSecret();
+  const stages = [
+    [t.drawing, t.drawingAbout],
+    [t.dropping, t.droppingAbout],
+    [t.closing, t.closingAbout],
+  ] as const;
+  return (
+    <div class="secret-way">
+      <p>
+        <strong>{t.way}</strong>
+      </p>
+      <ol>
+        {stages.map(([name, about]) => (
+          <li key={name}>
+            <strong>{name}.</strong> {about}
+          </li>
+        ))}
+      </ol>
+      <p>{t.duration}</p>
+    </div>
+  );
+}
+
+const noKey: Result<undefined> = { ok: true, value: undefined };
+
+/** The key of a secret ballot: the one that is kept, or a new one, which is kept then. */
+async function keyFor(
+  slug: string,
+  meeting: string,
+  kept: { current: IssuerKey | undefined },
+): Promise<Result<IssuerKey>> {
+  if (kept.current !== undefined) return { ok: true, value: kept.current };
+  const made = await call('makeIssuer', { slug, meeting });
+  if (!made.ok) return made;
+  kept.current = made.value.issuer;
+  return { ok: true, value: made.value.issuer };
 }
 
 /** The id of the proposal that a ballot belongs to; a motion is made one first. */

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { BallotInfo } from '../../../server/api/snapshot.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { chair } from '../../i18n/chair.ts';
+import { chair, chairSecret } from '../../i18n/chair.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { Questions, Sum } from './result.tsx';
 import type { DeskView } from './step-card.tsx';
@@ -67,6 +67,6 @@ export function Past({ live, snapshot, except }: DeskView & { except: BallotInfo
 
 function shortOf(ballot: BallotInfo): string {
   const t = chair();
-  if (ballot.cancelled !== null) return t.cancelledShort;
-  return ballot.trial ? t.method.trial : resultInWords(ballot);
+  const came = ballot.cancelled !== null ? t.cancelledShort : ballot.trial ? t.method.trial : resultInWords(ballot);
+  return ballot.secret === null ? came : `${came} (${chairSecret().short})`;
 }

@@ -8,7 +8,7 @@ import { announce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { QuestionResult } from '../../components/question-result.tsx';
-import { chair, chairSteps } from '../../i18n/chair.ts';
+import { chair, chairSecret, chairSteps } from '../../i18n/chair.ts';
 import { clock } from '../../i18n/numbers.ts';
 import type { Problem } from '../../problem.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
@@ -57,18 +57,27 @@ export function Result({ live, snapshot, ballot }: DeskView & { ballot: BallotIn
 /** What the ballot was about, what it came to, and how many took part. */
 export function Sum({ snapshot, ballot }: { snapshot: Snapshot; ballot: BallotInfo }): JSX.Element {
   const t = chair();
-  const { voted, result } = ballot;
+  const { result } = ballot;
   return (
     <div>
       <p>
         <strong>{whatOf(snapshot, ballot)}</strong>
       </p>
       <p>
-        {resultInWords(ballot)} {isPhoned(ballot) && t.turnoutWas(voted, phonesOf(ballot))}{' '}
+        {resultInWords(ballot)} {isPhoned(ballot) && turnoutOf(ballot)}{' '}
         {result !== null && t.closedAt(clock(result.close.closedAt))}
       </p>
     </div>
   );
+}
+
+/** How many took part with the phones; in a secret ballot also how many of the papers that were drawn are counted. */
+function turnoutOf(ballot: BallotInfo): string {
+  const { voted, secret, result } = ballot;
+  const phones = phonesOf(ballot);
+  if (secret === null) return chair().turnoutWas(voted, phones);
+  const t = chairSecret();
+  return `${t.delivered(result?.close.votes ?? 0, secret.drawn)} ${t.drew(secret.drawn, phones)}`;
 }
 
 /** The numbers of a closed ballot, question by question. */

@@ -6,7 +6,7 @@ import { organisationRules } from '../../../server/rules/organisation-rules.ts';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { Options } from '../../components/options.tsx';
 import { ruleBefore } from '../../components/rule-sentence.tsx';
-import { chair } from '../../i18n/chair.ts';
+import { chair, chairSecret } from '../../i18n/chair.ts';
 
 type Base = Rule['base'];
 
@@ -88,11 +88,14 @@ export function RuleChoice({
   draft,
   present,
   members,
+  secret,
   onDraft,
 }: {
   draft: RuleDraft;
   present: number;
   members: number;
+  /** A secret ballot, in which no vote of the chair's decides a tie. */
+  secret: boolean;
   onDraft: (draft: RuleDraft) => void;
 }): JSX.Element {
   const from = useSignal('');
@@ -183,15 +186,19 @@ export function RuleChoice({
         ]}
         onValue={(blanks) => onDraft({ ...draft, blanks })}
       />
-      <Options
-        legend={t.tie}
-        value={draft.tie}
-        choices={[
-          { value: 'falls', label: t.tieFalls },
-          { value: 'chair', label: t.tieChair, about: t.tieChairAbout },
-        ]}
-        onValue={(tie) => onDraft({ ...draft, tie })}
-      />
+      {secret ? (
+        <p>{chairSecret().noCasting}</p>
+      ) : (
+        <Options
+          legend={t.tie}
+          value={draft.tie}
+          choices={[
+            { value: 'falls', label: t.tieFalls },
+            { value: 'chair', label: t.tieChair, about: t.tieChairAbout },
+          ]}
+          onValue={(tie) => onDraft({ ...draft, tie })}
+        />
+      )}
     </>
   );
 }

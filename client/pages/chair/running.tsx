@@ -9,6 +9,7 @@ import { announce } from '../../components/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
+import { usePassed } from '../../components/server-clock.ts';
 import { chair } from '../../i18n/chair.ts';
 import { common } from '../../i18n/common.ts';
 import { clock, number } from '../../i18n/numbers.ts';
@@ -16,9 +17,12 @@ import type { Problem } from '../../problem.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { CloseDialog, isPhoned, phonesOf } from './close-dialog.tsx';
 import { demandReason } from './motions.ts';
+import { useOwnVote } from './own-vote.ts';
 import { ruleInWords } from './rule-choice.tsx';
+import { Secret, type SecretStage, secretTitle } from './secret.tsx';
 import { type DeskView, nextKey } from './step-card.tsx';
 import { SubjectText } from './subject-text.tsx';
+import { Tellers } from './tellers.tsx';
 import { howInWords, whatOf } from './words.ts';
 
 /** A ballot that is open, or stopped and not yet closed: how it goes, never how anybody voted, and the closing. */
@@ -27,52 +31,40 @@ export function Running({ ballot, ...view }: DeskView & { ballot: BallotInfo }):
   const cancelling = useSignal(false);
   const t = chair();
   const { live, snapshot } = view;
-  const { definition, state, entitled, mine, vote } = ballot;
-  const stopped = state === 'stopped';
+  const { definition, entitled, secret } = ballot;
   const paper = checkPaper(snapshot, ballot);
   const silent = isUncounted(definition);
-  const hands = ballot.method === 'hands' || ballot.method === 'against';
-  const demanded = silent && ballot.demands > 0;
+  const stage = useStage(view, ballot);
+  const close = (): void => {
+    closing.value = true;
+  };
+  const cancel = (): void => {
+    cancelling.value = true;
+  };
   return (
     <section class="card next-step running" aria-labelledby="step">
       <h2 class="ds-heading" data-size="sm" id="step" tabIndex={-1}>
-        {titleOf(ballot)}
+        {stage === undefined ? titleOf(ballot) : secretTitle(ballot, stage)}
       </h2>
       <p>
         <strong>{whatOf(snapshot, ballot)}</strong> <span class="muted">({howInWords(ballot)})</span>
       </p>
-      {silent ? <Silence ballot={ballot} /> : hands ? <Hands ballot={ballot} /> : <Turnout ballot={ballot} />}
-      {stopped && (
-        <Notice tone="warning" title={t.stopped}>
-          <p>{t.stoppedNext}</p>
-        </Notice>
-      )}
-      {!stopped && mine && vote === null && isPhoned(ballot) && (
-        <p>
-          {t.voteYourself}{' '}
-          <a class="ds-link" href={`/lag/${live.slug}`}>
-            {t.voteYourselfLink}
-          </a>
-        </p>
-      )}
-      {demanded ? (
-        <BallotInstead {...view} ballot={ballot} />
+      {stage !== undefined && secret !== null ? (
+        <Secret
+          {...view}
+          ballot={ballot}
+          secret={secret}
+          stage={stage}
+          obstacle={whyNotClose(ballot)}
+          onClose={close}
+          onCancel={cancel}
+        />
       ) : (
-        <Button
-          wide
-          class="next"
-          aria-keyshortcuts={nextKey}
-          reason={whyNotClose(ballot)}
-          onClick={() => {
-            closing.value = true;
-          }}
-        >
-          {stopped ? t.signClosing : silent ? t.declare : t.close}
-        </Button>
+        <Course {...view} ballot={ballot} onClose={close} />
       )}
       {!silent && <p class="rule">{ruleInWords(definition.rule, entitled)}</p>}
       {paper.ok ? (
-        <details class="fold" open={!silent}>
+        <details class="fold" open={!silent && stage === undefined}>
           <summary>{t.votedOn}</summary>
           <SubjectText snapshot={snapshot} proposal={ballot.proposal} subject={ballot.subject} />
         </details>
@@ -80,14 +72,7 @@ export function Running({ ballot, ...view }: DeskView & { ballot: BallotInfo }):
         <ProblemBox problem={paper.problem} />
       )}
       <div class="actions">
-        <Button
-          variant="tertiary"
-          color="neutral"
-          data-size="sm"
-          onClick={() => {
-            cancelling.value = true;
-          }}
-        >
+        <Button variant="tertiary" color="neutral" data-size="sm" onClick={cancel}>
           {t.cancelBallot}
         </Button>
       </div>
@@ -108,6 +93,52 @@ export function Running({ ballot, ...view }: DeskView & { ballot: BallotInfo }):
       />
     </section>
   );
+}
+
+/** How an open ballot that is not secret goes, and the button that closes it; or one that was stopped. */
+function Course({ ballot, onClose, ...view }: DeskView & { ballot: BallotInfo; onClose: () => void }): JSX.Element {
+  const t = chair();
+  const { definition, state, method, mine, vote, voted, secret } = ballot;
+  const stopped = state === 'stopped';
+  const silent = isUncounted(definition);
+  const toVote = !stopped && mine && vote === null && isPhoned(ballot);
+  useOwnVote(view.live, voted, toVote);
+  return (
+    <>
+      {silent && <Silence ballot={ballot} />}
+      {(method === 'hands' || method === 'against') && <Hands ballot={ballot} />}
+      {isPhoned(ballot) && secret === null && <Turnout ballot={ballot} />}
+      {stopped && (
+        <Notice tone="warning" title={t.stopped}>
+          <p>{t.stoppedNext}</p>
+        </Notice>
+      )}
+      {toVote && (
+        <p>
+          {t.voteYourself}{' '}
+          <a class="ds-link" href={`/lag/${view.live.slug}`}>
+            {t.voteYourselfLink}
+          </a>
+        </p>
+      )}
+      {silent && ballot.demands > 0 ? (
+        <BallotInstead {...view} ballot={ballot} />
+      ) : (
+        <Button wide class="next" aria-keyshortcuts={nextKey} reason={whyNotClose(ballot)} onClick={onClose}>
+          {stopped ? t.signClosing : silent ? t.declare : t.close}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Where an open secret ballot is; undefined for any other. */
+function useStage({ live }: DeskView, { secret, state }: BallotInfo): SecretStage | undefined {
+  const window = secret?.window ?? null;
+  const over = usePassed(live, window?.closesAt ?? null);
+  if (secret === null || state !== 'open') return undefined;
+  if (window === null) return 'drawing';
+  return over ? 'over' : 'dropping';
 }
 
 /** Why the ballot cannot be closed now; undefined when it can. */
@@ -158,20 +189,6 @@ function Turnout({ ballot }: { ballot: BallotInfo }): JSX.Element {
 function Hands({ ballot }: { ballot: BallotInfo }): JSX.Element {
   const t = chair();
   return <Tellers ballot={ballot} about={ballot.method === 'against' ? t.againstAbout : t.handsAbout} />;
-}
-
-function Tellers({ ballot: { counts }, about }: { ballot: BallotInfo; about: string }): JSX.Element {
-  const t = chair();
-  const differ = counts.entered >= 2 && !counts.agree;
-  return (
-    <Notice
-      tone={counts.agree ? 'success' : differ ? 'warning' : 'info'}
-      role="status"
-      title={counts.agree ? t.countsAgree : differ ? t.countsDiffer : t.countsEntered(counts.entered)}
-    >
-      <p>{about}</p>
-    </Notice>
-  );
 }
 
 /** Unanimity or acclamation: whether anybody has asked for a ballot. */

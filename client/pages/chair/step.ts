@@ -157,7 +157,7 @@ export function keyOf(step: Step): string {
   const subject = (): string => {
     switch (step.kind) {
       case 'ballot':
-        return step.ballot.id;
+        return `${step.ballot.id} ${step.ballot.secret?.window?.opensAt ?? ''}`;
       case 'attest':
         return step.resolution.hash;
       case 'approve':

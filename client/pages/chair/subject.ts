@@ -1,4 +1,5 @@
 import type { AmendmentInfo, PlanStep } from '../../../server/api/amendments.ts';
+import type { MeetingInfo } from '../../../server/api/meeting.ts';
 import type { ProposalInfo } from '../../../server/api/proposals.ts';
 import type { BallotInfo } from '../../../server/api/snapshot.ts';
 import { isUncounted } from '../../../server/rules/ballot.ts';
@@ -46,9 +47,14 @@ function question(proposal: ProposalInfo, ballots: readonly BallotInfo[]): Subje
   return last === undefined ? whole : narrowed(whole, last);
 }
 
+/** The last ballot on a proposal that was closed. */
+function lastOn({ id }: ProposalInfo, ballots: readonly BallotInfo[]): BallotInfo | undefined {
+  return ballots.findLast(({ proposal, trial, result }) => proposal === id && !trial && result !== null);
+}
+
 /** The answers of a run-off: undefined where no ballot on the question was left undecided. */
-function undecided({ id }: ProposalInfo, ballots: readonly BallotInfo[]): string[] | undefined {
-  const last = ballots.findLast(({ proposal, trial, result }) => proposal === id && !trial && result !== null);
+function undecided(proposal: ProposalInfo, ballots: readonly BallotInfo[]): string[] | undefined {
+  const last = lastOn(proposal, ballots);
   const [sums] = Object.values(last?.result?.tally ?? {});
   const open = Object.values(last?.result?.outcome ?? {}).includes('undecided');
   return open && sums !== undefined && isChoices(sums) ? runOffOptions(sums) : undefined;
@@ -87,6 +93,17 @@ export function usualMethod(
   if (before !== undefined && isUncounted(before.definition)) return undefined;
   if (kind === 'approve') return 'unanimity';
   return kind === 'elect' ? 'acclamation' : undefined;
+}
+
+/** Whether a ballot is secret unless the chair says otherwise: the one that it takes again, or decides the run-off of, was. */
+export function usuallySecret(proposal: ProposalInfo, ballots: readonly BallotInfo[], subject: Subject): boolean {
+  const before = retaken(ballots, subject) ?? (isRunOff(proposal, ballots) ? lastOn(proposal, ballots) : undefined);
+  return before !== undefined && before.secret !== null;
+}
+
+/** Whether somebody has asked for a secret ballot on a proposal, where anyone entitled to vote may. */
+export function isSecrecyDemanded({ secrecy }: ProposalInfo, { settings }: Pick<MeetingInfo, 'settings'>): boolean {
+  return settings.secretOnDemand && secrecy.demands > 0;
 }
 
 /** Whether a subject can be voted on by a method: between alternatives people must be counted for each. */

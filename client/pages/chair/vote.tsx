@@ -9,15 +9,16 @@ import type { Method } from '../../../server/rules/statements.ts';
 import { itemOf, type Subject } from '../../../server/rules/subject.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { chair, chairPlan, chairSteps } from '../../i18n/chair.ts';
+import { chair, chairPlan, chairSecret, chairSteps } from '../../i18n/chair.ts';
 import { texts } from '../../i18n/delegate-texts.ts';
 import { BallotChoice, type BallotDraft } from './ballot-choice.tsx';
 import { choiceTitle } from './motions.ts';
 import { OpenDialog, obstacleInWords, type Ready } from './open-dialog.tsx';
 import { Announce } from './plan-steps.tsx';
 import { draftOf, ruleInWords, ruleOf } from './rule-choice.tsx';
+import { Slips, SmallBox } from './small-box.tsx';
 import { type DeskView, nextKey, StepCard } from './step-card.tsx';
-import { isRunOff, retaken, subjectOf, usualMethod } from './subject.ts';
+import { isRunOff, isSecrecyDemanded, retaken, subjectOf, usuallySecret, usualMethod } from './subject.ts';
 import { SubjectText } from './subject-text.tsx';
 import { plannedInWords, reasonInWords, subjectInWords } from './words.ts';
 
@@ -49,21 +50,26 @@ function Prepared({
   const draft = useSignal<Partial<BallotDraft>>({});
   const opening = useSignal<Ready | null>(null);
   const t = chair();
+  const ts = chairSecret();
   const { snapshot, meeting } = view;
   const { ballots, roll } = snapshot;
   const present = roll?.entitled ?? 0;
   const put = putting(step, draft.value.of);
   const subject = subjectOf(proposal, put, ballots, (numbers) => choiceTitle(numbers, meeting.settings.language));
   const again = retaken(ballots, subject);
+  const demanded = isSecrecyDemanded(proposal, meeting);
   const chosen: BallotDraft = {
     of: put.of,
     mode: usualMode(proposal, subject),
     method: usualMethod(proposal, ballots, subject) ?? 'phones',
+    secret: usuallySecret(proposal, ballots, subject),
     rule: draftOf(meeting.settings.rule),
     trial: false,
     ...draft.value,
+    ...(demanded && mustBeSecret),
   };
-  const rule = draft.value.rule === undefined ? meeting.settings.rule : ruleOf(chosen.rule);
+  const asked = draft.value.rule === undefined ? meeting.settings.rule : ruleOf(chosen.rule);
+  const rule = chosen.secret ? withoutCasting(asked) : asked;
   const method = chosen.method === 'phones' ? undefined : chosen.method;
   const how = plannedInWords(subject, chosen);
   const reason = obstacleInWords(snapshot) ?? (rule === null ? t.ruleMissing : undefined);
@@ -72,7 +78,8 @@ function Prepared({
     const plan = proposal.plan?.accepted === true ? proposal.plan.hash : undefined;
     const links = chosen.trial ? { trial: true } : { retakes: again?.id, plan };
     const what = subjectInWords(proposal, subject);
-    opening.value = { proposal: { id: proposal.id }, subject, mode: chosen.mode, rule, method, what, how, ...links };
+    const { mode, secret } = chosen;
+    opening.value = { proposal: { id: proposal.id }, subject, mode, rule, method, secret, what, how, ...links };
   };
 
   return (
@@ -82,11 +89,17 @@ function Prepared({
           {again.cancelled !== null && <p>{t.retakesWhy(again.cancelled.reason)}</p>}
         </Notice>
       )}
+      {demanded && (
+        <Notice tone="info" role="status" title={ts.demanded(proposal.secrecy.demands)}>
+          <p>{ts.demandedNext}</p>
+        </Notice>
+      )}
       <p class="rule">
         <strong>{sentence(how)}</strong> {rule !== null && ruleOfMethod(rule, method, present)}
       </p>
+      {chosen.secret && <SecretNotes view={view} casting={rule !== asked} />}
       <Button wide class="next" aria-keyshortcuts={nextKey} reason={reason} onClick={open}>
-        {chosen.trial ? t.openTrial : method === undefined ? t.open : t.openBy[method]}
+        {labelOf(chosen)}
       </Button>
       <details class="fold">
         <summary>{t.change}</summary>
@@ -96,6 +109,7 @@ function Prepared({
           subject={subject}
           present={present}
           members={meeting.quorum.members}
+          demanded={demanded}
           draft={chosen}
           onDraft={(part) => {
             draft.value = { ...draft.value, ...part };
@@ -116,13 +130,47 @@ function Prepared({
       <OpenDialog
         {...view}
         ready={opening.value}
-        altered={opening.value !== null && itemOf(opening.value.subject) !== itemOf(subject)}
+        reason={changeOf(opening.value, subject, demanded)}
         onClose={() => {
           opening.value = null;
         }}
       />
     </StepCard>
   );
+}
+
+const mustBeSecret = { method: 'phones', secret: true } as const;
+
+/** What there is to know before a secret ballot. `casting`: the rule had a casting vote, which is left out of it. */
+function SecretNotes({ view: { snapshot, meeting }, casting }: { view: DeskView; casting: boolean }): JSX.Element {
+  const { withoutPasskey } = meeting.counts;
+  return (
+    <>
+      {casting && <p>{chairSecret().noCasting}</p>}
+      <SmallBox papers={Math.max(0, (snapshot.roll?.entitled ?? 0) - withoutPasskey)} />
+      <Slips slips={withoutPasskey} />
+    </>
+  );
+}
+
+/** The rule with which a tie falls. */
+function withoutCasting(rule: Rule | null): Rule | null {
+  return rule?.tie === 'chair' ? { ...rule, tie: 'falls' } : rule;
+}
+
+/** The words on the button that opens the ballot. */
+function labelOf({ method, secret, trial }: BallotDraft): string {
+  const t = chair();
+  if (secret) return chairSecret().open;
+  if (trial) return t.openTrial;
+  return method === 'phones' ? t.open : t.openBy[method];
+}
+
+/** What has changed since the chair was asked to sign, so that the dialog must be left; undefined while nothing has. */
+function changeOf(ready: Ready | null, subject: Subject, demanded: boolean): string | undefined {
+  if (ready === null) return undefined;
+  if (itemOf(ready.subject) !== itemOf(subject)) return chair().textChanged;
+  return demanded && ready.secret !== true ? chairSecret().demandedSince : undefined;
 }
 
 /** Words as a sentence of their own. */

@@ -5,7 +5,7 @@ import { countsOf } from '../../../server/rules/choice.ts';
 import { pointsOf } from '../../../server/rules/proposal.ts';
 import type { Subject } from '../../../server/rules/subject.ts';
 import { changeName } from '../../components/change.tsx';
-import { chair } from '../../i18n/chair.ts';
+import { chair, chairSecret } from '../../i18n/chair.ts';
 import { texts } from '../../i18n/delegate-texts.ts';
 
 /** What a subject is, in words: `Endringsforslag 3: Endre punkt 2`. */
@@ -36,9 +36,14 @@ export function whatOf({ proposals }: Snapshot, { proposal, subject }: BallotInf
 }
 
 /** How a ballot is voted, in words: `punkt for punkt (8), på telefonen`. */
-export function howInWords({ definition, method, trial }: Pick<BallotInfo, 'definition' | 'method' | 'trial'>): string {
+export function howInWords({
+  definition,
+  method,
+  trial,
+  secret,
+}: Pick<BallotInfo, 'definition' | 'method' | 'trial' | 'secret'>): string {
   const t = chair();
-  const parts = [t.method[method]];
+  const parts = [secret === null ? t.method[method] : chairSecret().how];
   if (modeOf(definition) === 'points') parts.unshift(t.pointByPointOfLow(definition.questions.length));
   if (trial) parts.push(t.method.trial);
   return parts.join(', ');
@@ -47,10 +52,10 @@ export function howInWords({ definition, method, trial }: Pick<BallotInfo, 'defi
 /** How a prepared ballot will be voted, in words. */
 export function plannedInWords(
   subject: Subject,
-  { mode, method, trial }: { mode: Mode; method: BallotInfo['method']; trial: boolean },
+  { mode, method, secret, trial }: { mode: Mode; method: BallotInfo['method']; secret: boolean; trial: boolean },
 ): string {
   const t = chair();
-  const parts = [t.method[method]];
+  const parts = [secret ? chairSecret().how : t.method[method]];
   if (subject.kind === 'text' && mode === 'points') {
     parts.unshift(t.pointByPointOfLow(pointsOf(subject.content.blocks).length));
   }

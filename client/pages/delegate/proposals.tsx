@@ -17,6 +17,7 @@ import { maySend, Until } from './intake.tsx';
 const Amendments = part(() => import('./amendments.tsx'));
 const Amend = part(() => import('./amend.tsx'));
 const Plan = part(() => import('./plan.tsx'));
+const Secrecy = part(() => import('./secrecy.tsx'));
 
 interface ProposalsProps {
   live: Live;
@@ -88,6 +89,9 @@ function OpenProposal({
         <Amendments live={live} snapshot={snapshot} me={me} proposal={proposal} />
       )}
       {amendments.length > 0 && <Plan snapshot={snapshot} proposal={proposal} />}
+      {!onVote && snapshot.meeting?.settings.secretOnDemand === true && (
+        <Secrecy live={live} me={me} proposal={proposal} />
+      )}
       {sent.value !== undefined && !writing.value && <Notice tone="success" title={t.sentAmendment(sent.value)} />}
       {amendable && writing.value && (
         <Amend

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useId } from 'preact/hooks';
 import type { MeetingInfo } from '../../../server/api/meeting.ts';
 import type { MeetingSettings } from '../../../server/rules/meeting.ts';
 import { call } from '../../api.ts';
@@ -21,14 +22,15 @@ interface Written {
   reply: string;
   balance: boolean;
   selfCheckIn: boolean;
+  secretOnDemand: boolean;
   wifiName: string;
   wifiPassword: string;
   language: MeetingSettings['language'];
 }
 
 function writtenOf(settings: MeetingSettings): Written {
-  const { proposalDeadline, amendmentDeadline, seconds, speech, reply, balance, selfCheckIn, wifi, language } =
-    settings;
+  const { proposalDeadline, amendmentDeadline, seconds, speech, reply, balance, wifi, language } = settings;
+  const { selfCheckIn, secretOnDemand } = settings;
   return {
     proposalDeadline: proposalDeadline === null ? '' : fieldsAt(proposalDeadline),
     amendmentDeadline: amendmentDeadline === null ? '' : fieldsAt(amendmentDeadline),
@@ -37,6 +39,7 @@ function writtenOf(settings: MeetingSettings): Written {
     reply: String(reply),
     balance,
     selfCheckIn,
+    secretOnDemand,
     wifiName: wifi?.name ?? '',
     wifiPassword: wifi?.password ?? '',
     language,
@@ -94,7 +97,7 @@ export function SettingsForm({
         selfCheckIn: value.selfCheckIn,
         wifi: value.wifiName.trim() === '' ? null : { name: value.wifiName.trim(), password: value.wifiPassword },
         rule: meeting.settings.rule,
-        secretOnDemand: meeting.settings.secretOnDemand,
+        secretOnDemand: value.secretOnDemand,
         language: value.language,
       },
     );
@@ -142,6 +145,12 @@ export function SettingsForm({
       {count('reply', t.reply, t.speechAbout, mostSeconds)}
       <Tick label={t.balance} value={value.balance} onValue={(balance) => set({ balance })} />
       <Tick label={t.selfCheckIn} value={value.selfCheckIn} onValue={(selfCheckIn) => set({ selfCheckIn })} />
+      <Tick
+        label={t.secretOnDemand}
+        about={t.secretOnDemandAbout}
+        value={value.secretOnDemand}
+        onValue={(secretOnDemand) => set({ secretOnDemand })}
+      />
       <TextField
         label={t.wifiName}
         description={t.wifiNameAbout}
@@ -175,22 +184,32 @@ export function SettingsForm({
 
 function Tick({
   label,
+  about,
   value,
   onValue,
 }: {
   label: string;
+  about?: string;
   value: boolean;
   onValue: (value: boolean) => void;
 }): JSX.Element {
+  const id = useId();
   return (
     <label class="option">
       <input
         type="checkbox"
         class="ds-input"
         checked={value}
+        aria-labelledby={id}
+        aria-describedby={about === undefined ? undefined : `${id}-about`}
         onChange={(event) => onValue(event.currentTarget.checked)}
       />
-      <span>{label}</span>
+      <span id={id}>{label}</span>
+      {about !== undefined && (
+        <span class="option-about" id={`${id}-about`}>
+          {about}
+        </span>
+      )}
     </label>
   );
 }
