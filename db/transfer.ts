@@ -62,13 +62,13 @@ export async function detailsFrom(
     .execute();
 }
 
-/** The statement hashes of the votes that the journal has taken in for a ballot, from its erasable details. */
-export async function castIn(reader: Reader, ballot: string): Promise<string[]> {
+/** The statement hashes of the votes or issues that the journal has taken in for a ballot, from its erasable details. */
+export async function takenIn(reader: Reader, type: 'vote.cast' | 'paper.drawn', ballot: string): Promise<string[]> {
   const rows = await reader
     .selectFrom('journal_entry')
     .innerJoin('journal_detail', 'journal_detail.idx', 'journal_entry.idx')
     .select(sql<string>`json_extract(detail, '$.statement')`.as('statement'))
-    .where('type', '=', 'vote.cast')
+    .where('type', '=', type)
     .where(sql`json_extract(entry, '$.ballot')`, '=', ballot)
     .execute();
   return rows.map(({ statement }) => statement);

@@ -98,3 +98,16 @@ export function rawPrivate(key: KeyObject, block: Uint8Array): Uint8Array {
     throw new Error('the machine computed a wrong signature');
   return new Uint8Array(signed);
 }
+
+/** Whether a blind signature is one over a blinded paper by a ballot's key: the public operation undoes the private one. */
+export function isBlindSignature({ kty, n, e }: IssuerKey, blinded: string, blindSignature: string): boolean {
+  const key = createPublicKey({ key: { kty, n, e }, format: 'jwk' });
+  const signed = fromBase64url(blindSignature);
+  return signed.length === modulusBytes && publicEncrypt({ key, padding }, signed).equals(fromBase64url(blinded));
+}
+
+/** The id of a sealed key. @throws SealError. */
+export async function issuerKidIn(safe: Safe, sealed: string): Promise<string> {
+  const { kty, n, e } = v.parse(PrivateJwk, JSON.parse(await safe.open(sealed)));
+  return calculateJwkThumbprint({ kty, n, e });
+}

@@ -5,7 +5,8 @@ import { allResolutions } from '../../db/resolutions.ts';
 import { type AnyRow, detailsFrom, insertRows, isConstraint } from '../../db/transfer.ts';
 import type { RowOf, TravellingTable } from '../../db/transfer-tables.ts';
 import type { Listed } from '../directory.ts';
-import { openKey, SealError } from '../keys.ts';
+import { issuerKidIn } from '../issuer.ts';
+import { openKey, SealError, safeOf } from '../keys.ts';
 import { Problem } from '../problem.ts';
 import { hashOf } from '../rules/canonical.ts';
 import { commitmentOf } from '../rules/journal.ts';
@@ -73,7 +74,13 @@ async function travellerOf({ table, row }: Row, header: Header, { secret }: Dest
     const key = await openKey(secret_key, secret, id);
     if (key.kid !== kid || JSON.stringify(key.publicJwk) !== public_key)
       throw wrongExport('the key of the branch is not the one in its row');
-    return { id, keys: [key.publicJwk], kidIn: async (sealed) => (await openKey(sealed, secret, id)).kid };
+    const safe = safeOf(secret, id);
+    return {
+      id,
+      keys: [key.publicJwk],
+      kidIn: async (sealed) => (await openKey(sealed, secret, id)).kid,
+      issuerKidIn: (sealed) => issuerKidIn(safe, sealed),
+    };
   } catch (error) {
     if (error instanceof SealError) throw new Problem('export.secret', error.message);
     throw error;

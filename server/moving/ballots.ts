@@ -1,20 +1,22 @@
 import { allBallots, type BallotRow, handCountsOf, votesOf } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
 import { rollByHash } from '../../db/meetings.ts';
-import { castIn } from '../../db/transfer.ts';
+import { takenIn } from '../../db/transfer.ts';
 import { hashOf } from '../rules/canonical.ts';
 import { passkeyOn } from '../rules/evidence-rolls.ts';
 import { type Claim, verifyClaims } from '../rules/evidence-signatures.ts';
 import { agreedCounts, checkCount } from '../rules/hands.ts';
 import { siteOf } from '../rules/passkey.ts';
+import type { IssueStatement } from '../rules/secret-statements.ts';
 import type { RollEntry, RollStatement, Signed, VoteStatement } from '../rules/statements.ts';
 import { buildClose, type Cast, countedVotes, leavesOf, resultOf } from '../rules/tally.ts';
 import { wrongExport } from './format.ts';
+import { type Drawn, drawnIn } from './secret-ballots.ts';
 
 /**
  * Every ballot is what people signed. Roll, opening, counts and closing bear the signatures of passkeys on the roll; the
  * votes of a closed ballot are those that its closing names, and sum up to its tally; each vote of a ballot that is not closed
- * is signed, and they are those that the journal has taken in.
+ * is signed, and they are those that the journal has taken in. In a secret ballot issues and papers stand for the votes.
  * @throws Problem export.wrong.
  */
 export async function checkBallots(reader: Reader, branch: string): Promise<void> {
@@ -23,20 +25,22 @@ export async function checkBallots(reader: Reader, branch: string): Promise<void
     const name = `ballot ${ballot.number} of meeting ${ballot.meeting}`;
     const all = (await votesOf(reader, ballot.id)).map(({ signed }) => signed);
     const counted = countedVotes(all);
-    if (counted.length !== ballot.voted) throw wrongExport(`${name} has not as many votes as it counts`);
     const roll = await rollByHash(reader, ballot.roll);
+    const drawn = await drawnIn(reader, ballot, roll.statement, name);
+    if (counted.length !== (drawn === undefined ? ballot.voted : 0))
+      throw wrongExport(`${name} has not as many votes as it counts`);
     const entries = entriesOf(roll.statement, ballot);
     const entered = await handCountsOf(reader, ballot.id);
     for (const { statement } of entered) {
       const checked = checkCount(ballot.definition.statement, roll.statement, statement, ballot.id);
       if (!checked.ok) throw wrongExport(`a count of ${name}: ${checked.refusal.detail}`);
     }
-    const signed: Signed[] = [roll, ballot.definition, ...entered];
+    const signed: Signed[] = [roll, ballot.definition, ...entered, ...(drawn?.issues ?? [])];
     if (ballot.closed === null) {
-      await checkTaken(reader, ballot, all, name);
+      await checkTaken(reader, ballot, drawn?.issues ?? all, name);
       signed.push(...all);
     } else {
-      checkClosed(ballot, ballot.closed, { votes: counted, counts: agreedCounts(entered) ?? [] }, name);
+      checkClosed(ballot, ballot.closed, { votes: counted, counts: agreedCounts(entered) ?? [] }, drawn, name);
       signed.push(ballot.closed.close);
     }
     const verified = await verifyClaims(
@@ -57,6 +61,8 @@ function claimOf(signed: Signed, entries: ReadonlyMap<string, RollEntry>, name: 
   if (passkey === undefined) throw wrongExport(`${name}: a passkey that signed is not on its roll`);
   if (signed.statement.typ === 'vedtak/vote/1' && signed.statement.delegate !== signed.signer)
     throw wrongExport(`${name}: a vote is signed by somebody else`);
+  if (signed.statement.typ === 'vedtak/issue/1' && signed.statement.delegate !== signed.signer)
+    throw wrongExport(`${name}: an issue is signed by somebody else`);
   if (signed.statement.typ === 'vedtak/count/1' && signed.statement.teller !== signed.signer)
     throw wrongExport(`${name}: a count is signed by somebody else`);
   return { what: name, signed, key: passkey.publicKey };
@@ -65,13 +71,17 @@ function claimOf(signed: Signed, entries: ReadonlyMap<string, RollEntry>, name: 
 function checkClosed(
   { id, definition, entitled }: BallotRow,
   closed: NonNullable<BallotRow['closed']>,
-  cast: Pick<Cast, 'votes' | 'counts'>,
+  { votes, counts }: Pick<Cast, 'votes' | 'counts'>,
+  drawn: Drawn | undefined,
   name: string,
 ): void {
   const { journal, closedAt } = closed.close.statement;
-  const leaves = leavesOf(cast);
-  const close = buildClose({ ballot: id, votes: cast.votes.length, leaves, journal, closedAt });
-  const { tally, outcome } = resultOf(definition.statement, { ...cast, present: entitled, opener: definition.signer });
+  const papers = drawn?.papers ?? [];
+  const leaves = leavesOf({ votes, papers, counts });
+  const sums = { ballot: id, votes: votes.length + papers.length, issues: drawn?.drawn };
+  const close = buildClose({ ...sums, leaves, journal, closedAt });
+  const cast = { votes, papers, counts, present: entitled, opener: definition.signer };
+  const { tally, outcome } = resultOf(definition.statement, cast);
   if (
     hashOf(close) !== closed.hash ||
     hashOf({ tally, outcome }) !== hashOf({ tally: closed.tally, outcome: closed.outcome })
@@ -81,11 +91,13 @@ function checkClosed(
 
 async function checkTaken(
   reader: Reader,
-  { id }: BallotRow,
-  votes: readonly Signed<VoteStatement>[],
+  { id, definition }: BallotRow,
+  votes: readonly Signed<VoteStatement | IssueStatement>[],
   name: string,
 ): Promise<void> {
   const stored = votes.map(({ statement }) => hashOf(statement)).sort();
-  if (hashOf(stored) !== hashOf((await castIn(reader, id)).sort()))
-    throw wrongExport(`the votes of ${name} are not those that the journal has taken in`);
+  const secret = definition.statement.secrecy === 'secret';
+  const taken = await takenIn(reader, secret ? 'paper.drawn' : 'vote.cast', id);
+  if (hashOf(stored) !== hashOf(taken.sort()))
+    throw wrongExport(`the ${secret ? 'issues' : 'votes'} of ${name} are not those that the journal has taken in`);
 }

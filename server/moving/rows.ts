@@ -8,6 +8,7 @@ import { JournalEntry } from '../rules/journal.ts';
 import { isSignedBy, jwsHeader, openJws, PublicJwk } from '../rules/jws.ts';
 import { contentHash, ProposalContent } from '../rules/proposal.ts';
 import { readReceipt } from '../rules/receipt.ts';
+import { BoxedPaper, IssuerKey, IssueStatement } from '../rules/secret-statements.ts';
 import {
   BallotStatement,
   CloseStatement,
@@ -28,6 +29,8 @@ export interface Traveller {
   keys: PublicJwk[];
   /** The id of a key that is sealed for this branch under the server's secret. @throws SealError. */
   kidIn(sealed: string): Promise<string>;
+  /** The same of the key of a secret ballot. @throws SealError. */
+  issuerKidIn(sealed: string): Promise<string>;
 }
 
 async function isSignedByOne(jws: string, keys: readonly PublicJwk[]): Promise<boolean> {
@@ -70,6 +73,17 @@ const checks: { [T in TravellingTable]?: (row: RowOf<T>, traveller: Traveller) =
   hand_count: ({ ballot, teller, signed: text }) => {
     const { statement, signer } = json(signed(CountStatement), text);
     return signer === teller && agree(statement, { ballot, teller });
+  },
+  issuer: async ({ kid, public_key, secret_key }, traveller) =>
+    json(IssuerKey, public_key).kid === kid &&
+    (secret_key === null || (await traveller.issuerKidIn(secret_key)) === kid),
+  issue: ({ ballot, delegate, statement_hash, signed: text }) => {
+    const { statement, signer } = json(signed(IssueStatement), text);
+    return hashOf(statement) === statement_hash && signer === delegate && agree(statement, { ballot, delegate });
+  },
+  box: ({ ballot, paper_hash, paper: text }) => {
+    const { paper } = json(BoxedPaper, text);
+    return hashOf(paper) === paper_hash && paper.ballot === ballot;
   },
   vote: ({ ballot, delegate, revision, statement_hash, signed: text }) => {
     const { statement } = json(signed(VoteStatement), text);
