@@ -9,6 +9,7 @@ import type { Endpoint, Role, Scope } from './api/endpoint.ts';
 import { type BodyOf, type EndpointName, endpoints, type QueryOf, type ResponseOf } from './api/endpoints.ts';
 import type { Branch } from './branch.ts';
 import { timeOf } from './branch.ts';
+import { gateFor } from './gate.ts';
 import { Problem } from './problem.ts';
 import { bearerOf, mustReach } from './read-tokens.ts';
 import { roleOf } from './rules/standing.ts';
@@ -193,13 +194,18 @@ export function command<N extends EndpointName>(
   );
 }
 
-/** Answers an endpoint by steps of its own, for what must not hold up the branch while it is computed. */
+/**
+ * Answers an endpoint by steps of its own, for what must not hold up the branch while it is computed.
+ * @param atOnce how many are answered at the same time; the others wait their turn.
+ */
 export function steps<N extends EndpointName>(
   { app, branch }: Routes,
   name: N,
   run: (request: Request<N>) => Promise<ResponseOf<N>>,
+  atOnce = Number.POSITIVE_INFINITY,
 ): void {
-  on(app, branch, name, run);
+  const gate = gateFor(atOnce);
+  on(app, branch, name, (request) => gate(() => run(request)));
 }
 
 async function askerFor<N extends EndpointName>(

@@ -32,6 +32,9 @@ import { mustBeOpen, mustBeSomebody } from './meetings.ts';
 import { issuesDrawn, mustBeOver, mustBeSecret } from './secret-ballot.ts';
 import { mustBeOnRoll } from './votes.ts';
 
+/** Papers that are drawn, and dropped, at the same time: a hall that draws at once does not keep the chair's page waiting. */
+const atOnce = 24;
+
 /**
  * Secret ballots: their keys, the drawing of papers, the box, and the demand for one.
  * @param opened where the key is held open while papers are drawn.
@@ -57,27 +60,32 @@ export function secretRoutes(routes: Routes, opened: OpenIssuer): void {
     return { issuer };
   });
 
-  steps(routes, 'drawPaper', async ({ body, context, parameter, at }) => {
-    const { statement } = body;
-    const id = parameter('ballot');
-    const { member, sheet, stage, held, sealed } = await branch.engine.read(async (reader) => ({
-      member: await memberIn(reader, branch, context),
-      sheet: await sheetFor(reader, id),
-      stage: (await mustBeSecret(reader, id)).stage,
-      held: await issueOf(reader, id, statement.delegate),
-      sealed: await issuerSecret(reader, id),
-    }));
-    if (statement.delegate !== member || body.signer !== statement.delegate)
-      throw new Problem('signature.signer', 'a paper is drawn by the delegate in whose name it is');
-    must(checkIssue(sheet.definition, sheet.roll, statement, id));
-    await mustBeOnRoll(branch, sheet.roll, body);
-    const statementHash = hashOf(statement);
-    // nothing is blindly signed that is not given out
-    must(decideIssue(stage, held?.statementHash, statementHash));
-    const { blindSignature, takenAt } = held ?? (await take({ statementHash, signed: body, takenAt: at }, sealed));
-    const promise = await signPromise(branch.key, { ballot: id, statement: statementHash, at: takenAt });
-    return { statement: statementHash, blindSignature, promise };
-  });
+  steps(
+    routes,
+    'drawPaper',
+    async ({ body, context, parameter, at }) => {
+      const { statement } = body;
+      const id = parameter('ballot');
+      const { member, sheet, stage, held, sealed } = await branch.engine.read(async (reader) => ({
+        member: await memberIn(reader, branch, context),
+        sheet: await sheetFor(reader, id),
+        stage: (await mustBeSecret(reader, id)).stage,
+        held: await issueOf(reader, id, statement.delegate),
+        sealed: await issuerSecret(reader, id),
+      }));
+      if (statement.delegate !== member || body.signer !== statement.delegate)
+        throw new Problem('signature.signer', 'a paper is drawn by the delegate in whose name it is');
+      must(checkIssue(sheet.definition, sheet.roll, statement, id));
+      await mustBeOnRoll(branch, sheet.roll, body);
+      const statementHash = hashOf(statement);
+      // nothing is blindly signed that is not given out
+      must(decideIssue(stage, held?.statementHash, statementHash));
+      const { blindSignature, takenAt } = held ?? (await take({ statementHash, signed: body, takenAt: at }, sealed));
+      const promise = await signPromise(branch.key, { ballot: id, statement: statementHash, at: takenAt });
+      return { statement: statementHash, blindSignature, promise };
+    },
+    atOnce,
+  );
 
   /** Signs what an issue asks for with the ballot's sealed key, and takes the issue in unless the delegate has drawn. */
   async function take(issue: Omit<IssueRow, 'blindSignature'>, sealed: string | null): Promise<IssueRow> {
@@ -112,26 +120,31 @@ export function secretRoutes(routes: Routes, opened: OpenIssuer): void {
     return { drawn: issues, window };
   });
 
-  steps(routes, 'dropPaper', async ({ body, parameter }) => {
-    const id = parameter('ballot');
-    const { definition } = await branch.engine.read((reader) => sheetFor(reader, id));
-    must(checkPaper(definition, body.paper, id));
-    if (definition.issuer === undefined || !(await isSignedPaper(body, definition.issuer)))
-      throw new Problem('paper.signature', 'the signature is not one over this paper by the key of the ballot');
-    const statement = hashOf(body.paper);
-    const window = await branch.engine.transact(async (writer) => {
-      const { ballot, secret, stage } = await mustBeSecret(writer, id);
-      const held = await isInBox(writer, id, statement);
-      const papers = await papersIn(writer, id);
-      if (must(decideDrop(stage, { held, papers, issues: ballot.voted })) === 'new')
-        await insertPaper(writer, statement, body);
-      return secret.closed?.window;
-    });
-    if (window === undefined) throw new Problem('drawing.open', 'papers are still drawn');
-    // the same for all papers, so that a promise on a phone does not tell when its paper was dropped
-    const at = window.closesAt;
-    return { statement, promise: await signPromise(branch.key, { ballot: id, statement, at }) };
-  });
+  steps(
+    routes,
+    'dropPaper',
+    async ({ body, parameter }) => {
+      const id = parameter('ballot');
+      const { definition } = await branch.engine.read((reader) => sheetFor(reader, id));
+      must(checkPaper(definition, body.paper, id));
+      if (definition.issuer === undefined || !(await isSignedPaper(body, definition.issuer)))
+        throw new Problem('paper.signature', 'the signature is not one over this paper by the key of the ballot');
+      const statement = hashOf(body.paper);
+      const window = await branch.engine.transact(async (writer) => {
+        const { ballot, secret, stage } = await mustBeSecret(writer, id);
+        const held = await isInBox(writer, id, statement);
+        const papers = await papersIn(writer, id);
+        if (must(decideDrop(stage, { held, papers, issues: ballot.voted })) === 'new')
+          await insertPaper(writer, statement, body);
+        return secret.closed?.window;
+      });
+      if (window === undefined) throw new Problem('drawing.open', 'papers are still drawn');
+      // the same for all papers, so that a promise on a phone does not tell when its paper was dropped
+      const at = window.closesAt;
+      return { statement, promise: await signPromise(branch.key, { ballot: id, statement, at }) };
+    },
+    atOnce,
+  );
 
   command(routes, 'lookInBox', async (writer, { parameter, at }) => {
     const { ballot, secret, stage } = await mustBeSecret(writer, parameter('ballot'));
