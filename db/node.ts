@@ -1,7 +1,7 @@
 import SQLite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Engine, Reader, Writer } from './engine.ts';
-import { migrate } from './migrations.ts';
+import { migrate, mustHaveSchema } from './migrations.ts';
 import type { Tables } from './schema.ts';
 
 /** Commands that one commit may carry; what waits beyond them goes into the next. */
@@ -34,6 +34,8 @@ export async function openNodeEngine(
   writing.pragma('journal_mode = WAL');
   writing.pragma('synchronous = FULL');
   writing.pragma('foreign_keys = ON');
+  // a key that is let go of does not stay in pages that are free
+  writing.pragma('secure_delete = ON');
   const writer = kyselyOn(writing);
   writing.exec('BEGIN IMMEDIATE');
   try {
@@ -123,6 +125,22 @@ export async function openNodeEngine(
       writing.close();
     },
   };
+}
+
+/**
+ * Reads a branch's SQLite file as it is at one moment, also while a server has it open, and changes nothing of it.
+ * @throws Error when there is no such file, it is not a database, or was written by another version of Vedtak.
+ */
+export async function readNodeFile<T>(file: string, fn: (reader: Reader) => Promise<T>): Promise<T> {
+  const database = new SQLite(file, { readonly: true, fileMustExist: true });
+  try {
+    const reader = kyselyOn(database);
+    database.exec('BEGIN');
+    await mustHaveSchema(reader);
+    return await fn(reader);
+  } finally {
+    database.close();
+  }
 }
 
 /** Runs commands in one durable transaction, a savepoint each, and answers them after its commit. */
