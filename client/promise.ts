@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { isSignedBy, jwsHeader, type OpenedJws, openJws, PublicJwk, parseJson } from '../server/rules/jws.ts';
-import { PromiseStatement } from '../server/rules/statements.ts';
+import { isSignedBy, PublicJwk } from '../server/rules/jws.ts';
+import { readPromise } from '../server/rules/promise.ts';
+import type { PromiseStatement } from '../server/rules/statements.ts';
 import { traffic } from './api.ts';
 import { localProblem, type Result } from './problem.ts';
 
@@ -37,20 +38,18 @@ export async function checkPromise(
   promise: string,
   expected: { ballot: string; statement: string },
 ): Promise<Result<PromiseStatement>> {
-  const opened = openJws(promise, jwsHeader('vedtak-promise+jwt'), 'file.format');
-  if (!opened.ok) return localProblem('promise.wrong', opened.refusal.detail);
-  const { header, bytes }: OpenedJws<{ kid: string }> = opened.value;
-  const said = parseJson(bytes, PromiseStatement, 'file.fields', 'the promise');
-  if (!said.ok) return localProblem('promise.wrong', said.refusal.detail);
-  const { ballot, statement } = said.value;
+  const read = readPromise(promise, 'file.format');
+  if (!read.ok) return localProblem('promise.wrong', read.refusal.detail);
+  const { kid: signer, promise: said } = read.value;
+  const { ballot, statement } = said;
   if (ballot !== expected.ballot || statement !== expected.statement) {
     return localProblem(
       'promise.wrong',
       `the promise is for ${statement} on ${ballot}, not ${expected.statement} on ${expected.ballot}`,
     );
   }
-  const key = (await keysOf(slug)).find(({ kid }) => kid === header.kid);
-  if (key === undefined) return localProblem('network', `the branch key ${header.kid} could not be had`);
+  const key = (await keysOf(slug)).find(({ kid }) => kid === signer);
+  if (key === undefined) return localProblem('network', `the branch key ${signer} could not be had`);
   if (!(await isSignedBy(promise, key))) return localProblem('promise.wrong', 'the signature is not by the branch key');
-  return { ok: true, value: said.value };
+  return { ok: true, value: said };
 }

@@ -12,6 +12,7 @@ import * as v from 'valibot';
 import { canonicalBytes } from './rules/canonical.ts';
 import { Base64url } from './rules/formats.ts';
 import type { PublicJwk } from './rules/jws.ts';
+import { promiseType } from './rules/promise.ts';
 import type { PromiseStatement } from './rules/statements.ts';
 
 /** A branch's ES256 key. */
@@ -177,5 +178,5 @@ export async function signJws(
 
 /** The branch's promise that it holds a statement of a ballot (vedtak/promise/1), as a JWS. */
 export function signPromise(key: BranchKey, promise: Omit<PromiseStatement, 'typ'>): Promise<string> {
-  return signJws(key, 'vedtak-promise+jwt', { typ: 'vedtak/promise/1', ...promise } satisfies PromiseStatement);
+  return signJws(key, promiseType, { typ: 'vedtak/promise/1', ...promise } satisfies PromiseStatement);
 }

@@ -51,7 +51,11 @@ export async function verifyComplaint(
       (found) => `paper ${found}, signed by the key of the ballot`,
     );
     if (promise !== null)
-      await step('promise', isPromiseFor(promise, { ballot, hash }, keys), ({ at }) => `the branch had it at ${at}`);
+      await step(
+        'promise',
+        isPromiseFor(promise, { ballot, hash }, keys),
+        ({ at }) => `the branch promised to count it, ${at}`,
+      );
     await step('missing', isMissing(hash, box), (papers) => `it is not one of the ${papers} papers in the box`);
     proves = promise === null ? 'signed' : 'promised';
   });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { signPromise } from '../../server/keys.ts';
+import { inBoxOrder } from '../../server/rules/box.ts';
 import { hashOf, hashOfText } from '../../server/rules/canonical.ts';
 import { type Box, verifyComplaint } from '../../server/rules/complaint.ts';
 import type { BoxedPaper, Complaint } from '../../server/rules/secret-statements.ts';
@@ -108,7 +109,7 @@ describe('what the branch can do with the chair, the signers and the key of the 
   ];
 
   test.for(tampered)('is %s: the evidence holds, and the complaint of its owner proves it', async ([, tamper]) => {
-    const papers = (await tamper(meeting.papers)).toSorted((a, b) => (hashOf(a.paper) < hashOf(b.paper) ? -1 : 1));
+    const papers = inBoxOrder(await tamper(meeting.papers));
     const { file, evidence } = await forge(meeting, { box: { papers, issues: meeting.issues } });
     expect((await verifyWritten(evidence, file)).refusal).toBeUndefined();
     const { ok, complaint: report } = await verifyFiles({

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { inBoxOrder } from '../../server/rules/box.ts';
 import { hashOf, hashOfText, toBase64url } from '../../server/rules/canonical.ts';
 import { ruleTemplates } from '../../server/rules/majority.ts';
 import { siteOf } from '../../server/rules/passkey.ts';
@@ -41,8 +42,7 @@ describe('the papers of a secret ballot are refused', () => {
     const ballot = hashOfText('another');
     const papers = [...meeting.papers];
     papers[1] = { ...papers[1], paper: { ...papers[1]?.paper, ballot } } as BoxedPaper;
-    papers.sort((a, b) => (hashOf(a.paper) < hashOf(b.paper) ? -1 : 1));
-    const report = await verify({ papers });
+    const report = await verify({ papers: inBoxOrder(papers) });
     expectFall(report, 'papers', 'evidence.papers', ballot);
     expect(report.refusal?.data).toEqual({ reason: 'ballot.unknown' });
   });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { issueLeaf } from '../../server/rules/box.ts';
+import { inBoxOrder, issueLeaf } from '../../server/rules/box.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
 import { merkleRoot } from '../../server/rules/merkle.ts';
 import { siteOf } from '../../server/rules/passkey.ts';
@@ -188,14 +188,14 @@ describe('by the branch together with the chair, the secretary and the signers',
   test('and with the key of the ballot: no more papers than were drawn', async () => {
     const stamped = await meeting.stamp(meeting.papers[0]?.paper.marks ?? {});
     const held = heldOf(meeting);
-    const papers = [...held.papers, stamped].sort((a, b) => (hashOf(a.paper) < hashOf(b.paper) ? -1 : 1));
+    const papers = inBoxOrder([...held.papers, stamped]);
     expectFall(await report({ ...held, papers }), 'papers', 'evidence.papers', '7 papers, and only 6 were drawn');
   });
 });
 
 describe('with the key of the ballot, but no passkey,', () => {
   const withPapers = (papers: Held['papers']) => {
-    const sorted = papers.toSorted((a, b) => (hashOf(a.paper) < hashOf(b.paper) ? -1 : 1));
+    const sorted = inBoxOrder(papers);
     return verifyWritten(evidenceWith(meeting, { ...heldOf(meeting), papers: sorted }), meeting.file);
   };
 

@@ -29,7 +29,7 @@ export async function makeKey(): Promise<{ issuer: SecretBallot['issuer']; sign:
 }
 
 /** A delegate draws a paper that says these marks. */
-export async function drawIn(
+async function drawIn(
   person: Person,
   { secret, sign, branch }: { secret: SecretBallot; sign: BlindSigner; branch: { id: string } },
   marks: Marks,
