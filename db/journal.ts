@@ -55,6 +55,44 @@ export async function entriesFrom(reader: Reader, index: number, limit: number):
   return rows.map(({ entry }) => JSON.parse(entry) as JournalEntry);
 }
 
+/** All entries of the types, oldest first. */
+export async function entriesOf<T extends JournalEntry['type']>(
+  reader: Reader,
+  types: readonly T[],
+): Promise<Extract<JournalEntry, { type: T }>[]> {
+  const rows = await reader
+    .selectFrom('journal_entry')
+    .select('entry')
+    .where('type', 'in', [...types])
+    .orderBy('idx')
+    .execute();
+  return rows.map(({ entry }) => JSON.parse(entry) as Extract<JournalEntry, { type: T }>);
+}
+
+/** The erasable halves that are still there of the commitments in the entries `from` up to `to`, by index; each detail as JSON text. */
+export async function detailsOf(
+  reader: Reader,
+  from: number,
+  to: number,
+): Promise<Map<number, { salt: string; detail: string }>> {
+  const rows = await reader
+    .selectFrom('journal_detail')
+    .selectAll()
+    .where('idx', '>=', from)
+    .where('idx', '<', to)
+    .execute();
+  return new Map(rows.map(({ idx, salt, detail }) => [idx, { salt, detail }]));
+}
+
+/** The receipts that the branch gave (JWS), with the hashes of what it received. */
+export async function receiptsGiven(reader: Reader): Promise<{ statement: string; jws: string }[]> {
+  return reader
+    .selectFrom('received')
+    .select(['hash as statement', 'receipt as jws'])
+    .unionAll(reader.selectFrom('message').select(['hash as statement', 'receipt as jws']))
+    .execute();
+}
+
 /** How many one-time codes were given at the door of a meeting. */
 export async function countDoorCodes(reader: Reader, meeting: string): Promise<number> {
   const { n } = await reader
@@ -101,7 +139,8 @@ export async function journalFault(reader: Reader): Promise<number | null> {
   let index = 0;
   let expected = 0;
   for (;;) {
-    const entries = await entriesFrom(reader, index, entriesAtOnce);
+    const entries = await entriesFrom(reader, index, entriesAtOnce).catch(notJson);
+    if (entries === undefined) return index;
     if (entries.length === 0) break;
     const held = await nodesOver(reader, index, index + entries.length);
     for (const entry of entries) {
@@ -123,6 +162,11 @@ export async function journalFault(reader: Reader): Promise<number | null> {
 }
 
 const entriesAtOnce = 1000;
+
+/** An entry that is no JSON any longer is a fault of the journal, not of the program. */
+function notJson(error: unknown): undefined {
+  if (!(error instanceof SyntaxError)) throw error;
+}
 
 /** The stored nodes that entries `from` up to `to` complete, by `level/index`. */
 async function nodesOver(reader: Reader, from: number, to: number): Promise<Map<string, string>> {

@@ -147,6 +147,17 @@ interface OutboxRow {
 export const schemaNames: readonly string[] = Object.keys(migrations);
 
 /**
+ * Whether a branch's database has the schema that is read here, without bringing it there.
+ * @throws Error when it is not migrated, or was written by a newer Vedtak.
+ */
+export async function mustHaveSchema(db: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(db);
+  const found = new Set(rows.map(({ name }) => name));
+  if (found.size === schemaNames.length && schemaNames.every((name) => found.has(name))) return;
+  throw new Error('the database was written by another version of Vedtak');
+}
+
+/**
  * Brings a branch's database to the newest schema; run inside one transaction.
  * @throws Error when a migration fails, or when the database was written by a newer Vedtak.
  */

@@ -55,6 +55,12 @@ export async function findMinutes(reader: Reader, meeting: string): Promise<Minu
   return row && { hash: row.hash, statement: JSON.parse(row.statement) as MinutesStatement, jws: row.jws };
 }
 
+/** The minutes of all meetings, drafts too. */
+export async function allMinutes(reader: Reader): Promise<MinutesRow[]> {
+  const rows = await reader.selectFrom('minutes').select(['hash', 'statement', 'jws']).execute();
+  return rows.map(({ hash, statement, jws }) => ({ hash, statement: JSON.parse(statement) as MinutesStatement, jws }));
+}
+
 /** Stores a draft in the place of the one before, whose signatures go with it. */
 export async function replaceMinutes(
   writer: Writer,

@@ -88,7 +88,8 @@ const ProblemBody = v.object({
   detail: v.string(),
 });
 
-async function problemOf(answer: Response, server: string): Promise<Error> {
+/** What a server refused, out of its answer; Unreachable where that is no answer of Vedtak's. */
+export async function problemOf(answer: Response, server: string): Promise<Error> {
   try {
     const { code, detail } = v.parse(ProblemBody, await answer.json());
     return new Problem(code, detail);

@@ -1,10 +1,12 @@
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { journalCommand } from './journal.ts';
 import { verifyCommand } from './verify.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['verify', verifyCommand],
+  ['journal', journalCommand],
   ['export', exportCommand],
   ['import', importCommand],
 ]);

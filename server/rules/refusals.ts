@@ -169,6 +169,7 @@ export const refusals = {
   // the journal
   'journal.checkpoint': [422, 'The journal does not hold the checkpoint'],
   'journal.consistency': [422, 'The journal is not the earlier one with entries added'],
+  'journal.detail': [422, 'A detail is not the one to which the journal is committed'],
   // a receipt
   'receipt.wrong': [422, 'The receipt does not hold'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;

@@ -258,6 +258,7 @@ export const problems: ProblemWords = {
     'Keep the photograph and the file, and ask the branch.',
   ],
   'journal.consistency': ['The journal was changed backwards in time.', 'Do not trust the journal. Ask the branch.'],
+  'journal.detail': ['A detail is not the one that the journal is committed to.', 'Do not trust it. Ask the branch.'],
   'count.missing': ['Two tellers have not entered the same count.', 'Count again, each alone, and enter it again.'],
   'count.people': ['More hands were counted than people who may vote.', 'Count again.'],
   'list.closed': ['The list of speakers is closed.', 'You can still ask to speak on a point of order.'],

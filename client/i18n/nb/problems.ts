@@ -240,6 +240,7 @@ export const problems: ProblemWords = {
   'complaint.counted': ['Stemmeseddelen ligger i urnen og er talt med.', 'Det er ikke noe å klage på.'],
   'journal.checkpoint': ['Journalen stemmer ikke med fingeravtrykket.', 'Ta vare på bildet og filen, og spør laget.'],
   'journal.consistency': ['Journalen er endret bakover i tid.', 'Ikke stol på journalen. Spør laget.'],
+  'journal.detail': ['En opplysning er ikke den som journalen har låst.', 'Ikke stol på opplysningen. Spør laget.'],
   'count.missing': [
     'To tellere har ikke meldt inn det samme tallet.',
     'Tell på nytt, hver for seg, og meld inn igjen.',

@@ -243,6 +243,7 @@ export const problems: ProblemWords = {
   'complaint.counted': ['Røystesetelen ligg i urna og er tald med.', 'Det er ikkje noko å klage på.'],
   'journal.checkpoint': ['Journalen stemmer ikkje med fingeravtrykket.', 'Ta vare på biletet og fila, og spør laget.'],
   'journal.consistency': ['Journalen er endra bakover i tid.', 'Ikkje stol på journalen. Spør laget.'],
+  'journal.detail': ['Ei opplysning er ikkje den som journalen har låst.', 'Ikkje stol på opplysninga. Spør laget.'],
   'count.missing': ['To teljarar har ikkje meldt inn det same talet.', 'Tel på nytt, kvar for seg, og meld inn igjen.'],
   'count.people': ['Det er talt fleire enn dei som kan røyste.', 'Tel på nytt.'],
   'list.closed': ['Det er sett strek for talarlista.', 'Du kan framleis be om ordet til dagsorden.'],

@@ -1,0 +1,311 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Terminal, UsageError } from '../../server/cli/command.ts';
+import { journalCommand } from '../../server/cli/journal.ts';
+import { receiptFor, resolve } from '../../server/demo/meeting.ts';
+import { Person } from '../../server/demo/person.ts';
+import { hashOf } from '../../server/rules/canonical.ts';
+import { wordsOf } from '../../server/rules/fingerprint.ts';
+import type { JournalEntry } from '../../server/rules/journal.ts';
+import { readCheckpoint } from '../../server/rules/journal-proof.ts';
+import { adopt, gatherHall, type Hall } from '../support/hall.ts';
+import { JournalFile } from '../support/journal-file.ts';
+
+const program = join(import.meta.dirname, '../../server/cli/vedtak.ts');
+
+let hall: Hall;
+let folder: string;
+/** What the big screen showed when the evening was over: `SIZE:WORDS`. */
+let seen: string;
+let size: number;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vedtak-journal-'));
+  hall = await gatherHall({ on: 'node', delegates: 3 });
+  const { number } = await resolve(hall.pair, await adopt(hall), hall.people.slice(0, 2));
+  await receiptFor(hall.pair, number);
+  const [signer] = hall.people;
+  const at = { slug: hall.slug, meeting: hall.meeting };
+  await signer?.call('addRemark', at, { text: 'Jeg stemte mot.', ballot: null });
+  await hall.administrator.call('setMeetingState', at, { to: 'closed' });
+  const minutes = await hall.administrator.call('draftMinutes', at, { discard: false });
+  await hall.administrator.call('attestMinutes', at, hall.administrator.sign(minutes));
+  ({ seen, size } = await shown());
+});
+
+afterAll(async () => {
+  await hall.server.end();
+  await rm(folder, { recursive: true });
+});
+
+/** What the branch says of its journal, as the big screen shows it. */
+async function shown(): Promise<{ seen: string; size: number }> {
+  const { checkpoint } = await new Person(hall.pair.server).call('journalCheckpoint', { slug: hall.slug });
+  const read = readCheckpoint(checkpoint);
+  if (!read.ok) throw new Error(read.refusal.detail);
+  const { size: n, root } = read.value.statement;
+  return { seen: `${n}: ${wordsOf(root).join(' ')}`, size: n };
+}
+
+/** Runs the command as the program does, without starting a process for each. */
+async function journal(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const [out, err]: [string[], string[]] = [[], []];
+  const terminal: Terminal = {
+    line: (text) => void out.push(text),
+    fault: (text) => void err.push(text),
+    bytes: async () => undefined,
+    isShown: false,
+  };
+  const code = await journalCommand.run(args, terminal).catch((error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    return 2;
+  });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+/** Runs the program itself. */
+function vedtak(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((done) => {
+    execFile(process.execPath, [program, ...args], (error, out, err) => {
+      done({ code: error === null ? 0 : Number(error.code), out, err });
+    });
+  });
+}
+
+/** A file beside the copies. */
+const beside = (name: string): string => join(folder, name);
+
+const branch = (): string => `${hall.pair.server}/lag/${hall.slug}`;
+
+let copies = 0;
+
+/** A copy of the branch's file in a data folder of its own, changed in some way. */
+async function changed(change: (file: JournalFile) => Promise<void> | void): Promise<string> {
+  copies += 1;
+  const data = join(folder, `data-${copies}`);
+  await mkdir(join(data, 'branches'), { recursive: true });
+  const [from, to] = [hall.server.data, data].map((one) => join(one, 'branches', `${hall.slug}.sqlite`));
+  await change(await JournalFile.copy(from ?? '', to ?? ''));
+  return data;
+}
+
+const verify = (data: string, ...more: string[]) => journal('verify', hall.slug, '--data', data, ...more);
+
+/** Expects a fault: exit code 1, the refusal, and one failed rung. */
+function expectFault(
+  { code, out }: { code: number; out: string },
+  refusal: string,
+  rung: string,
+  ...texts: readonly string[]
+): void {
+  expect(out).toMatch(new RegExp(`^Does not hold: .*\\(${refusal.replace('.', '\\.')}\\)\\.`, 'u'));
+  expect(out.match(/^ {2}✗ \w+/gmu)).toEqual([`  ✗ ${rung}`]);
+  for (const text of texts) expect(out).toContain(text);
+  expect(code).toBe(1);
+}
+
+/** The entry of a type, the first one. */
+function find(entries: readonly JournalEntry[], type: JournalEntry['type']): number {
+  const index = entries.findIndex((entry) => entry.type === type);
+  if (index < 0) throw new Error(`there is no entry ${type}`);
+  return index;
+}
+
+/** The same entries with one that says another time. */
+function later(entries: readonly JournalEntry[], index: number): JournalEntry[] {
+  const entry = entries[index] as JournalEntry;
+  return entries.with(index, { ...entry, at: '2020-01-01T00:00:00.000Z' });
+}
+
+describe('vedtak journal verify, of a file', () => {
+  test('holds while the server has it open, and counts what it compared', async () => {
+    const { code, out, err } = await vedtak('journal', 'verify', hall.slug, '--data', hall.server.data, '--seen', seen);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.split('\n')[0]).toBe('The journal holds.');
+    expect(out).toContain(`✓ entries      ${size}, each the leaf of its place`);
+    const commitments = hall.server.journal(hall.slug).filter((entry) => 'commitment' in entry).length;
+    expect(out).toContain(`✓ details      ${commitments} as committed, 0 erased`);
+    expect(out).toContain('✓ openings     1 ballots');
+    expect(out).toContain('✓ closings     2 checkpoints');
+    expect(out).toContain('✓ resolutions  1 checkpoints');
+    expect(out).toContain('✓ minutes      1 checkpoints');
+    expect(out).toContain('✓ seen ');
+    expect(out).toContain(`The journal now: ${seen}`);
+    const county = await journal('verify', hall.pair.county, '--data', hall.server.data);
+    expect(county.out).toContain('✓ receipts     1 checkpoints');
+    expect(county.code).toBe(0);
+    expect(county.out).toContain('Nothing that you hold was compared');
+  });
+
+  test('gives programs the report as JSON', async () => {
+    const { out } = await journal('verify', hall.slug, '--data', hall.server.data, '--json');
+    const [, ...words] = seen.split(' ');
+    expect(JSON.parse(out)).toMatchObject({
+      ok: true,
+      refusal: null,
+      steps: [{}, {}, {}, {}, {}, {}, {}],
+      journal: { size, words },
+    });
+  });
+
+  test('holds when a detail was erased, and not when one was changed', async () => {
+    const committed = hall.server.journal(hall.slug).findIndex((entry) => entry.type === 'vote.cast');
+    const erased = await changed((file) => file.run(['DELETE FROM journal_detail WHERE idx = ?', committed]));
+    const { code, out } = await verify(erased);
+    expect(out).toContain(' as committed, 1 erased');
+    expect(code).toBe(0);
+    for (const detail of ['{"member":"somebody"}', 'nothing']) {
+      const other = await changed((file) =>
+        file.run(['UPDATE journal_detail SET detail = ? WHERE idx = ?', detail, committed]),
+      );
+      expectFault(await verify(other), 'journal.detail', 'details', `entry ${committed} (vote.cast)`);
+    }
+  });
+
+  test('finds an entry that was changed, dropped, or swapped with another', async () => {
+    const entries = hall.server.journal(hall.slug);
+    const [at, last] = [find(entries, 'vote.cast'), size - 1];
+    for (const index of [0, at, last]) {
+      const text = JSON.stringify(later(entries, index)[index]);
+      const data = await changed((file) => file.run(['UPDATE journal_entry SET entry = ? WHERE idx = ?', text, index]));
+      expectFault(await verify(data), 'journal.consistency', 'entries', `entry ${index} `);
+    }
+    const broken = await changed((file) => file.run(["UPDATE journal_entry SET entry = '{' WHERE idx = 3"]));
+    expectFault(await verify(broken), 'journal.consistency', 'entries');
+    const dropped = await changed((file) => file.run(['DELETE FROM journal_entry WHERE idx = ?', at]));
+    expectFault(await verify(dropped), 'journal.consistency', 'entries', `entry ${at} `);
+    const cut = await changed((file) => file.run(['DELETE FROM journal_entry WHERE idx = ?', last]));
+    expectFault(await verify(cut), 'journal.consistency', 'entries', `entry ${last} `);
+    const swapped = await changed((file) =>
+      file.run(
+        ['UPDATE journal_entry SET entry = ? WHERE idx = ?', JSON.stringify({ ...entries[at], index: at + 1 }), at + 1],
+        ['UPDATE journal_entry SET entry = ? WHERE idx = ?', JSON.stringify({ ...entries[at + 1], index: at }), at],
+      ),
+    );
+    expectFault(await verify(swapped), 'journal.consistency', 'entries', `entry ${at} `);
+  });
+
+  test('finds a node that was written anew, is missing, or was never made', async () => {
+    const other = hashOf('another');
+    const changes = [
+      ['UPDATE journal_node SET hash = ? WHERE level = 0 AND idx = 5', other],
+      ['UPDATE journal_node SET hash = ? WHERE level = 3 AND idx = 1', other],
+      ['DELETE FROM journal_node WHERE level = 2 AND idx = 0'],
+      ['INSERT INTO journal_node (level, idx, hash) VALUES (40, 0, ?)', other],
+    ] as const;
+    for (const change of changes)
+      expectFault(await verify(await changed((file) => file.run(change))), 'journal.consistency', 'entries');
+  });
+
+  test('finds a journal that was written anew with its whole tree from before a closing, by what the chair signed', async () => {
+    const entries = hall.server.journal(hall.slug);
+    const vote = find(entries, 'vote.cast');
+    const data = await changed((file) => file.rewrite(later(entries, vote)));
+    expectFault(await verify(data), 'journal.checkpoint', 'closings', 'ballot 1, stopped');
+    const shorter = await changed((file) => file.rewrite(entries.slice(0, find(entries, 'ballot.stopped'))));
+    expectFault(await verify(shorter), 'journal.checkpoint', 'closings', 'the journal has');
+  });
+
+  test('finds one that was written anew after all that is signed, by what the hall saw alone', async () => {
+    const entries = hall.server.journal(hall.slug);
+    const data = await changed((file) => file.rewrite(later(entries, size - 1)));
+    expect((await verify(data)).code).toBe(0);
+    expectFault(await verify(data, '--seen', seen), 'journal.checkpoint', 'seen', `at ${size}`);
+    const shorter = await changed((file) => file.rewrite(entries.slice(0, -1)));
+    expectFault(await verify(shorter, '--seen', seen), 'journal.checkpoint', 'seen', `seen were ${size} entries`);
+    expect((await verify(shorter, '--seen', `${seen.replaceAll(' ', ', ').toUpperCase()}`)).code).toBe(1);
+  });
+
+  test('finds a closing, an opening, a resolution or minutes that were changed beside the journal', async () => {
+    const set = (table: string, column: string, path: string, value: unknown) =>
+      changed((file) => file.run([`UPDATE ${table} SET ${column} = json_set(${column}, ?, ?)`, path, value]));
+    const journalled = await set('ballot', 'close_signed', '$.statement.journal.size', 3);
+    expectFault(await verify(journalled), 'journal.checkpoint', 'closings', 'not the one in the journal');
+    const signature = await set('ballot', 'close_signed', '$.signature', 'AAAA');
+    expectFault(await verify(signature), 'journal.checkpoint', 'closings', 'chair');
+    const stopped = await set('ballot', 'checkpoint', '$.size', 3);
+    expectFault(await verify(stopped), 'journal.checkpoint', 'closings', 'ballot 1, stopped');
+    const opened = await changed((file) => file.run(['UPDATE ballot SET opened_size = opened_size - 1']));
+    expectFault(await verify(opened), 'journal.checkpoint', 'openings', 'does not open it');
+    const resolution = await set('resolution', 'statement', '$.journal.size', 3);
+    expectFault(await verify(resolution), 'journal.checkpoint', 'resolutions');
+    const minutes = await set('minutes', 'statement', '$.journal.size', 3);
+    expectFault(await verify(minutes), 'journal.checkpoint', 'minutes');
+  });
+
+  test('is wrong use without a file, a branch, or eight words', async () => {
+    for (const args of [
+      [],
+      ['verify'],
+      ['show', hall.slug],
+      ['verify', 'fremmed', '--data', hall.server.data],
+      ['verify', '../fremmed', '--data', hall.server.data],
+      ['verify', hall.slug, '--data', hall.server.data, '--seen', '12: anker fjell'],
+      ['verify', hall.slug, '--data', hall.server.data, '--checkpoint', beside('nowhere.jws')],
+      ['verify', hall.slug, '--data', hall.server.data, '--keep', beside('now.jws')],
+    ])
+      expect((await journal(...args)).code, args.join(' ')).toBe(2);
+    expect((await vedtak('journal', '--help')).out).toContain('--seen SIZE:WORDS');
+    expect((await vedtak('journal', 'verify')).code).toBe(2);
+  });
+});
+
+describe('vedtak journal verify, of an address', () => {
+  test('holds what the hall saw, and keeps what the branch signs for another day', async () => {
+    const { code, out, err } = await journal('verify', branch(), '--seen', seen, '--keep', beside('kept.jws'));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain(`✓ entries      ${size}, signed by the branch at `);
+    expect(out).toContain(`✓ seen         the journal of ${size} entries has these words, and only grew since`);
+    await hall.administrator.call(
+      'createMeeting',
+      { slug: hall.slug },
+      { title: 'Neste', place: '', startsAt: new Date().toISOString(), quorum: { num: 0, den: 1 } },
+    );
+    const grown = await journal('verify', branch(), '--seen', seen, '--checkpoint', beside('kept.jws'));
+    expect(grown.code).toBe(0);
+    expect(grown.out).toContain(`✓ checkpoint   the journal of ${size} entries is the one that was signed at `);
+    // and the file holds it as well
+    const here = await journal('verify', hall.slug, '--data', hall.server.data, '--checkpoint', beside('kept.jws'));
+    expect(here.code).toBe(0);
+    expect(here.out).toContain('✓ checkpoint ');
+  });
+
+  test('does not hold what was never there, or what another signed', async () => {
+    const [first = '', ...words] = seen.split(' ');
+    const wrong = await journal('verify', branch(), '--seen', [first, ...words.toReversed()].join(' '));
+    expectFault(wrong, 'journal.checkpoint', 'seen', 'seen were');
+    const long = await journal('verify', branch(), '--seen', seen.replace(/^\d+/u, '99999'));
+    expectFault(long, 'journal.checkpoint', 'seen', 'seen were 99999 entries');
+    const county = `${hall.pair.server}/lag/${hall.pair.county}`;
+    const other = await journal('verify', county, '--checkpoint', beside('kept.jws'));
+    expectFault(other, 'journal.checkpoint', 'checkpoint', 'expected');
+    const kept = await readFile(beside('kept.jws'), 'utf8');
+    await writeFile(beside('forged.jws'), `${kept.trim().slice(0, -4)}AAAA`);
+    const forged = await journal('verify', branch(), '--checkpoint', beside('forged.jws'));
+    expectFault(forged, 'journal.checkpoint', 'checkpoint', 'signature');
+  });
+
+  test('is a fault where nobody answers as a branch does', async () => {
+    const nobody = await journal('verify', `${hall.pair.server}/lag/fremmed`);
+    expect(nobody.code).toBe(1);
+    expect(nobody.err).not.toBe('');
+    const dead = await journal('verify', 'http://localhost:1/lag/bergen');
+    expect(dead.code).toBe(1);
+    expect(dead.err).toContain('does not answer');
+  });
+
+  test('finds a journal that was written anew behind the address, by what somebody holds of before', async () => {
+    const { server, slug } = hall;
+    await server.stop();
+    const file = new JournalFile(join(server.data, 'branches', `${slug}.sqlite`));
+    await file.rewrite(later(file.entries(), 3));
+    await server.start();
+    expect((await journal('verify', branch())).code).toBe(0);
+    expectFault(await journal('verify', branch(), '--seen', seen), 'journal.checkpoint', 'seen');
+    const rewritten = await journal('verify', branch(), '--checkpoint', beside('kept.jws'));
+    expectFault(rewritten, 'journal.consistency', 'checkpoint', 'entries added');
+  });
+});
