@@ -10,6 +10,7 @@ import { hearings } from './hearing.ts';
 import { amendments, constituting, methods } from './matter.ts';
 import { party } from './party.ts';
 import { programs } from './programs.ts';
+import { secret } from './secret.ts';
 
 // Holds a whole meeting on the running product and takes its pictures; fails where text is cut, covered or wider than the page.
 const stage = await Stage.open();
@@ -29,6 +30,7 @@ try {
   await lookAt(desk, 'chair-item');
   await constituting(cast);
   await methods(cast, await amendments(cast));
+  await secret(cast);
   await ballot(cast);
   const number = await resolution(cast);
   await hearings(cast);
