@@ -4,10 +4,10 @@ import { number } from '../numbers.ts';
 
 export const secretAbout: Translation<typeof source> = {
   title: 'How a secret ballot goes',
-  fill: 'You fill in your paper.',
+  fill: 'You fill in your ballot paper.',
   fillHow:
     'The phone puts it in a sealed envelope, and you confirm with your face, fingerprint or screen lock. The server stamps the envelope without seeing the paper.',
-  drop: 'The phone drops the paper into the box.',
+  drop: 'The phone drops the paper into the ballot box.',
   dropHow:
     'This happens without your name, at a random moment after no more papers are handed out. Keep the page open until it is done.',
   nobodySees:
