@@ -37,7 +37,7 @@ export const secretAbout: Translation<typeof source> = {
     },
     {
       about: 'The code on the big screen',
-      text: 'Everybody is to vote in the same ballot. That is why four words stand on the phone and on the big screen. If they differ, do not vote, but tell the chair.',
+      text: 'Everybody is to vote in the same ballot. That is why six words stand on the phone, and the same ones on the big screen. If they differ, do not vote, but tell the chair.',
     },
     {
       about: 'How the phone checks',

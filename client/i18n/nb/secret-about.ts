@@ -35,7 +35,7 @@ export const secretAbout = {
     },
     {
       about: 'Koden på storskjermen',
-      text: 'Alle skal stemme i den samme avstemningen. Derfor står det fire ord på telefonen og på storskjermen. Er ordene ulike, skal du ikke stemme, men si fra til møteleder.',
+      text: 'Alle skal stemme i den samme avstemningen. Derfor står det seks ord på telefonen, og de samme på storskjermen. Er ordene ulike, skal du ikke stemme, men si fra til møteleder.',
     },
     {
       about: 'Slik sjekker telefonen',

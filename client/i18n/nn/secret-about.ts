@@ -37,7 +37,7 @@ export const secretAbout: Translation<typeof source> = {
     },
     {
       about: 'Koden på storskjermen',
-      text: 'Alle skal røyste i den same røystinga. Difor står det fire ord på telefonen og på storskjermen. Er orda ulike, skal du ikkje røyste, men seie frå til møteleiaren.',
+      text: 'Alle skal røyste i den same røystinga. Difor står det seks ord på telefonen, og dei same på storskjermen. Er orda ulike, skal du ikkje røyste, men seie frå til møteleiaren.',
     },
     {
       about: 'Slik sjekkar telefonen',
