@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { approval, choiceTitle, election, floorMotion, question } from '../../client/pages/chair/motions.ts';
 import { moved, planFor, pulledOut } from '../../client/pages/chair/planning.ts';
-import { isRunOff, isVotable, retaken, subjectOf, usualMethod } from '../../client/pages/chair/subject.ts';
+import {
+  isRunOff,
+  isSecrecyDemanded,
+  isVotable,
+  retaken,
+  subjectOf,
+  usuallySecret,
+  usualMethod,
+} from '../../client/pages/chair/subject.ts';
 import type { PlanStep } from '../../server/api/amendments.ts';
 import { deliberate } from '../../server/rules/deliberation.ts';
 import { effectFits } from '../../server/rules/motion.ts';
@@ -92,6 +100,30 @@ describe('how it is voted', () => {
       (method) => isVotable(choice, method),
     );
     expect(possible).toEqual([undefined, 'rollcall', 'hands']);
+  });
+
+  test('what takes a secret ballot again, or decides its run-off, is secret unless the chair says otherwise', () => {
+    const motion = proposal(1);
+    const secret = { drawn: 3, window: null, box: null, mine: null };
+    const cancelled = ballot(1, motion, text, null, { state: 'cancelled', secret });
+    expect(usuallySecret(motion, [], text)).toBe(false);
+    expect(usuallySecret(motion, [cancelled], text)).toBe(true);
+    expect(usuallySecret(motion, [{ ...cancelled, secret: null }], text)).toBe(false);
+    expect(usuallySecret(motion, [{ ...cancelled, state: 'closed' }], text)).toBe(false);
+    const asked = proposal(2, { kind: 'question' });
+    const choice = subjectOf(asked, step('text', ['text']), [], title);
+    const options = { p1: 4, p2: 4, p3: 1 };
+    const decided = { outcome: { choice: 'undecided' as const }, tally: { choice: { options } } };
+    const before = ballot(1, asked, choice, decided, { secret });
+    expect(usuallySecret(asked, [before], subjectOf(asked, step('text', ['text']), [before], title))).toBe(true);
+  });
+
+  test('a demand for secrecy counts where the rules of the meeting let anyone make it', () => {
+    const demanded = proposal(1, { secrecy: { demands: 2, mine: false } });
+    const { settings } = meeting();
+    expect(isSecrecyDemanded(demanded, { settings })).toBe(false);
+    expect(isSecrecyDemanded(demanded, { settings: { ...settings, secretOnDemand: true } })).toBe(true);
+    expect(isSecrecyDemanded(proposal(1), { settings: { ...settings, secretOnDemand: true } })).toBe(false);
   });
 });
 

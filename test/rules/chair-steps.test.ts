@@ -3,7 +3,7 @@ import { freshResult, keyOf, nextItem, nextStep, obstacleOf } from '../../client
 import type { PlanStep } from '../../server/api/amendments.ts';
 import type { MeetingInfo } from '../../server/api/meeting.ts';
 import type { ProposalInfo } from '../../server/api/proposals.ts';
-import type { Snapshot } from '../../server/api/snapshot.ts';
+import type { BallotInfo, Snapshot } from '../../server/api/snapshot.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
 import type { Subject } from '../../server/rules/subject.ts';
 import {
@@ -193,6 +193,16 @@ describe('beside the step', () => {
     const vote = (of: PlanStep['of']): string =>
       keyOf({ kind: 'vote', proposal: written, step: { kind: 'amendment', of, reason: 'addition', lapses: [] } });
     expect(new Set([vote([1]), vote([2]), vote([1, 2]), keyOf({ kind: 'close' })]).size).toBe(4);
+  });
+
+  test('in a secret ballot the dropping of papers is another step than the drawing, and a look into the box is not', () => {
+    const window = { opensAt: '2026-03-07T18:01:00.000Z', closesAt: '2026-03-07T18:02:00.000Z' };
+    const drawing = { drawn: 3, window: null, box: null, mine: null };
+    const key = (secret: NonNullable<BallotInfo['secret']>): string =>
+      keyOf({ kind: 'ballot', ballot: ballot(1, written, text, null, { secret }) });
+    expect(key({ ...drawing, drawn: 4 })).toBe(key(drawing));
+    expect(key({ ...drawing, window })).not.toBe(key(drawing));
+    expect(key({ ...drawing, window, box: { papers: 2, at: window.closesAt } })).toBe(key({ ...drawing, window }));
   });
 
   test.for([

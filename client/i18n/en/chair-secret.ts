@@ -20,12 +20,12 @@ export const chairSecret: Translation<typeof nb> = {
   smallBoxNext: 'Most of all if everybody votes alike, or if one votes differently from the others.',
   slips: (n) =>
     `${slips(n)} on the roll without a key ${n === 1 ? 'votes' : 'vote'} on slips of paper. Two tellers count the slips.`,
-  fewSlips: (n) =>
+  fewSlips: (n) => (n === 1 ? 'Only one votes on paper' : `Only ${number(n)} vote on paper`),
+  fewSlipsWhy: (n) =>
     n === 1
-      ? 'With only one slip everybody sees how that person voted'
-      : `With only ${number(n)} slips it can be easy to guess who voted what`,
-  fewSlipsNext:
-    'Slips are counted apart. Ask the secretary for a one-time code, so that they can vote on a borrowed phone.',
+      ? 'The slip is counted apart, so everybody can see how that person voted.'
+      : 'The slips are counted apart, so it can be easy to guess how they voted.',
+  fewSlipsNext: 'Rather ask the secretary for a one-time code, so that they can vote on a borrowed phone.',
 
   open: 'Open secret ballot',
   openTitle: (n) => `You open ballot ${n}, a secret one`,

@@ -17,11 +17,12 @@ export const chairSecret = {
   smallBoxNext: 'Det gjelder særlig hvis alle stemmer likt, eller hvis én stemmer annerledes enn de andre.',
   slips: (n: number) =>
     `${slips(n)} i manntallet har ikke nøkkel og stemmer på lapper av papir. To tellere teller lappene.`,
-  fewSlips: (n: number) =>
+  fewSlips: (n: number) => `Bare ${n === 1 ? 'én' : number(n)} stemmer på papir`,
+  fewSlipsWhy: (n: number) =>
     n === 1
-      ? 'Med bare én lapp ser alle hva den personen stemte'
-      : `Med bare ${number(n)} lapper kan det være lett å gjette hvem som stemte hva`,
-  fewSlipsNext: 'Lappene telles for seg. Be referenten om en engangskode, så kan de stemme på en telefon de låner.',
+      ? 'Lappen telles for seg, så alle kan se hva den personen stemte.'
+      : 'Lappene telles for seg, så det kan være lett å gjette hva de stemte.',
+  fewSlipsNext: 'Be heller referenten om en engangskode, så de kan stemme på en telefon de låner.',
 
   open: 'Åpne hemmelig avstemning',
   openTitle: (n: number) => `Du åpner avstemning ${n}, som er hemmelig`,

@@ -18,12 +18,12 @@ export const chairSecret: Translation<typeof nb> = {
   smallBox: (n) => `Med berre ${number(n)} i urna kan det vere lett å gjette kven som røysta kva`,
   smallBoxNext: 'Det gjeld særleg om alle røystar likt, eller om éin røystar annleis enn dei andre.',
   slips: (n) => `${slips(n)} i manntalet har ikkje nøkkel og røystar på lappar av papir. To teljarar tel lappane.`,
-  fewSlips: (n) =>
+  fewSlips: (n) => `Berre ${n === 1 ? 'éin' : number(n)} røystar på papir`,
+  fewSlipsWhy: (n) =>
     n === 1
-      ? 'Med berre éin lapp ser alle kva den personen røysta'
-      : `Med berre ${number(n)} lappar kan det vere lett å gjette kven som røysta kva`,
-  fewSlipsNext:
-    'Lappane blir talde for seg. Be referenten om ein eingongskode, så kan dei røyste på ein telefon dei låner.',
+      ? 'Lappen blir tald for seg, så alle kan sjå kva den personen røysta.'
+      : 'Lappane blir talde for seg, så det kan vere lett å gjette kva dei røysta.',
+  fewSlipsNext: 'Be heller referenten om ein eingongskode, så dei kan røyste på ein telefon dei låner.',
 
   open: 'Opne hemmeleg røysting',
   openTitle: (n) => `Du opnar røysting ${n}, som er hemmeleg`,

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { ResponseOf } from '../../../server/api/endpoints.ts';
 import type { BallotInfo } from '../../../server/api/snapshot.ts';
 import { isUncounted } from '../../../server/rules/ballot.ts';
@@ -68,6 +69,11 @@ export function CloseDialog({
     stopped.value = answer.value;
     return answer.value.votes === shown ? answer.value : null;
   };
+  const stale = open && secret && ballot.state === 'stopped';
+  useEffect(() => {
+    // The last look into the box is older than the stop: what was taken in is asked for before it is shown.
+    if (stale) void stop();
+  }, [stale]);
   const close = async (): Promise<void> => {
     busy.value = true;
     problem.value = null;

@@ -119,7 +119,21 @@ function CloseDrawing({
               <p>{t.notDrawnNext}</p>
             </Notice>
           )}
-          <SmallBox papers={drawn} />
+          <SmallBox papers={drawn}>
+            <div class="actions">
+              <Button
+                variant="secondary"
+                color="neutral"
+                data-size="sm"
+                onClick={() => {
+                  leave();
+                  onCancel();
+                }}
+              >
+                {t.cancelInstead}
+              </Button>
+            </div>
+          </SmallBox>
           <p>{t.drawnOf(drawn, phones)}</p>
           <Options
             legend={t.howLong}
@@ -137,16 +151,6 @@ function CloseDrawing({
             </Button>
             <Button variant="secondary" color="neutral" onClick={() => !busy.value && leave()}>
               {common().cancel}
-            </Button>
-            <Button
-              variant="tertiary"
-              color="neutral"
-              onClick={() => {
-                leave();
-                onCancel();
-              }}
-            >
-              {t.cancelInstead}
             </Button>
           </div>
         </>

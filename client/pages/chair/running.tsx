@@ -64,7 +64,7 @@ export function Running({ ballot, ...view }: DeskView & { ballot: BallotInfo }):
       )}
       {!silent && <p class="rule">{ruleInWords(definition.rule, entitled)}</p>}
       {paper.ok ? (
-        <details class="fold" open={!silent && stage === undefined}>
+        <details class="fold" open={!silent}>
           <summary>{t.votedOn}</summary>
           <SubjectText snapshot={snapshot} proposal={ballot.proposal} subject={ballot.subject} />
         </details>

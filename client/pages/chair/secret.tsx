@@ -26,7 +26,7 @@ export function Secret({ stage, ...view }: SecretView & { stage: SecretStage }):
   const t = chairSecret();
   const over = stage === 'over';
   useEffect(() => {
-    if (over) announce(t.over, 'assertive');
+    if (over) announce(t.over);
   }, [over, t]);
   const stages = [t.drawing, t.dropping, t.closing];
   const at = ['drawing', 'dropping', 'over'].indexOf(stage);

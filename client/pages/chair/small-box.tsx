@@ -1,15 +1,16 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { smallBox } from '../../../server/rules/box.ts';
 import { Notice } from '../../components/notice.tsx';
 import { chairSecret } from '../../i18n/chair.ts';
 
-/** Warns where so few papers are in the box that they hide nobody well. Nothing where they are enough, or none. */
-export function SmallBox({ papers }: { papers: number }): JSX.Element | null {
+/** Warns where so few papers are in the box that they hide nobody well. Nothing where they are enough, or none. `children`: what can be done. */
+export function SmallBox({ papers, children }: { papers: number; children?: ComponentChildren }): JSX.Element | null {
   const t = chairSecret();
   if (papers >= smallBox || papers === 0) return null;
   return (
     <Notice tone="warning" title={t.smallBox(papers)}>
       <p>{t.smallBoxNext}</p>
+      {children}
     </Notice>
   );
 }
@@ -22,7 +23,7 @@ export function Slips({ slips }: { slips: number }): JSX.Element | null {
   return (
     <Notice tone="warning" title={t.fewSlips(slips)}>
       <p>
-        {t.slips(slips)} {t.fewSlipsNext}
+        {t.slips(slips)} {t.fewSlipsWhy(slips)} {t.fewSlipsNext}
       </p>
     </Notice>
   );
