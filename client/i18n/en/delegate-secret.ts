@@ -3,7 +3,7 @@ import type { secret as source } from '../nb/delegate-secret.ts';
 import { counted, number } from '../numbers.ts';
 
 export const secret: Translation<typeof source> = {
-  about: 'Nobody can see what you vote. The ballot paper cannot be changed once you have handed it in.',
+  about: 'Your name is not on the ballot paper. It cannot be changed once you have handed it in.',
   steps: [
     'Your ballot paper is stamped.',
     'When the chair has closed the handing out, your phone drops it into the ballot box by itself. Keep this page open.',
@@ -33,10 +33,10 @@ export const secret: Translation<typeof source> = {
   drawRefused: 'Your paper was NOT stamped',
 
   stepDrawn: 'The paper is stamped',
-  stepDrop: 'Your phone drops it into the box',
-  stepCount: 'Your phone checks that it was counted',
+  stepDrop: 'The paper is in the box',
+  stepCount: 'The paper is counted',
   stepDone: 'Done:',
-  stepNow: 'Now:',
+  stepNow: 'Next:',
 
   drawn: 'You have your ballot paper',
   drawnNext: 'When the chair has closed the handing out, your phone drops it into the ballot box by itself.',
@@ -56,7 +56,7 @@ export const secret: Translation<typeof source> = {
   missedNext: 'The box was closed before your phone could deliver. Tell the chair now, before the result is declared.',
   showMarks: 'Show what is on the paper',
 
-  elsewhere: 'You have your ballot paper on another device',
+  elsewhere: 'You have your ballot paper somewhere else',
   elsewhereNext:
     'The paper is only where you filled it in: on another phone, in another browser or in a private window. Keep the page open there, and it is dropped into the box.',
   noPaper: 'You have no ballot paper',
@@ -80,7 +80,7 @@ export const secret: Translation<typeof source> = {
   missingNext:
     'The branch has given a receipt for it, but it was not counted. Show this page to the chair or secretary now.',
   missingNoPromise:
-    'Your phone never got an answer when it was to drop it. Show this page to the chair or secretary now.',
+    'Your phone has no receipt that the paper arrived. It may have come too late. Show this page to the chair or secretary now.',
   wrongBox: 'The box is NOT right',
   faults: {
     paper: 'There are papers in the box without a valid stamp, or that lie there twice.',
@@ -92,6 +92,8 @@ export const secret: Translation<typeof source> = {
   complaint: 'Save the complaint file',
   complaintAbout:
     'The complaint file proves that your paper was stamped. It also says what you voted, so show it only to those who you want to see it.',
+  complaintWeak:
+    'The complaint file proves that your paper was stamped, but not that it arrived. It also says what you voted, so show it only to those who you want to see it.',
   complaintNext: 'Anybody can try the file against the box on the page “Verify a resolution”.',
   complaintName: (n) => `complaint-ballot-${n}.json`,
   remove: 'Delete the paper from this phone',

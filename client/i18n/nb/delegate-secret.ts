@@ -1,7 +1,7 @@
 import { counted, number } from '../numbers.ts';
 
 export const secret = {
-  about: 'Ingen får se hva du stemmer. Seddelen kan ikke endres når du har levert den fra deg.',
+  about: 'Navnet ditt står ikke på seddelen. Den kan ikke endres når du har levert den fra deg.',
   steps: [
     'Du får stemmeseddelen stemplet.',
     'Når møteleder har stengt utdelingen, legger telefonen den i urnen av seg selv. Hold siden åpen.',
@@ -31,10 +31,10 @@ export const secret = {
   drawRefused: 'Seddelen din ble IKKE stemplet',
 
   stepDrawn: 'Seddelen er stemplet',
-  stepDrop: 'Telefonen legger den i urnen',
-  stepCount: 'Telefonen ser etter at den er talt med',
+  stepDrop: 'Seddelen ligger i urnen',
+  stepCount: 'Seddelen er talt med',
   stepDone: 'Gjort:',
-  stepNow: 'Nå:',
+  stepNow: 'Neste:',
 
   drawn: 'Du har fått stemmeseddelen',
   drawnNext: 'Når møteleder har stengt utdelingen, legger telefonen den i urnen av seg selv.',
@@ -54,7 +54,7 @@ export const secret = {
   missedNext: 'Urnen ble stengt før telefonen fikk levert. Si fra til møteleder nå, før resultatet er klart.',
   showMarks: 'Vis hva som står på seddelen',
 
-  elsewhere: 'Du har hentet stemmeseddel på en annen enhet',
+  elsewhere: 'Du har hentet stemmeseddel et annet sted',
   elsewhereNext:
     'Seddelen ligger bare der du fylte den ut: på en annen telefon, i en annen nettleser eller i et privat vindu. Hold siden åpen der, så blir den lagt i urnen.',
   noPaper: 'Du har ikke fått stemmeseddel',
@@ -78,7 +78,7 @@ export const secret = {
   missingNext:
     'Laget har gitt kvittering for den, men den er ikke talt med. Vis denne siden til møteleder eller referent nå.',
   missingNoPromise:
-    'Telefonen fikk aldri svar da den skulle legge den i urnen. Vis denne siden til møteleder eller referent nå.',
+    'Telefonen har ingen kvittering på at seddelen kom fram. Den kan ha kommet for sent. Vis denne siden til møteleder eller referent nå.',
   wrongBox: 'Urnen stemmer IKKE',
   faults: {
     paper: 'Det ligger sedler i urnen som ikke har gyldig stempel, eller som ligger der to ganger.',
@@ -90,6 +90,8 @@ export const secret = {
   complaint: 'Lagre klagefilen',
   complaintAbout:
     'Klagefilen beviser at seddelen din er stemplet. Den sier også hva du stemte, så vis den bare til dem du vil skal se det.',
+  complaintWeak:
+    'Klagefilen beviser at seddelen din er stemplet, men ikke at den kom fram. Den sier også hva du stemte, så vis den bare til dem du vil skal se det.',
   complaintNext: 'Hvem som helst kan prøve filen mot urnen på siden «Sjekk et vedtak».',
   complaintName: (n: number) => `klage-avstemning-${n}.json`,
   remove: 'Slett seddelen fra telefonen',

@@ -3,7 +3,7 @@ import type { secret as source } from '../nb/delegate-secret.ts';
 import { counted, number } from '../numbers.ts';
 
 export const secret: Translation<typeof source> = {
-  about: 'Ingen får sjå kva du røystar. Setelen kan ikkje endrast når du har levert han frå deg.',
+  about: 'Namnet ditt står ikkje på setelen. Han kan ikkje endrast når du har levert han frå deg.',
   steps: [
     'Du får røystesetelen stempla.',
     'Når møteleiaren har stengt utdelinga, legg telefonen han i urna av seg sjølv. Hald sida open.',
@@ -33,10 +33,10 @@ export const secret: Translation<typeof source> = {
   drawRefused: 'Setelen din vart IKKJE stempla',
 
   stepDrawn: 'Setelen er stempla',
-  stepDrop: 'Telefonen legg han i urna',
-  stepCount: 'Telefonen ser etter at han er talt med',
+  stepDrop: 'Setelen ligg i urna',
+  stepCount: 'Setelen er talt med',
   stepDone: 'Gjort:',
-  stepNow: 'No:',
+  stepNow: 'Neste:',
 
   drawn: 'Du har fått røystesetelen',
   drawnNext: 'Når møteleiaren har stengt utdelinga, legg telefonen han i urna av seg sjølv.',
@@ -56,7 +56,7 @@ export const secret: Translation<typeof source> = {
   missedNext: 'Urna vart stengd før telefonen fekk levert. Sei frå til møteleiaren no, før resultatet er klart.',
   showMarks: 'Vis kva som står på setelen',
 
-  elsewhere: 'Du har henta røystesetel på ei anna eining',
+  elsewhere: 'Du har henta røystesetel ein annan stad',
   elsewhereNext:
     'Setelen ligg berre der du fylte han ut: på ein annan telefon, i ein annan nettlesar eller i eit privat vindauge. Hald sida open der, så blir han lagd i urna.',
   noPaper: 'Du har ikkje fått røystesetel',
@@ -80,7 +80,7 @@ export const secret: Translation<typeof source> = {
   missingNext:
     'Laget har gitt kvittering for han, men han er ikkje talt med. Vis denne sida til møteleiar eller referent no.',
   missingNoPromise:
-    'Telefonen fekk aldri svar då han skulle leggje setelen i urna. Vis denne sida til møteleiar eller referent no.',
+    'Telefonen har inga kvittering på at setelen kom fram. Han kan ha kome for seint. Vis denne sida til møteleiar eller referent no.',
   wrongBox: 'Urna stemmer IKKJE',
   faults: {
     paper: 'Det ligg setlar i urna som ikkje har gyldig stempel, eller som ligg der to gonger.',
@@ -92,6 +92,8 @@ export const secret: Translation<typeof source> = {
   complaint: 'Lagre klagefila',
   complaintAbout:
     'Klagefila beviser at setelen din er stempla. Ho seier òg kva du røysta, så vis ho berre til dei du vil skal sjå det.',
+  complaintWeak:
+    'Klagefila beviser at setelen din er stempla, men ikkje at han kom fram. Ho seier òg kva du røysta, så vis ho berre til dei du vil skal sjå det.',
   complaintNext: 'Kven som helst kan prøve fila mot urna på sida «Sjekk eit vedtak».',
   complaintName: (n) => `klage-avrøysting-${n}.json`,
   remove: 'Slett setelen frå telefonen',

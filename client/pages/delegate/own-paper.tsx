@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Me } from '../../../server/api/session.ts';
 import type { BallotInfo } from '../../../server/api/snapshot.ts';
 import { hashOf } from '../../../server/rules/canonical.ts';
@@ -32,6 +32,7 @@ export default function OwnPaper({ live, ballot, me }: Props): JSX.Element | nul
   useEffect(() => void carryOn(), []);
   const kept = slips.value;
   const removed = useSignal(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const { result, secret } = ballot;
   if (secret === null || result === null) return null;
   const slip = kept?.get(placeIn(ballot.id, me.member));
@@ -41,8 +42,10 @@ export default function OwnPaper({ live, ballot, me }: Props): JSX.Element | nul
         {t.turnout(secret.drawn, result.close.votes)} {result.hands !== undefined && t.tellers}
       </p>
       {ballot.mine && (
-        <div class="my-vote">
-          <h3 class="question-title">{t.myPaper}</h3>
+        <div class="own-paper">
+          <h3 class="question-title" ref={heading} tabIndex={-1}>
+            {t.myPaper}
+          </h3>
           {kept === null ? (
             <p>{common().loading}</p>
           ) : slip === undefined || slip.signature === null ? (
@@ -54,6 +57,7 @@ export default function OwnPaper({ live, ballot, me }: Props): JSX.Element | nul
               slip={slip}
               onRemoved={() => {
                 removed.value = true;
+                heading.current?.focus();
               }}
             />
           )}
@@ -81,6 +85,7 @@ function Drawn({
   const t = words();
   const finding = useSignal<BoxFinding | null>(null);
   const problem = useSignal<Problem | null>(null);
+  const complained = useSignal(false);
   const own = hashOf(slip.paper);
   const look = async (): Promise<void> => {
     problem.value = null;
@@ -114,26 +119,47 @@ function Drawn({
   if (finding.value === null) return <p role="status">{t.looking}</p>;
   return (
     <>
-      <Found ballot={ballot} slip={slip} finding={finding.value} />
-      <ShownMarks ballot={ballot} slip={slip} />
-      <p class="muted small">{t.removeAbout}</p>
-      <Button
-        variant="secondary"
-        color="neutral"
-        onClick={() => {
-          onRemoved();
-          announce(t.removed);
-          void remove(slip);
+      <Found
+        ballot={ballot}
+        slip={slip}
+        finding={finding.value}
+        onComplained={() => {
+          complained.value = true;
         }}
-      >
-        {t.remove}
-      </Button>
+      />
+      <ShownMarks ballot={ballot} slip={slip} />
+      {(finding.value.own || complained.value) && (
+        <>
+          <p class="muted small">{t.removeAbout}</p>
+          <Button
+            variant="secondary"
+            color="neutral"
+            onClick={() => {
+              onRemoved();
+              announce(t.removed);
+              void remove(slip);
+            }}
+          >
+            {t.remove}
+          </Button>
+        </>
+      )}
     </>
   );
 }
 
 /** What the phone found in the box. */
-function Found({ ballot, slip, finding }: { ballot: BallotInfo; slip: Slip; finding: BoxFinding }): JSX.Element {
+function Found({
+  ballot,
+  slip,
+  finding,
+  onComplained,
+}: {
+  ballot: BallotInfo;
+  slip: Slip;
+  finding: BoxFinding;
+  onComplained: () => void;
+}): JSX.Element {
   const t = words();
   const { own, faults, papers, compared } = finding;
   return (
@@ -146,10 +172,10 @@ function Found({ ballot, slip, finding }: { ballot: BallotInfo; slip: Slip; find
           </p>
         </div>
       )}
-      {!own && <Missing ballot={ballot} slip={slip} />}
+      {!own && <Missing ballot={ballot} slip={slip} onComplained={onComplained} />}
       {faults.length > 0 && (
         <Notice tone="danger" title={t.wrongBox}>
-          <ul>
+          <ul class="slip-how">
             {faults.map((fault) => (
               <li key={fault}>{t.faults[fault]}</li>
             ))}
@@ -169,16 +195,29 @@ function Found({ ballot, slip, finding }: { ballot: BallotInfo; slip: Slip; find
 }
 
 /** That the paper is not in the box, and the file that anybody can see it by. */
-function Missing({ ballot, slip }: { ballot: BallotInfo; slip: Slip }): JSX.Element {
+function Missing({
+  ballot,
+  slip,
+  onComplained,
+}: {
+  ballot: BallotInfo;
+  slip: Slip;
+  onComplained: () => void;
+}): JSX.Element {
   const t = words();
+  const promised = slip.dropPromise !== null;
+  const save = (): void => {
+    saveComplaint(slip, t.complaintName(ballot.definition.number));
+    onComplained();
+  };
   return (
     <Notice tone="danger" title={t.missing}>
-      <p>{slip.dropPromise === null ? t.missingNoPromise : t.missingNext}</p>
+      <p>{promised ? t.missingNext : t.missingNoPromise}</p>
       <p>
-        {t.complaintAbout} {t.complaintNext}
+        {promised ? t.complaintAbout : t.complaintWeak} {t.complaintNext}
       </p>
       <div class="actions">
-        <Button color="danger" onClick={() => saveComplaint(slip, t.complaintName(ballot.definition.number))}>
+        <Button color="danger" onClick={save}>
           {t.complaint}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { SecretInfo } from '../../../server/api/secret.ts';
 import type { BallotInfo } from '../../../server/api/snapshot.ts';
 import { hashOf } from '../../../server/rules/canonical.ts';
@@ -65,8 +65,10 @@ function Here({
   slip,
 }: OpenBallotProps & { secret: SecretInfo; slip: Slip | undefined }): JSX.Element {
   const t = words();
-  const known = useSignal(wasSeen());
+  const seenBefore = useMemo(wasSeen, []);
+  const known = useSignal(seenBefore);
   const acted = useSignal(false);
+  const paper = useRef<HTMLDivElement>(null);
   const step = slip === undefined ? undefined : stepOf(live, ballot, slip);
   const dropped = slip !== undefined && slip.dropPromise !== null;
   const trouble = troubles.value.get(placeIn(ballot.id, me.member));
@@ -80,6 +82,11 @@ function Here({
     if (trouble !== undefined) announce(trouble.step === 'draw' ? t.notDrawn : t.notDropped, 'assertive');
   }, [trouble?.step]);
 
+  useEffect(() => {
+    // whoever has read about it goes on at the paper
+    if (known.value && !seenBefore) paper.current?.focus();
+  }, [known.value]);
+
   const about = <SecretAbout first={false} number={mostPapers(ballot)} />;
   if (step === undefined || step === 'sign') {
     if (secret.window !== null || ballot.state !== 'open') return <NoPaper />;
@@ -92,7 +99,7 @@ function Here({
       );
     }
     return (
-      <>
+      <div class="stack" ref={paper} tabIndex={-1}>
         <Storage />
         {few(mostPapers(ballot), t.few, t.fewNext)}
         <BallotCode ballot={ballot.id} />
@@ -108,14 +115,13 @@ function Here({
           }}
         />
         {about}
-      </>
+      </div>
     );
   }
   if (step === 'lost') return <NoPaper />;
   return (
     <>
-      {secret.window !== null && few(secret.drawn, t.fewDrawn, t.fewDrawnNext)}
-      <BallotCode ballot={ballot.id} />
+      {!dropped && ballot.state === 'open' && secret.window !== null && few(secret.drawn, t.fewDrawn, t.fewDrawnNext)}
       {slip !== undefined && (
         <SlipCard live={live} ballot={ballot} slip={slip} step={step} trouble={trouble} focus={acted.value} />
       )}

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Snapshot } from '../../server/api/snapshot.ts';
+import { cancel } from '../../server/demo/meeting.ts';
+import { closeSecret, type SecretBallot } from '../../server/demo/secret.ts';
+import { inspect } from '../support/accessibility.ts';
+import { type Device, Stage } from '../support/browser.ts';
+import { gatherIn, type Hall, seen } from '../support/hall.ts';
+import { joinHall, type Newcomer, seat } from '../support/newcomers.ts';
+import { closeDrawing, lookAfter, openSecretOn } from '../support/secret.ts';
+import { enrol, mark } from '../support/walk.ts';
+
+describe('devices that a secret paper is not on, that do not keep it, or that are shown another ballot', () => {
+  let stage: Stage;
+  let hall: Hall;
+  let secret: SecretBallot;
+  let anna: Newcomer;
+
+  const drawn = async (): Promise<number | undefined> =>
+    (await seen(hall.administrator, hall.slug, secret.ballot)).secret?.drawn;
+  const takePaper = async (device: Device): Promise<void> => {
+    await mark(device, { 1: 'for', 2: 'against', 3: 'blank' });
+    await device.press('Gå videre');
+    await device.press('Få seddelen stemplet');
+    await device.seesHeading('Du har fått stemmeseddelen');
+  };
+
+  beforeAll(async () => {
+    stage = await Stage.open();
+    hall = await gatherIn(stage.host, 2);
+    anna = await joinHall(stage, hall, '5001', 'Anna Alstad');
+    await seat(hall, anna);
+    secret = await openSecretOn(hall);
+  });
+  afterAll(() => stage?.end());
+
+  test('a key that is not the one of the ballot: the page refuses, and nothing is drawn', async () => {
+    const { page } = anna.device;
+    await page.route(/\/api\/snapshot$/u, async (route) => {
+      const snapshot = (await (await route.fetch()).json()) as Snapshot;
+      for (const { definition } of snapshot.ballots)
+        if (definition.issuer !== undefined) definition.issuer.n = `A${definition.issuer.n.slice(1)}`;
+      await route.fulfill({ json: snapshot });
+    });
+    await page.reload();
+    await anna.device.sees('Teksten på skjermen er ikke den som møteleder har åpnet avstemning om.');
+    expect(await page.getByRole('radio').count()).toBe(0);
+    await page.unroute(/\/api\/snapshot$/u);
+    await page.reload();
+    expect(await drawn()).toBe(0);
+  });
+
+  test('a paper that was drawn on another device: this one says so, and takes none', async () => {
+    await anna.device.press('Jeg har lest dette');
+    await takePaper(anna.device);
+    const { invitations } = await hall.administrator.call('invite', { slug: hall.slug }, { members: [anna.member] });
+    const other = await stage.device();
+    await enrol(other, `${hall.pair.server}/lag/${hall.slug}/inn#${invitations[0]?.token}`);
+    await other.sees('Du har hentet stemmeseddel et annet sted');
+    expect(await other.page.getByRole('radio').count()).toBe(0);
+    expect.soft(await inspect(other, 'secret paper elsewhere')).toEqual([]);
+    expect(await drawn()).toBe(1);
+  });
+
+  test('a ballot that is cancelled leaves nothing of the paper on the phone', async () => {
+    await cancel(hall.pair, secret.ballot, 'For få i salen.');
+    await anna.device.sees('Grunn: For få i salen.');
+    await expect.poll(() => kept(anna.device)).toBe('');
+  });
+
+  test('a browser that keeps nothing: the page says so before the drawing, and the paper still reaches the box', async () => {
+    const { device } = anna;
+    await device.page.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('no storage here', 'SecurityError');
+      };
+    });
+    await device.page.reload();
+    secret = await openSecretOn(hall);
+    await device.sees('Denne nettleseren tar ikke vare på seddelen');
+    expect.soft(await inspect(device, 'secret paper without storage')).toEqual([]);
+    await takePaper(device);
+    await closeDrawing(hall, secret.ballot);
+    await device.seesHeading('Seddelen din ligger i urnen');
+    expect(await lookAfter(hall, secret.ballot)).toBe(1);
+    await closeSecret(hall.pair, secret.ballot);
+    await device.sees('Seddelen din ligger i urnen, og er talt med');
+    await device.page.reload();
+    await device.sees('Det ligger ingen stemmeseddel fra denne avstemningen på denne telefonen.');
+  });
+
+  test('nothing was asked for elsewhere, and no page complained', () => {
+    expect(stage.faults()).toEqual([]);
+  });
+});
+
+/** What a device keeps of secret papers, as text. */
+function kept({ page }: Device): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const request = indexedDB.open('vedtak-secret');
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => {
+          const all = request.result.transaction('slips').objectStore('slips').getAll();
+          all.onsuccess = () =>
+            resolve(
+              all.result
+                .filter(Boolean)
+                .map((slip) => JSON.stringify(slip))
+                .join('\n'),
+            );
+        };
+      }),
+  );
+}
