@@ -92,6 +92,7 @@ export async function openDurableEngine({ storage }: Pick<DurableObjectState, 's
       if (asked !== undefined) asked.push(at);
       else void inTurn(() => setAlarm(at));
     },
+    wipeLog: () => undefined,
     listen(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

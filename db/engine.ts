@@ -21,6 +21,11 @@ export interface Engine {
   transact<T>(fn: (writer: Writer) => Promise<T>): Promise<T>;
   /** Calls the branch's alarm handler at `at` (milliseconds since 1970) or soon after; the earliest asked for wins. */
   alarm(at: number): void;
+  /**
+   * Asks, inside a command, that what it removed or wrote over be gone from the log of what was written as well, soon after
+   * its commit. On Workers the log is the platform's, which keeps it.
+   */
+  wipeLog(): void;
   /** Calls `listener` with the size of the journal after each commit that made it grow. Returns the way to stop. */
   listen(listener: (size: number) => void): () => void;
 }

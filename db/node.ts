@@ -59,6 +59,8 @@ export async function openNodeEngine(
   /** The earliest alarm that the commands of the running commit asked for: it may ring when what they wrote is there. */
   let asked = Number.POSITIVE_INFINITY;
   let closed = false;
+  /** A command has asked for an empty log; so has every opening, since the process before may have been killed. */
+  let wiping = true;
 
   /** Commits what waits until nothing does, and tells the listeners when the journal has grown. */
   async function commitWaiting(): Promise<void> {
@@ -66,12 +68,25 @@ export async function openNodeEngine(
       await commitTogether(writing, writer, waiting.splice(0, commandsPerCommit));
       if (asked !== Number.POSITIVE_INFINITY) setAlarm(asked);
       asked = Number.POSITIVE_INFINITY;
+      if (wiping) await emptyLog();
       const grown = journalSize.get() as number;
       if (grown === size) continue;
       size = grown;
       for (const listener of [...listeners]) listener(size);
     }
     committing = undefined;
+  }
+
+  /** Writes the log back into the file and empties it, when nobody reads in it; another time where another process does. */
+  async function emptyLog(): Promise<void> {
+    const emptied = reads.then(() => {
+      writing.pragma('busy_timeout = 0');
+      const [{ busy }] = writing.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
+      writing.pragma('busy_timeout = 5000');
+      wiping = busy === 1;
+    });
+    reads = emptied.catch(() => undefined);
+    await reads;
   }
 
   function setAlarm(at: number): void {
@@ -110,6 +125,9 @@ export async function openNodeEngine(
     alarm(at) {
       if (committing === undefined) setAlarm(at);
       else asked = Math.min(asked, at);
+    },
+    wipeLog() {
+      wiping = true;
     },
     listen(listener) {
       listeners.add(listener);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { DropWindow } from '../server/rules/box.ts';
 import type { BoxedPaper, IssueStatement } from '../server/rules/secret-statements.ts';
 import type { Signed } from '../server/rules/statements.ts';
@@ -165,6 +166,18 @@ export async function insertPaper(writer: Writer, hash: string, boxed: BoxedPape
     .insertInto('box')
     .values({ ballot: boxed.paper.ballot, paper_hash: hash, paper: JSON.stringify(boxed) })
     .execute();
+}
+
+/**
+ * Lays the papers of a ballot anew, in the order of their hashes: where they lie in the database says no longer in which
+ * order they came. They are taken out in an order that nobody knows, since it decides which pages take what is laid anew.
+ */
+export async function settleBox(writer: Writer, ballot: string): Promise<void> {
+  const rows = await writer.selectFrom('box').selectAll().where('ballot', '=', ballot).orderBy(sql`random()`).execute();
+  for (const { paper_hash: hash } of rows)
+    await writer.deleteFrom('box').where('ballot', '=', ballot).where('paper_hash', '=', hash).execute();
+  for (const row of rows.toSorted((a, b) => (a.paper_hash < b.paper_hash ? -1 : 1)))
+    await writer.insertInto('box').values(row).execute();
 }
 
 /** The papers of a ballot, sorted by their hashes. */

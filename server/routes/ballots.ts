@@ -9,7 +9,7 @@ import {
   stopBallot,
   votesOf,
 } from '../../db/ballots.ts';
-import type { Reader } from '../../db/engine.ts';
+import type { Reader, Writer } from '../../db/engine.ts';
 import { appendEntry, checkpoint, journalSize } from '../../db/journal.ts';
 import { latestRoll, rollByHash } from '../../db/meetings.ts';
 import { countMembers } from '../../db/members.ts';
@@ -24,6 +24,7 @@ import {
   freeIssuers,
   insertSecretBallot,
   secrecyDemands,
+  settleBox,
 } from '../../db/secret.ts';
 import type { Branch } from '../branch.ts';
 import type { OpenIssuer } from '../issuer.ts';
@@ -86,6 +87,7 @@ export function ballotRoutes(routes: Routes, opened: OpenIssuer): void {
     await appendEntry(writer, { type: 'ballot.stopped', ballot: ballot.id, votes: cast.taken.votes, evidence }, at);
     const journal = await checkpoint(writer);
     await stopBallot(writer, ballot.id, at, journal);
+    if (secret !== undefined) await leaveNoOrder(writer, branch, ballot.id);
     return { ...taken, journal, stoppedAt: at };
   });
 
@@ -124,10 +126,17 @@ export function ballotRoutes(routes: Routes, opened: OpenIssuer): void {
     must(checkCancelling(decidedBy(ballot), deliberation));
     await cancelBallot(writer, ballot.id, at, body.reason);
     await forgetIssuerSecret(writer, ballot.id);
+    await leaveNoOrder(writer, branch, ballot.id);
     opened.forget();
     await appendEntry(writer, { type: 'ballot.cancelled', ballot: ballot.id, reason: body.reason }, at);
     return {};
   });
+}
+
+/** Leaves nothing in the database that says in which order the papers of a ballot came. */
+async function leaveNoOrder(writer: Writer, branch: Branch, ballot: string): Promise<void> {
+  await settleBox(writer, ballot);
+  branch.engine.wipeLog();
 }
 
 /** What is true in a meeting before a ballot on a proposal opens. */

@@ -114,6 +114,7 @@ export function secretRoutes(routes: Routes, opened: OpenIssuer): void {
     const window = dropWindow(at, body.seconds);
     await closeDrawing(writer, ballot.id, root, window);
     await forgetIssuerSecret(writer, ballot.id);
+    branch.engine.wipeLog();
     opened.forget();
     const entry = { type: 'drawing.closed' as const, ballot: ballot.id, issues, root, seconds: body.seconds };
     await appendEntry(writer, entry, at);
