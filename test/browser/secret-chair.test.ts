@@ -59,6 +59,15 @@ describe('a secret ballot from the chair’s page', () => {
     papers = [];
   }
 
+  /** Cancels the secret ballot that is open. */
+  async function cancel(): Promise<void> {
+    await desk.press('Avlys avstemningen');
+    await dialog(desk).getByText('Sedlene som er levert, blir ikke vist fram.', { exact: false }).waitFor();
+    await dialog(desk).getByLabel('Hvorfor?').fill('Salen var urolig');
+    await dialog(desk).getByRole('button', { name: 'Avlys avstemningen' }).click();
+    await dialog(desk).waitFor({ state: 'hidden' });
+  }
+
   /** Somebody draws a paper. */
   async function drawn(person: Person): Promise<void> {
     papers.push(await draw(person, hall.slug, ballot, { text: 'for' }));
@@ -201,21 +210,50 @@ describe('a secret ballot from the chair’s page', () => {
     await usable('the result of a secret ballot');
   });
 
-  test('it can be cancelled at every stage, and is prepared as secret again', async () => {
-    const { slug, administrator, people } = hall;
-    const cancel = async (): Promise<void> => {
-      await desk.press('Avlys avstemningen');
-      await dialog(desk).getByText('Sedlene som er levert, blir ikke vist fram.', { exact: false }).waitFor();
-      await dialog(desk).getByLabel('Hvorfor?').fill('Salen var urolig');
-      await dialog(desk).getByRole('button', { name: 'Avlys avstemningen' }).click();
-      await dialog(desk).waitFor({ state: 'hidden' });
-    };
+  test('a demand that comes while the chair is about to sign an open ballot stops it', async () => {
+    const { slug, people, administrator } = hall;
     await desk.seesHeading('Neste avstemning: Lokaler');
-    await seatWithoutPasskey(hall, ['7001']);
+    const { proposals } = await administrator.call('snapshot', { slug });
+    const at = { slug, proposal: proposals[1]?.id ?? '' };
+    await desk.press('Åpne avstemning');
+    await dialog(desk).waitFor();
+    await people[1]?.call('demandSecrecy', at, { demanded: true });
+    await dialog(desk)
+      .getByText(/^Noen har krevd hemmelig avstemning mens dette vinduet sto åpent/u)
+      .waitFor();
+    await dialog(desk).getByRole('button', { name: 'Avbryt' }).click();
+    await button('Åpne hemmelig avstemning').waitFor();
+    await people[1]?.call('demandSecrecy', at, { demanded: false });
+    await button('Åpne avstemning').waitFor();
+  });
+
+  test('a signature that failed is tried again with the same key, and an opening whose answer is lost is seen', async () => {
     await desk.page.getByText('Endre hvordan det stemmes').click();
     await desk.page.getByRole('radio', { name: /^Hemmelig, på telefonen/u }).check();
+    const keys = (): number => desk.requests.filter((request) => /^POST .*\/issuers$/u.test(request)).length;
+    const before = keys();
+    await desk.press('Åpne hemmelig avstemning');
+    await desk.verifies(false);
+    await dialog(desk).getByRole('button', { name: 'Åpne hemmelig avstemning' }).click();
+    await dialog(desk).getByRole('alert').waitFor();
+    await desk.verifies(true);
+    await desk.page.route('**/ballots', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await dialog(desk).getByRole('button', { name: 'Åpne hemmelig avstemning' }).click();
+    await desk.seesHeading('Avstemning 2 er hemmelig: sedlene deles ut');
+    expect(keys()).toBe(before + 1);
+    await desk.page.unroute('**/ballots');
+    await cancel();
+  });
+
+  test('it can be cancelled at every stage, and is prepared as secret again', async () => {
+    const { slug, administrator, people } = hall;
+    await seatWithoutPasskey(hall, ['7001']);
+    await desk.sees('Dette er en omvotering av avstemning 2');
     await desk.sees('Bare én stemmer på papir');
-    await open(2);
+    await open(3);
     await desk.sees('Én person i manntallet har ikke nøkkel og stemmer på lapper av papir.');
     await drawn(people[0] as Person);
     await desk.press('Steng utdelingen');
@@ -223,8 +261,8 @@ describe('a secret ballot from the chair’s page', () => {
     await dialog(desk).getByRole('button', { name: 'Lukk' }).click();
     await cancel();
     for (const [i, stage] of ['legges', 'kan stenges', 'stanset'].entries()) {
-      await desk.sees(`Dette er en omvotering av avstemning ${i + 2}`);
-      await open(i + 3);
+      await desk.sees(`Dette er en omvotering av avstemning ${i + 3}`);
+      await open(i + 4);
       await drawn(people[0] as Person);
       await closeDrawing(hall, ballot.ballot);
       await desk.seesHeading(/legges i urnen/u);
@@ -237,7 +275,7 @@ describe('a secret ballot from the chair’s page', () => {
     }
     await desk.seesHeading('Neste avstemning: Lokaler');
     const past = desk.page.getByRole('region', { name: 'Avstemninger i møtet' });
-    expect(await past.getByText('avlyst (hemmelig)').count()).toBe(4);
+    expect(await past.getByText('avlyst (hemmelig)').count()).toBe(5);
     await usable('secret ballots that were cancelled');
     expect(stage.faults(/ERR_FAILED/u)).toEqual([]);
   });
