@@ -28,6 +28,7 @@ export function VoteList({
         return (
           <div class="votes" key={ballot.definition}>
             {ballots.length > 1 && <p class="votes-title">{t.ballotOf(i + 1, ballots.length)}</p>}
+            {ballot.secrecy === 'secret' && <p class="rule">{t.secret}</p>}
             {rule !== undefined && <p class="rule">{ruleBefore(rule, present)}</p>}
             <ul class="vote-list">
               {questionsOf(ballot).map((question) => (

@@ -8,6 +8,7 @@ import { type MeetingRow, rolesIn, rollByHash } from '../../db/meetings.ts';
 import { allMembers } from '../../db/members.ts';
 import { remarksOf, statesOf } from '../../db/minutes.ts';
 import { allResolutions } from '../../db/resolutions.ts';
+import { papersIn } from '../../db/secret.ts';
 import type { Branch } from '../branch.ts';
 import { agreedCounts, countable, handsOf } from '../rules/hands.ts';
 import { settingsOf } from '../rules/meeting.ts';
@@ -130,6 +131,10 @@ async function ballotOf(
     subject: row.subject,
     rule: statement.rule,
     method,
+    secret:
+      statement.secrecy === 'open' || row.closed === null
+        ? null
+        : { drawn: row.voted, papers: await papersIn(reader, row.id) },
     trial: statement.trial === true,
     state: row.cancelled !== null ? 'cancelled' : row.state === 'closed' ? 'closed' : 'open',
     openedAt: statement.openedAt,

@@ -29,6 +29,7 @@ export function ballotBlocks(writing: Writing, ballot: MinutesBallot): MinutesBl
   const before = record.ballots.find(({ id }) => id === ballot.retakes);
   if (before !== undefined) first.push(words.retakes(before.number));
   if (ballot.state === 'open') return block.paragraph(...first, words.running(number));
+  if (ballot.secret !== null) first.push(words.secret(ballot.secret.drawn, ballot.secret.papers));
   first.push(words.method[ballot.method], votedSentence(words, ballot));
   if (ballot.method !== 'unanimity' && ballot.method !== 'acclamation') first.push(ruleSentence(words, ballot));
   return [...block.paragraph(...first), ...resultBlocks(writing, ballot)];

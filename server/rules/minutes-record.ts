@@ -89,6 +89,8 @@ export interface MinutesBallot {
   subject: Subject;
   rule: Rule;
   method: Method | 'phones';
+  /** Of a secret ballot that is closed, how many papers were handed out and how many lay in the box; else null. */
+  secret: { drawn: number; papers: number } | null;
   trial: boolean;
   state: 'open' | 'closed' | 'cancelled';
   openedAt: string;

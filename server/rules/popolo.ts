@@ -123,8 +123,8 @@ function resultOf(outcome: Outcome): Result {
   return outcome === 'adopted' ? 'pass' : 'fail';
 }
 
-function methodOf({ method }: ResolutionBallot): string {
-  return method ?? 'phones';
+function methodOf({ method, secrecy }: ResolutionBallot): string {
+  return method ?? secrecy ?? 'phones';
 }
 
 function countsOf(counts: Counts | undefined): VoteEvent['counts'] {

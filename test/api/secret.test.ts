@@ -79,3 +79,14 @@ test('the resolution says that the ballot was secret', async () => {
   const statement = await resolve(hall.pair, secret.ballot, hall.people.slice(0, 2));
   expect(statement.ballots[0]).toMatchObject({ secrecy: 'secret' });
 });
+
+test('the minutes say that it was secret, with its papers, and name nobody who drew one', async () => {
+  const { administrator, slug, meeting, people } = hall;
+  await administrator.call('setMeetingState', { slug, meeting }, { to: 'closed' });
+  const { text } = await administrator.call('draftMinutes', { slug, meeting }, { discard: false });
+  expect(text).toContain('Avstemningen var hemmelig: 3 stemmesedler ble delt ut, og 3 lå i urnen.');
+  const { members } = await administrator.call('members', { slug });
+  const voter = members.find(({ member }) => member === people[2]?.member);
+  expect(voter?.name).toBeTypeOf('string');
+  expect(text).not.toContain(voter?.name);
+});

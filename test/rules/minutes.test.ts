@@ -90,6 +90,19 @@ describe('a ballot', () => {
     expect(of(ballot)).toContain('Av stemmene ble disse talt for hånd: 4 for, 1 mot, 0 blanke.');
   });
 
+  test.each([
+    ['nb', 24, 23, 'Avstemningen var hemmelig: 24 stemmesedler ble delt ut, og 23 lå i urnen.'],
+    ['nb', 1, 1, 'Avstemningen var hemmelig: 1 stemmeseddel ble delt ut, og 1 lå i urnen.'],
+    ['nn', 24, 23, 'Røystinga var hemmeleg: 24 røystesetlar vart delte ut, og 23 låg i urna.'],
+    ['nn', 1, 0, 'Røystinga var hemmeleg: 1 røystesetel vart delt ut, og 0 låg i urna.'],
+  ] as const)('that was secret says so, with its papers, in %s (%i, %i)', (language, drawn, papers, sentence) => {
+    const ballot = ballotOf({ number: 1, secret: { drawn, papers } }, { for: 18, against: 5, blank: 0 }, 'adopted');
+    const found = of(ballot, { language });
+    expect(found.filter((line) => line.includes(sentence))).toHaveLength(1);
+    const open = of(ballotOf({ number: 1 }, { for: 18, against: 5, blank: 0 }, 'adopted'), { language });
+    expect(open.join(' ')).not.toMatch(/hemm/u);
+  });
+
   test('by hands says that two tellers counted the same', () => {
     const ballot = ballotOf({ number: 1, method: 'against' }, { for: 23, against: 3 }, 'adopted');
     expect(of(ballot)).toEqual(

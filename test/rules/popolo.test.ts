@@ -128,3 +128,13 @@ test('what nobody asked a ballot on has a vote without counts', () => {
   valid(popolo);
   expect(popolo.vote_events).toMatchObject([{ classification: 'acclamation', result: 'pass', counts: [] }]);
 });
+
+test('a secret ballot says so, and has the same sums as an open one', () => {
+  const { published, definition } = publishedOf(content, 'whole', { text: won });
+  const { payload } = published;
+  const ballots = payload.ballots.map((ballot) => ({ ...ballot, secrecy: 'secret' as const }));
+  const popolo = popoloOf({ ...published, payload: { ...payload, ballots }, definitions: [definition] });
+  valid(popolo);
+  const open = popoloOf({ ...published, definitions: [definition] });
+  expect(popolo.vote_events).toEqual(open.vote_events.map((event) => ({ ...event, classification: 'secret' })));
+});

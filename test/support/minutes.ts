@@ -73,6 +73,7 @@ export function ballotOf(
     subject: { kind: 'text', content: { title: 'Bussen', blocks } },
     rule: ruleTemplates.simple as Rule,
     method: 'phones',
+    secret: null,
     trial: false,
     state: 'closed',
     openedAt: at('19.00'),

@@ -20,6 +20,7 @@ export const resolution: Translation<typeof source> = {
       : 'These points fell and are no part of the resolution.',
   votes: 'Votes',
   ballotOf: (n, all) => `Ballot ${n} of ${all}`,
+  secret: 'The ballot was secret. The papers bore no names.',
   tally: (yes, no, blank) =>
     `${number(yes)}\u00a0for, ${number(no)}\u00a0against${blank === undefined ? '' : `, ${number(blank)}\u00a0blank`}`,
 

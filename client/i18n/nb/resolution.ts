@@ -20,6 +20,7 @@ export const resolution = {
       : 'Disse punktene falt, og er ikke en del av vedtaket.',
   votes: 'Stemmetall',
   ballotOf: (n: number, all: number) => `Avstemning ${n} av ${all}`,
+  secret: 'Avstemningen var hemmelig. Det sto ingen navn på stemmesedlene.',
   tally: (yes: number, no: number, blank: number | undefined) =>
     `${number(yes)}\u00a0for, ${number(no)}\u00a0mot${blank === undefined ? '' : `, ${number(blank)}\u00a0${blank === 1 ? 'blank' : 'blanke'}`}`,
 

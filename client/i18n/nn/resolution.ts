@@ -21,6 +21,7 @@ export const resolution: Translation<typeof source> = {
       : 'Desse punkta fall, og er ikkje ein del av vedtaket.',
   votes: 'Røystetal',
   ballotOf: (n, all) => `Røysting ${n} av ${all}`,
+  secret: 'Røystinga var hemmeleg. Det stod ingen namn på røystesetlane.',
   tally: (yes, no, blank) =>
     `${number(yes)}\u00a0for, ${number(no)}\u00a0mot${blank === undefined ? '' : `, ${number(blank)}\u00a0${blank === 1 ? 'blank' : 'blanke'}`}`,
 

@@ -152,6 +152,8 @@ export const nb = {
     unanimity: 'Møteleder foreslo at møtet var enstemmig, og ingen ville ha votering.',
     acclamation: 'Møteleder foreslo akklamasjon, og ingen ville ha votering.',
   },
+  secret: (drawn: number, papers: number) =>
+    `Avstemningen var hemmelig: ${drawn} ${drawn === 1 ? 'stemmeseddel' : 'stemmesedler'} ble delt ut, og ${papers} lå i urnen.`,
   hands: (parts: string) => `Av stemmene ble disse talt for hånd: ${parts}.`,
   handsPart: (yes: number, no: number, blank: number | undefined) =>
     `${yes} for, ${no} mot${blank === undefined ? '' : `, ${blank} ${blank === 1 ? 'blank' : 'blanke'}`}`,

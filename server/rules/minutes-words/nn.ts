@@ -139,6 +139,8 @@ export const nn: MinutesWords = {
     unanimity: 'Møteleiaren gjorde framlegg om at møtet var samrøystes, og ingen ville ha røysting.',
     acclamation: 'Møteleiaren gjorde framlegg om akklamasjon, og ingen ville ha røysting.',
   },
+  secret: (drawn, papers) =>
+    `Røystinga var hemmeleg: ${drawn} ${drawn === 1 ? 'røystesetel vart delt' : 'røystesetlar vart delte'} ut, og ${papers} låg i urna.`,
   hands: (parts) => `Av røystene vart desse talde for hand: ${parts}.`,
   handsPart: (yes, no, blank) =>
     `${yes} for, ${no} mot${blank === undefined ? '' : `, ${blank} ${blank === 1 ? 'blank' : 'blanke'}`}`,
