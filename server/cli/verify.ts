@@ -171,12 +171,12 @@ function asJson({ ok, refusal, resolution, receipt, evidence, complaint }: Verif
 
 function* asText(verification: Verification): Generator<string> {
   const { refusal, resolution, receipt, evidence, complaint } = verification;
+  if (complaint?.proves !== undefined) yield complained[complaint.proves];
   yield* verdict('resolution', refusal ?? null);
   if (complaint?.refusal !== undefined) {
     yield `The complaint does not hold: ${refusals[complaint.refusal.code][1]} (${complaint.refusal.code}).`;
     yield printable(complaint.refusal.detail);
   }
-  if (complaint?.proves !== undefined) yield complained[complaint.proves];
   yield* steps('Resolution', resolution);
   if (receipt !== undefined) yield* steps('Receipt', receipt);
   if (evidence !== undefined) yield* steps('Evidence', evidence);
@@ -199,7 +199,8 @@ function* content(
   if (!ok) yield 'What the file says, unproven:';
   yield printable(title);
   yield printable(`${name === undefined ? branch : `${name} (${branch})`}, resolution ${number}, decided ${decidedAt}`);
-  for (const { tally, outcome } of ballots) {
+  for (const { tally, outcome, secrecy } of ballots) {
+    if (secrecy !== undefined) yield '  by secret ballot:';
     for (const [question, counts] of Object.entries(tally)) {
       const text = points.find((point) => String(point.number) === question)?.text ?? '';
       yield printable(`  ${question}: ${outcome[question] ?? 'undecided'}, ${inWords(counts)}${text && `: ${text}`}`);

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signJws } from '../../server/keys.ts';
 import { type Custody, messageType, type TreatmentStatement } from '../../server/rules/party-statements.ts';
 import { chainOf, makeBranch } from '../support/branches.ts';
+import { forge } from '../support/forgery.ts';
 import { type Meeting, makeFile, makeMeeting, makeReceipt } from '../support/meeting.ts';
+import { complainOf, makeSecretMeeting } from '../support/secret-meeting.ts';
 import { minutesOf, signMinutes } from '../support/signed-minutes.ts';
 
 const program = join(import.meta.dirname, '../../server/cli/vedtak.ts');
@@ -35,6 +37,7 @@ beforeAll(async () => {
     'custody.json': await custodyOf(meeting, null),
     'disordered.json': await custodyOf(meeting, file.hash),
     'text.txt': 'Bare tekst.',
+    ...(await secretFiles()),
   };
   await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
 });
@@ -58,6 +61,21 @@ async function custodyOf({ county, file }: Meeting, previous: string | null): Pr
     treatments: [await signJws(county.key, messageType('treatment'), treatment, header)],
   };
   return JSON.stringify(custody);
+}
+
+/** The files of a secret ballot from which the branch, with chair and signers, left a paper out, and two complaints. */
+async function secretFiles(): Promise<Record<string, string>> {
+  const secret = await makeSecretMeeting({ delegates: 5, mark: 'for' });
+  const [lost, ...papers] = secret.papers;
+  if (lost === undefined || papers[0] === undefined) throw new Error('there are no papers');
+  const { file, evidence } = await forge(secret, { box: { papers, issues: secret.issues } });
+  return {
+    'secret.jws': file.jws,
+    'secret.jwk': JSON.stringify(secret.county.key.publicJwk),
+    'secret.json': JSON.stringify(evidence),
+    'lost.json': JSON.stringify(await complainOf(secret, lost)),
+    'counted.json': JSON.stringify(await complainOf(secret, papers[0])),
+  };
 }
 
 /** Runs the program in the folder with the files. */
@@ -205,6 +223,40 @@ describe('vedtak verify', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(sentence);
     expect(err).toContain('Usage: vedtak verify FILE');
+  });
+});
+
+describe('vedtak verify, of a secret ballot', () => {
+  const secret = (...args: string[]) =>
+    vedtak('verify', 'secret.jws', '--anchor', 'secret.jwk', '--evidence', 'secret.json', ...args);
+
+  test('ends with 0 when it holds, and tells what was drawn and dropped', async () => {
+    const { code, out, err } = await secret();
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.split('\n')[0]).toBe('The resolution holds.');
+    expect(out).toMatch(/✓ issues +5 drawn, one a delegate\n +✓ papers +4 signed by the key of their ballot/u);
+    expect(out).toContain('by secret ballot');
+  });
+
+  test('ends with 0 when a complaint is proven, which it says first', async () => {
+    const { code, out, err } = await secret('--complaint', 'lost.json');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^The complaint is proven: the branch promised to count this paper and did not\.\n/u);
+    expect(out).toContain('✓ missing');
+    const report = JSON.parse((await secret('--complaint', 'lost.json', '--json')).out) as object;
+    expect(report).toMatchObject({ ok: true, complaint: { ok: true, proves: 'promised' } });
+  });
+
+  test('ends with 1 when a complaint does not hold', async () => {
+    const { code, out } = await secret('--complaint', 'counted.json');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^The complaint does not hold: .* \(complaint\.counted\)\.$/mu);
+  });
+
+  test('ends with 2 for a complaint without evidence', async () => {
+    const { code, err } = await vedtak('verify', 'secret.jws', '--anchor', 'secret.jwk', '--complaint', 'lost.json');
+    expect(code).toBe(2);
+    expect(err).toContain('--evidence is missing');
   });
 });
 

@@ -16,7 +16,7 @@ let box: Box;
 let lost: BoxedPaper;
 let complaint: Complaint;
 beforeAll(async () => {
-  meeting = await makeSecretMeeting({ delegates: 6 });
+  meeting = await makeSecretMeeting({ delegates: 6, mark: 'for' });
   lost = meeting.papers.at(-1) as BoxedPaper;
   box = { definition: meeting.definition.statement, papers: meeting.papers.slice(0, -1) };
   complaint = await complainOf(meeting, lost);

@@ -15,10 +15,10 @@ import { expectFall } from '../support/refused.ts';
 import { makeSecretMeeting, type SecretMeeting } from '../support/secret-meeting.ts';
 import { evidenceWith, type Held, type How, heldOf, hows, tamper, type What, whats } from '../support/tampering.ts';
 
-/** Of seven delegates six drew a paper and dropped it. */
+/** Of seven delegates six drew a paper and dropped it, all of them for. */
 let meeting: SecretMeeting;
 beforeAll(async () => {
-  meeting = await makeSecretMeeting({ delegates: 7, drawn: 6 });
+  meeting = await makeSecretMeeting({ delegates: 7, drawn: 6, mark: 'for' });
 });
 
 const every = whats.flatMap((what) => hows.map((how): [What, How] => [what, how]));

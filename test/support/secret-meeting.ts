@@ -1,9 +1,10 @@
 import { blind, type SecretBallot, unblind } from '../../server/demo/secret.ts';
 import { type BlindSigner, makeIssuer, openIssuer } from '../../server/issuer.ts';
 import { safeOf, signPromise } from '../../server/keys.ts';
+import type { Mode } from '../../server/rules/ballot.ts';
 import { inBoxOrder } from '../../server/rules/box.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
-import type { Marks } from '../../server/rules/formats.ts';
+import type { Marks, Option } from '../../server/rules/formats.ts';
 import { siteOf } from '../../server/rules/passkey.ts';
 import { byDelegate } from '../../server/rules/roll.ts';
 import type { BoxedPaper, Complaint, IssueStatement } from '../../server/rules/secret-statements.ts';
@@ -45,17 +46,21 @@ async function drawIn(
  * Holds a meeting with a secret ballot.
  * @param options.drawn how many of the delegates draw a paper: the first ones.
  * @param options.dropped how many of those drop it.
+ * @param options.mark what everybody marks; without it they vote as in an open meeting.
  */
 export async function makeSecretMeeting(
-  options: { delegates?: number; drawn?: number; dropped?: number; seed?: number; mode?: 'points' | 'whole' } = {},
+  options: { delegates?: number; drawn?: number; dropped?: number; mark?: Option; mode?: Mode } = {},
 ): Promise<SecretMeeting> {
   const gathering = await gather(options.delegates);
   const { people, branch } = gathering;
-  const { drawn = people.length, seed = 1 } = options;
+  const { drawn = people.length, mark } = options;
   const { issuer, sign } = await makeKey();
   const definition = open(gathering, { issuer, mode: options.mode ?? 'points' });
   const secret = { ballot: hashOf(definition.statement), issuer };
-  const marksOf = ({ delegate }: Person) => voteOf(definition.statement, delegate, seed).marks;
+  const marksOf = ({ delegate }: Person): Marks => {
+    const { marks } = voteOf(definition.statement, delegate, 1);
+    return Object.fromEntries(Object.entries(marks).map(([question, own]) => [question, mark ?? own]));
+  };
   const taken = await Promise.all(
     people.slice(0, drawn).map((person) => drawIn(person, { secret, sign, branch }, marksOf(person))),
   );
