@@ -33,6 +33,17 @@ export function wordsOf(hash: string): string[] {
   return [...fromBase64url(hash).subarray(0, spoken)].map((byte) => fingerprintWords[byte] ?? '');
 }
 
+/**
+ * The code of a secret ballot: the first words of its id, by which people see that the phone and the big screen show the same
+ * ballot. Both write it in the order given here, with spaces between. Six words are 48 bits: whoever wants to give a phone
+ * another ballot with the same words, such as one with a key of its own, must make 2^48 of them after the chair has opened the
+ * real one; at a thousand million a second that takes three days.
+ * @param ballot the ballot's id, the hash of its definition.
+ */
+export function ballotCode(ballot: string): string[] {
+  return wordsOf(ballot).slice(0, 6);
+}
+
 /** A key's thumbprint (RFC 7638, SHA-256), base64url: the hash of its required members in lexicographic order. */
 export function thumbprintOf({ crv, kty, x, y }: Pick<PublicJwk, 'crv' | 'kty' | 'x' | 'y'>): string {
   return hashOf({ crv, kty, x, y });
