@@ -21,6 +21,7 @@ import { journalPeople, timeOf } from '../branch.ts';
 import { makeIssuer, type OpenIssuer } from '../issuer.ts';
 import { signPromise } from '../keys.ts';
 import { admit, command, memberIn, query, type Routes, steps } from '../mount.ts';
+import { mustBeHere } from '../moving/mark.ts';
 import { must, Problem } from '../problem.ts';
 import { checkPaper, decideDrop, dropWindow, isSignedPaper, lookEvery } from '../rules/box.ts';
 import { hashOf } from '../rules/canonical.ts';
@@ -66,13 +67,16 @@ export function secretRoutes(routes: Routes, opened: OpenIssuer): void {
     async ({ body, context, parameter, at }) => {
       const { statement } = body;
       const id = parameter('ballot');
-      const { member, sheet, stage, held, sealed } = await branch.engine.read(async (reader) => ({
-        member: await memberIn(reader, branch, context),
-        sheet: await sheetFor(reader, id),
-        stage: (await mustBeSecret(reader, id)).stage,
-        held: await issueOf(reader, id, statement.delegate),
-        sealed: await issuerSecret(reader, id),
-      }));
+      const { member, sheet, stage, held, sealed } = await branch.engine.read(async (reader) => {
+        await mustBeHere(reader);
+        return {
+          member: await memberIn(reader, branch, context),
+          sheet: await sheetFor(reader, id),
+          stage: (await mustBeSecret(reader, id)).stage,
+          held: await issueOf(reader, id, statement.delegate),
+          sealed: await issuerSecret(reader, id),
+        };
+      });
       if (statement.delegate !== member || body.signer !== statement.delegate)
         throw new Problem('signature.signer', 'a paper is drawn by the delegate in whose name it is');
       must(checkIssue(sheet.definition, sheet.roll, statement, id));
@@ -126,7 +130,10 @@ export function secretRoutes(routes: Routes, opened: OpenIssuer): void {
     'dropPaper',
     async ({ body, parameter }) => {
       const id = parameter('ballot');
-      const { definition } = await branch.engine.read((reader) => sheetFor(reader, id));
+      const { definition } = await branch.engine.read(async (reader) => {
+        await mustBeHere(reader);
+        return sheetFor(reader, id);
+      });
       must(checkPaper(definition, body.paper, id));
       if (definition.issuer === undefined || !(await isSignedPaper(body, definition.issuer)))
         throw new Problem('paper.signature', 'the signature is not one over this paper by the key of the ballot');
