@@ -24,12 +24,15 @@ export interface BoxFinding {
   compared: boolean;
 }
 
+/** What of a ballot its box is held against. */
+export type ClosedBallot = Pick<BallotInfo, 'id' | 'definition' | 'entitled' | 'result'>;
+
 /**
  * Looks a published box through.
  * @param own hash of the phone's own paper.
  */
 export async function checkBox(
-  { id, definition, entitled, result }: BallotInfo,
+  { id, definition, entitled, result }: ClosedBallot,
   papers: readonly BoxedPaper[],
   own: string,
 ): Promise<BoxFinding> {

@@ -168,7 +168,7 @@ function Found({
         <div class="delivered-head" data-color="success">
           <ToneMark tone="success" />
           <p>
-            <strong>{t.counted}</strong>
+            <strong>{faults.length === 0 ? t.counted : t.dropped}</strong>
           </p>
         </div>
       )}
