@@ -16,7 +16,7 @@ const retry = 1;
 const inChromium = { retry, fileParallelism: false, globalSetup: 'server/tools/browser.ts' };
 
 /** What pages look like and say for answers that are the same from either engine. */
-const aboutPagesAlone = ['accessibility', 'chair', 'refusals', 'screen', 'secretary-amendments'].map(
+const aboutPagesAlone = ['accessibility', 'chair', 'refusals', 'screen', 'secretary-amendments', 'verify-secret'].map(
   (name) => `test/browser/${name}.test.ts`,
 );
 
