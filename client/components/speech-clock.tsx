@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { clockAt } from '../../server/rules/speakers.ts';
+import { minutes } from '../i18n/numbers.ts';
 import { speakers } from '../i18n/speakers.ts';
 
 /** Seconds before the end from which the clock warns. */
@@ -47,8 +48,4 @@ export function SpeechClock({
       <span class="speech-what">{limit === null ? t.spoken : seconds < 0 ? t.over : t.left}</span>
     </p>
   );
-}
-
-function minutes(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

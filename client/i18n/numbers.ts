@@ -87,6 +87,11 @@ export function moment(time: string): string {
   return language.value === 'en' ? `${weekday(time)} at ${clock(time)}` : `${weekday(time)} ${clock(time)}`;
 }
 
+/** Seconds as a clock that counts shows them, minutes and seconds: `1:05`. */
+export function minutes(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
 /** A whole number with its thousands apart: `10 000`, in English `10,000`. */
 export function number(value: number): string {
   return String(value).replace(/\B(?=(?:\d{3})+$)/gu, language.value === 'en' ? ',' : '\u00a0');

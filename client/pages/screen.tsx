@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { ScreenHall } from '../../server/api/screens.ts';
+import type { ScreenBallot, ScreenHall, ScreenResult } from '../../server/api/screens.ts';
 import { ProblemBox } from '../components/problem-box.tsx';
 import { screen } from '../i18n/screen.ts';
 import { type ScreenFeed, useScreen } from '../screen-feed.ts';
@@ -46,14 +46,42 @@ function Hall({ feed, hall, name }: { feed: ScreenFeed; hall: ScreenHall; name: 
   const under = item === null ? (meeting?.title ?? name) : t.item(item.number, item.title);
   return (
     <>
-      {shown.stage !== 'item' && <p class="screen-under">{under}</p>}
-      {shown.stage === 'join' && <Join join={shown.join} meeting={meeting} name={name} ahead={feed.ahead()} />}
-      {shown.stage === 'ballot' && <Ballot key={shown.ballot.number} ballot={shown.ballot} text={shown.text} />}
+      {shown.stage !== 'item' && (
+        <p class="screen-under">
+          <span>{under}</span>
+          {shown.stage === 'ballot' && <Now ballot={shown.ballot} secret={shown.ballot.secret !== null} />}
+          {shown.stage === 'result' && <Now ballot={shown.result} secret={shown.result.secret} closed />}
+        </p>
+      )}
+      {shown.stage === 'join' && <Join join={shown.join} meeting={meeting} name={name} feed={feed} />}
+      {shown.stage === 'ballot' && (
+        <Ballot key={shown.ballot.number} ballot={shown.ballot} text={shown.text} feed={feed} />
+      )}
       {shown.stage === 'result' && <Result key={shown.result.number} result={shown.result} />}
       {shown.stage === 'speakers' && <Speakers speakers={shown.speakers} ahead={feed.ahead()} />}
       {shown.stage === 'text' && <Text text={shown.text} />}
       {shown.stage === 'item' && <Item hall={hall} name={name} />}
     </>
+  );
+}
+
+/** Which ballot is shown, and of what kind. */
+function Now({
+  ballot: { number, trial },
+  secret,
+  closed = false,
+}: {
+  ballot: ScreenBallot | ScreenResult;
+  secret: boolean;
+  closed?: boolean;
+}): JSX.Element {
+  const t = screen();
+  return (
+    <span class="screen-now">
+      <span>{closed ? `${t.ballot(number)}: ${t.result}` : t.ballot(number)}</span>
+      {trial && <strong class="screen-trial">{t.trial}</strong>}
+      {secret && <strong class="screen-secret">{t.secret}</strong>}
+    </span>
   );
 }
 

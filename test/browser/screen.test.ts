@@ -1,12 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeBallot, openBallot, openSubject, vote } from '../../server/demo/meeting.ts';
-import type { Person } from '../../server/demo/person.ts';
+import { Person } from '../../server/demo/person.ts';
+import { draw, drop, openSecret } from '../../server/demo/secret.ts';
+import { ballotCode, wordsOf } from '../../server/rules/fingerprint.ts';
+import type { Rule } from '../../server/rules/formats.ts';
+import { readCheckpoint } from '../../server/rules/journal-proof.ts';
+import type { BoxedPaper } from '../../server/rules/secret-statements.ts';
+import { buildClose } from '../../server/rules/tally.ts';
 import { violations } from '../support/accessibility.ts';
 import { type Device, Stage } from '../support/browser.ts';
 import { agree } from '../support/floor.ts';
 import { gatherIn, type Hall, markAll, propose } from '../support/hall.ts';
 import { joinHall, type Newcomer, ownDesk, seat } from '../support/newcomers.ts';
+import { lookAfter } from '../support/secret.ts';
 
 /** What projectors show. */
 const projectors = [
@@ -176,6 +183,58 @@ test('a result point by point', async () => {
   await holds('points', ['.screen-outcome']);
 });
 
+test('the journal at the opening and the closing of a ballot, in the words that anybody can compare', async () => {
+  const shown = screen.page.locator('.journal-words-code');
+  await takeUp('Journalen');
+  const { proposal } = await propose(hall);
+  // the longest sentence that a rule has
+  const rule: Rule = { num: 2, den: 3, strict: false, base: 'present', blanks: 'allowed', tie: 'falls' };
+  const ballot = await openBallot(hall.pair, proposal, 'whole', rule);
+  const { index, ballots } = await chair().call('snapshot', { slug: hall.slug });
+  await screen.sees(new RegExp(`^Journalen da avstemning ${ballots.at(-1)?.definition.number} åpnet kl\\.`, 'u'));
+  expect(await shown.innerText()).toBe(await wordsAt(index));
+  await closeBallot(hall.pair, ballot);
+  await screen.page.locator('.screen-outcome', { hasText: 'Ikke vedtatt' }).waitFor();
+  const close = (await chair().call('snapshot', { slug: hall.slug })).ballots.at(-1)?.result?.close;
+  expect(await shown.innerText()).toBe(await wordsAt(close?.journal.size ?? 0));
+  await screen.sees(/^Journalen da avstemning \d+ ble lukket/u);
+  await holds('rejected', ['.screen-outcome', '.bar-votes strong']);
+});
+
+test('a secret ballot: how many have drawn, how long papers are dropped, and that it was secret', async () => {
+  const item = await takeUp('Valg av styre');
+  const { proposal, content } = await propose(hall);
+  await chair().call('moveProposal', { slug: hall.slug, proposal }, { item });
+  const secret = await openSecret(hall.pair, proposal, { kind: 'text', content }, { mode: 'points' });
+  await screen.sees('Hemmelig avstemning');
+  await screen.sees(`Kode for avstemningen: ${ballotCode(secret.ballot).join(' ')}`);
+  const count = screen.page.locator('.turnout-count');
+  const papers: BoxedPaper[] = [];
+  for (const [i, person] of hall.people.entries()) {
+    papers.push(await draw(person, hall.slug, secret, markAll(3, i === 0 ? 'against' : 'for')));
+    await count.filter({ hasText: `${i + 1} av 7 har hentet` }).waitFor();
+  }
+  await screen.sees('Hent stemmeseddel');
+  await holds('drawing', ['.turnout-count strong']);
+  await chair().call('closeDrawing', { slug: hall.slug, ballot: secret.ballot }, { seconds: 30 });
+  await screen.sees('Telefonene legger sedlene i urnen – hold siden åpen');
+  await screen.sees(/^0:\d\d$/u);
+  await holds('dropping', ['.turnout-count strong']);
+  const nobody = new Person(hall.pair.server);
+  for (const paper of papers) await drop(nobody, hall.slug, paper);
+  await lookAfter(hall, secret.ballot);
+  await screen.sees(/^Tiden er ute\. Urnen stenges snart/u);
+  await holds('over');
+  const { stoppedAt, ...taken } = await chair().call('stopBallot', { slug: hall.slug, ballot: secret.ballot });
+  await screen.sees('Urnen stenges. Resultatet kommer.');
+  await holds('stopped');
+  const close = buildClose({ ballot: secret.ballot, ...taken, closedAt: stoppedAt });
+  await chair().call('closeBallot', { slug: hall.slug, ballot: secret.ballot }, chair().sign(close));
+  await screen.sees('3 av 3 vedtatt');
+  await screen.sees('Hemmelig avstemning');
+  await holds('secret-result', ['.screen-outcome']);
+});
+
 test('a text that is longer than the screen is shown page by page, with what is voted on in view', async () => {
   const item = await takeUp('Lang tekst');
   const points = Array.from({ length: 30 }, (_, i) => `${i + 1}. Krav nummer ${i + 1}: ${'ord om busser '.repeat(8)}`);
@@ -227,6 +286,14 @@ test('it is let go of from the chair’s page, and shows a code anew', async () 
   await screen.seesHeading('Koble til skjermen');
   expect(stage.faults(/401/u)).toEqual([]);
 });
+
+/** The journal as it was of a size, as the screen is to show it. */
+async function wordsAt(size: number): Promise<string> {
+  const asked = { slug: hall.slug, size: String(size) };
+  const read = readCheckpoint((await chair().call('journalCheckpoint', asked)).checkpoint);
+  if (!read.ok) throw new Error(read.refusal.detail);
+  return `${size}: ${wordsOf(read.value.statement.root).join(' ')}`;
+}
 
 /** Whether words stand in the window of the text. */
 function inWindow(words: string): Promise<boolean> {

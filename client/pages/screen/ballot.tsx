@@ -1,24 +1,33 @@
 import type { JSX } from 'preact';
 import type { ScreenBallot, ScreenResult, ScreenText } from '../../../server/api/screens.ts';
+import { ballotCode } from '../../../server/rules/fingerprint.ts';
 import { alternativeName } from '../../components/question-result.tsx';
 import { ruleBefore } from '../../components/rule-sentence.tsx';
+import { useSecondsUntil } from '../../components/server-clock.ts';
 import { methods } from '../../i18n/delegate-methods.ts';
-import { number } from '../../i18n/numbers.ts';
+import { clock, minutes, number } from '../../i18n/numbers.ts';
 import { result as results } from '../../i18n/result.ts';
 import { screen } from '../../i18n/screen.ts';
+import type { ScreenFeed } from '../../screen-feed.ts';
+import { JournalWords } from './journal-words.tsx';
 import { Paged } from './paged.tsx';
 import { Blocks } from './text.tsx';
 
 /** The ballot that is open: what is voted on, how, and how many have. Nothing of how they have. */
-export function Ballot({ ballot, text }: { ballot: ScreenBallot; text: ScreenText | null }): JSX.Element {
+export function Ballot({
+  ballot,
+  text,
+  feed,
+}: {
+  ballot: ScreenBallot;
+  text: ScreenText | null;
+  feed: ScreenFeed;
+}): JSX.Element {
   const t = screen();
-  const { subject } = ballot;
+  const { subject, number: n, journal } = ballot;
   return (
     <>
-      <p class="screen-eyebrow">
-        {t.ballot(ballot.number)}
-        {ballot.trial && <strong class="screen-trial">{t.trial}</strong>}
-      </p>
+      {ballot.secret !== null && <p class="screen-muted">{t.ballotCode(ballotCode(ballot.id).join(' '))}</p>}
       <h1 class="screen-title screen-title-small">{subjectName(ballot)}</h1>
       {subject.kind === 'choice' ? (
         <Paged mark={JSON.stringify(subject.options)}>
@@ -40,7 +49,14 @@ export function Ballot({ ballot, text }: { ballot: ScreenBallot; text: ScreenTex
       {subject.kind === 'block' && (
         <p>{subject.recommendation === 'adopt' ? results().blockAdopt : results().blockReject}</p>
       )}
-      <Turnout ballot={ballot} />
+      <div class="screen-foot">
+        {ballot.secret === null ? (
+          <Turnout ballot={ballot} />
+        ) : (
+          <SecretTurnout ballot={ballot} secret={ballot.secret} feed={feed} />
+        )}
+        {journal !== null && <JournalWords journal={journal} label={t.openedAt(n, clock(journal.at))} />}
+      </div>
     </>
   );
 }
@@ -80,11 +96,54 @@ function Turnout({ ballot }: { ballot: ScreenBallot }): JSX.Element {
   }
   return (
     <div class="turnout">
-      <p class="turnout-count" aria-live="off">
-        <strong>{number(voted)}</strong> <span>{t.voted(voted, entitled)}</span>
-      </p>
+      <Count n={voted} of={t.voted(voted, entitled)} />
       <p class="screen-muted">{ruleBefore(rule, entitled, subject.kind === 'choice')}</p>
       {withoutPasskey > 0 && <p>{words.handsToo(withoutPasskey)}</p>}
+    </div>
+  );
+}
+
+function Count({ n, of }: { n: number; of: string }): JSX.Element {
+  return (
+    <p class="turnout-count" aria-live="off">
+      <strong>{number(n)}</strong> <span>{of}</span>
+    </p>
+  );
+}
+
+/** How far a secret ballot is: how many have drawn a paper, then how long papers are dropped, and nothing of how many have come. */
+function SecretTurnout({
+  ballot: { stopped, voted, entitled, rule, subject },
+  secret: { window },
+  feed,
+}: {
+  ballot: ScreenBallot;
+  secret: NonNullable<ScreenBallot['secret']>;
+  feed: ScreenFeed;
+}): JSX.Element {
+  const t = screen();
+  if (stopped) return <p class="turnout turnout-words">{t.boxClosing}</p>;
+  if (window !== null) return <Dropping closesAt={window.closesAt} feed={feed} />;
+  return (
+    <div class="turnout">
+      <p>{t.draw}</p>
+      <Count n={voted} of={t.drawn(voted, entitled)} />
+      <p class="screen-muted">{ruleBefore(rule, entitled, subject.kind === 'choice')}</p>
+    </div>
+  );
+}
+
+/** How long the window is still open; when it is over the box stays open until the chair closes it. */
+function Dropping({ closesAt, feed }: { closesAt: string; feed: ScreenFeed }): JSX.Element {
+  const t = screen();
+  const left = useSecondsUntil(feed, closesAt);
+  if (left === 0) return <p class="turnout">{t.over}</p>;
+  return (
+    <div class="turnout">
+      <p class="turnout-count" role="timer">
+        <strong>{minutes(left)}</strong> <span>{t.left}</span>
+      </p>
+      <p>{t.dropping}</p>
     </div>
   );
 }

@@ -1,21 +1,21 @@
-import { useSignal } from '@preact/signals';
 import { Fragment, type JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
 import type { Join as JoinInfo, ScreenHall } from '../../../server/api/screens.ts';
 import { QrCode } from '../../components/qr-code.tsx';
+import { useSecondsUntil } from '../../components/server-clock.ts';
 import { screen } from '../../i18n/screen.ts';
+import type { ScreenFeed } from '../../screen-feed.ts';
 
 /** How people join while they arrive: the hall's network, the branch's page, and the code that checks them in. */
 export function Join({
   join: { address, wifi, door },
   meeting,
   name,
-  ahead,
+  feed,
 }: {
   join: JoinInfo;
   meeting: ScreenHall['meeting'];
   name: string;
-  ahead: number;
+  feed: ScreenFeed;
 }): JSX.Element {
   const t = screen();
   return (
@@ -54,7 +54,7 @@ export function Join({
               <span>{door.code.slice(0, 3)} </span>
               <span>{door.code.slice(3)}</span>
             </p>
-            <Remaining endsAt={door.endsAt} ahead={ahead} />
+            <Remaining endsAt={door.endsAt} feed={feed} />
           </li>
         )}
       </ol>
@@ -68,25 +68,16 @@ function plain(address: string): string[] {
   return address.replace(/^https?:\/\//u, '').split(/(?<=\/)/u);
 }
 
-function Remaining({ endsAt, ahead }: { endsAt: string; ahead: number }): JSX.Element {
-  const read = (): number => Math.max(0, Math.ceil((Date.parse(endsAt) - Date.now() - ahead) / 1000));
-  const left = useSignal(read());
-  useEffect(() => {
-    const tick = (): void => {
-      left.value = read();
-    };
-    tick();
-    const timer = setInterval(tick, 250);
-    return () => clearInterval(timer);
-  }, [endsAt, ahead]);
+function Remaining({ endsAt, feed }: { endsAt: string; feed: ScreenFeed }): JSX.Element {
+  const left = useSecondsUntil(feed, endsAt);
   return (
     <>
       <svg class="join-left" viewBox="0 0 30 1" preserveAspectRatio="none" aria-hidden="true">
         <rect width="30" height="1" class="bar-ground" />
-        <rect width={left.value} height="1" class="bar-fill" />
+        <rect width={left} height="1" class="bar-fill" />
       </svg>
       <p class="screen-muted" role="timer">
-        {screen().newCode(left.value)}
+        {screen().newCode(left)}
       </p>
     </>
   );

@@ -7,9 +7,11 @@ import { alternativeName, decidedName } from '../../components/question-result.t
 import { type BarRow, OptionBars, ResultBars } from '../../components/result-bars.tsx';
 import { RuleSentence } from '../../components/rule-sentence.tsx';
 import { common } from '../../i18n/common.ts';
+import { clock } from '../../i18n/numbers.ts';
 import { result as results } from '../../i18n/result.ts';
 import { screen } from '../../i18n/screen.ts';
 import { subjectName } from './ballot.tsx';
+import { JournalWords } from './journal-words.tsx';
 import { Paged } from './paged.tsx';
 
 type Question = ScreenResult['questions'][number];
@@ -17,19 +19,17 @@ type Question = ScreenResult['questions'][number];
 /** How a closed ballot went: the outcome, the numbers with bars, and the rule in words. */
 export function Result({ result }: { result: ScreenResult }): JSX.Element {
   const t = screen();
+  const { number, journal } = result;
   const [first] = result.questions;
   return (
     <>
-      <p class="screen-eyebrow">
-        {t.ballot(result.number)}: {t.result}
-        {result.trial && <strong class="screen-trial">{t.trial}</strong>}
-      </p>
       <h1 class="screen-title screen-title-small">{subjectName(result)}</h1>
       {result.questions.length === 1 && first !== undefined ? (
         <One result={result} question={first} />
       ) : (
         <Many result={result} />
       )}
+      {journal !== null && <JournalWords journal={journal} label={t.closedAt(number, clock(journal.at))} />}
     </>
   );
 }
