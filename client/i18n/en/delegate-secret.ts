@@ -32,9 +32,10 @@ export const secret: Translation<typeof source> = {
   drawNow: 'Ask again now',
   drawRefused: 'Your paper was NOT stamped',
 
-  stepDrawn: 'The paper is stamped',
-  stepDrop: 'The paper is in the box',
-  stepCount: 'The paper is counted',
+  stepDrawn: 'Stamped',
+  stepDrop: 'To be dropped into the box',
+  stepDropped: 'Dropped into the box',
+  stepCount: 'To be counted',
   stepDone: 'Done:',
   stepNow: 'Next:',
 

@@ -30,9 +30,10 @@ export const secret = {
   drawNow: 'Spør igjen nå',
   drawRefused: 'Seddelen din ble IKKE stemplet',
 
-  stepDrawn: 'Seddelen er stemplet',
-  stepDrop: 'Seddelen ligger i urnen',
-  stepCount: 'Seddelen er talt med',
+  stepDrawn: 'Stemplet',
+  stepDrop: 'Skal legges i urnen',
+  stepDropped: 'Lagt i urnen',
+  stepCount: 'Skal telles med',
   stepDone: 'Gjort:',
   stepNow: 'Neste:',
 

@@ -32,9 +32,10 @@ export const secret: Translation<typeof source> = {
   drawNow: 'Spør igjen no',
   drawRefused: 'Setelen din vart IKKJE stempla',
 
-  stepDrawn: 'Setelen er stempla',
-  stepDrop: 'Setelen ligg i urna',
-  stepCount: 'Setelen er talt med',
+  stepDrawn: 'Stempla',
+  stepDrop: 'Skal leggjast i urna',
+  stepDropped: 'Lagd i urna',
+  stepCount: 'Skal teljast med',
   stepDone: 'Gjort:',
   stepNow: 'Neste:',
 

@@ -58,7 +58,7 @@ export function SlipCard({
       )}
       <ol class="slip-steps">
         <Step state="done">{t.stepDrawn}</Step>
-        <Step state={dropped ? 'done' : 'now'}>{t.stepDrop}</Step>
+        <Step state={dropped ? 'done' : 'now'}>{dropped ? t.stepDropped : t.stepDrop}</Step>
         <Step state="later">{t.stepCount}</Step>
       </ol>
       {dropped ? <p>{t.droppedNext}</p> : <Waiting live={live} ballot={ballot} />}
