@@ -150,7 +150,7 @@ describe('a secret ballot from the chair’s page', () => {
     await usable('the closing of the drawing', other, true);
     await desk.press('Steng utdelingen');
     await dialog(desk).waitFor();
-    await closing.getByRole('radio', { name: '15 sekunder' }).check();
+    await closing.getByRole('radio', { name: '30 sekunder' }).check();
     await other.page.route('**/drawing/close', async (route) => {
       await route.fetch();
       await route.abort();

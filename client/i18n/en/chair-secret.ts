@@ -23,8 +23,8 @@ export const chairSecret: Translation<typeof nb> = {
   fewSlips: (n) => (n === 1 ? 'Only one votes on paper' : `Only ${number(n)} vote on paper`),
   fewSlipsWhy: (n) =>
     n === 1
-      ? 'The slip is counted apart, so everybody can see how that person voted.'
-      : 'The slips are counted apart, so it can be easy to guess how they voted.',
+      ? 'One on the roll has no key. Two tellers count the slip apart, so everybody can see how that person voted.'
+      : `${number(n)} on the roll have no key. Two tellers count the slips apart, so it can be easy to guess how they voted.`,
   fewSlipsNext: 'Rather ask the secretary for a one-time code, so that they can vote on a borrowed phone.',
 
   open: 'Open secret ballot',
@@ -43,6 +43,8 @@ export const chairSecret: Translation<typeof nb> = {
   droppingTitle: (n) => `Ballot ${n} is secret: papers go into the box`,
   overTitle: (n) => `Ballot ${n} is secret: the box can be closed`,
   ofHaveDrawn: (n) => `of ${number(n)} have drawn a ballot paper`,
+  drawingHow:
+    'Ask everybody to fill in the paper on the phone and confirm. Whoever has not drawn one when you close does not get to vote.',
   drawn: 'How many have drawn a ballot paper',
   everybodyDrew: 'Everybody has drawn a ballot paper.',
   drawYourself: 'You have not drawn a ballot paper yourself.',

@@ -20,8 +20,8 @@ export const chairSecret = {
   fewSlips: (n: number) => `Bare ${n === 1 ? 'én' : number(n)} stemmer på papir`,
   fewSlipsWhy: (n: number) =>
     n === 1
-      ? 'Lappen telles for seg, så alle kan se hva den personen stemte.'
-      : 'Lappene telles for seg, så det kan være lett å gjette hva de stemte.',
+      ? 'Én i manntallet har ikke nøkkel. To tellere teller lappen for seg, så alle kan se hva den personen stemte.'
+      : `${number(n)} i manntallet har ikke nøkkel. To tellere teller lappene for seg, så det kan være lett å gjette hva de stemte.`,
   fewSlipsNext: 'Be heller referenten om en engangskode, så de kan stemme på en telefon de låner.',
 
   open: 'Åpne hemmelig avstemning',
@@ -39,6 +39,8 @@ export const chairSecret = {
   droppingTitle: (n: number) => `Avstemning ${n} er hemmelig: sedlene legges i urnen`,
   overTitle: (n: number) => `Avstemning ${n} er hemmelig: urnen kan stenges`,
   ofHaveDrawn: (n: number) => `av ${number(n)} har hentet stemmeseddel`,
+  drawingHow:
+    'Be alle fylle ut seddelen på telefonen og bekrefte. Den som ikke har hentet når du stenger, får ikke stemt.',
   drawn: 'Hvor mange som har hentet stemmeseddel',
   everybodyDrew: 'Alle har hentet stemmeseddel.',
   drawYourself: 'Du har ikke hentet stemmeseddel selv.',

@@ -21,8 +21,8 @@ export const chairSecret: Translation<typeof nb> = {
   fewSlips: (n) => `Berre ${n === 1 ? 'éin' : number(n)} røystar på papir`,
   fewSlipsWhy: (n) =>
     n === 1
-      ? 'Lappen blir tald for seg, så alle kan sjå kva den personen røysta.'
-      : 'Lappane blir talde for seg, så det kan vere lett å gjette kva dei røysta.',
+      ? 'Éin i manntalet har ikkje nøkkel. To teljarar tel lappen for seg, så alle kan sjå kva den personen røysta.'
+      : `${number(n)} i manntalet har ikkje nøkkel. To teljarar tel lappane for seg, så det kan vere lett å gjette kva dei røysta.`,
   fewSlipsNext: 'Be heller referenten om ein eingongskode, så dei kan røyste på ein telefon dei låner.',
 
   open: 'Opne hemmeleg røysting',
@@ -40,6 +40,8 @@ export const chairSecret: Translation<typeof nb> = {
   droppingTitle: (n) => `Røysting ${n} er hemmeleg: setlane blir lagde i urna`,
   overTitle: (n) => `Røysting ${n} er hemmeleg: urna kan stengjast`,
   ofHaveDrawn: (n) => `av ${number(n)} har henta røystesetel`,
+  drawingHow:
+    'Be alle fylle ut setelen på telefonen og stadfeste. Den som ikkje har henta når du stengjer, får ikkje røysta.',
   drawn: 'Kor mange som har henta røystesetel',
   everybodyDrew: 'Alle har henta røystesetel.',
   drawYourself: 'Du har ikkje henta røystesetel sjølv.',

@@ -41,7 +41,7 @@ export function Drawing(view: SecretView): JSX.Element {
         <progress max={Math.max(1, phones)} value={secret.drawn} aria-label={t.drawn} />
         <p class="muted small">{chair().openedAt(clock(definition.openedAt))}</p>
       </div>
-      {everybody && <Notice tone="success" title={t.everybodyDrew} />}
+      {everybody ? <Notice tone="success" title={t.everybodyDrew} /> : <p>{t.drawingHow}</p>}
       {withoutPasskey > 0 && <Tellers ballot={ballot} about={t.slips(withoutPasskey)} />}
       {waiting && (
         <p>

@@ -23,7 +23,7 @@ export function Slips({ slips }: { slips: number }): JSX.Element | null {
   return (
     <Notice tone="warning" title={t.fewSlips(slips)}>
       <p>
-        {t.slips(slips)} {t.fewSlipsWhy(slips)} {t.fewSlipsNext}
+        {t.fewSlipsWhy(slips)} {t.fewSlipsNext}
       </p>
     </Notice>
   );
