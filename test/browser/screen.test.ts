@@ -11,7 +11,7 @@ import { buildClose } from '../../server/rules/tally.ts';
 import { violations } from '../support/accessibility.ts';
 import { type Device, Stage } from '../support/browser.ts';
 import { agree } from '../support/floor.ts';
-import { gatherIn, type Hall, markAll, propose } from '../support/hall.ts';
+import { gatherIn, type Hall, markAll, propose, seatWithoutPasskey } from '../support/hall.ts';
 import { joinHall, type Newcomer, ownDesk, seat } from '../support/newcomers.ts';
 import { lookAfter } from '../support/secret.ts';
 
@@ -202,6 +202,7 @@ test('the journal at the opening and the closing of a ballot, in the words that 
 });
 
 test('a secret ballot: how many have drawn, how long papers are dropped, and that it was secret', async () => {
+  await seatWithoutPasskey(hall, ['9001']);
   const item = await takeUp('Valg av styre');
   const { proposal, content } = await propose(hall);
   await chair().call('moveProposal', { slug: hall.slug, proposal }, { item });
@@ -212,9 +213,10 @@ test('a secret ballot: how many have drawn, how long papers are dropped, and tha
   const papers: BoxedPaper[] = [];
   for (const [i, person] of hall.people.entries()) {
     papers.push(await draw(person, hall.slug, secret, markAll(3, i === 0 ? 'against' : 'for')));
-    await count.filter({ hasText: `${i + 1} av 7 har hentet` }).waitFor();
+    await count.filter({ hasText: `${i + 1} av 8 har hentet` }).waitFor();
   }
   await screen.sees('Hent stemmeseddel');
+  await screen.sees('1 person stemmer på lapp.');
   await holds('drawing', ['.turnout-count strong']);
   await chair().call('closeDrawing', { slug: hall.slug, ballot: secret.ballot }, { seconds: 30 });
   await screen.sees('Telefonene legger sedlene i urnen – hold siden åpen');

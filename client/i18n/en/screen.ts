@@ -42,6 +42,7 @@ export const screen: Translation<typeof source> = {
   ballotCode: (words) => `Code of the ballot: ${words}`,
   drawn: (n, of) => `of ${number(of)} ${n === 1 ? 'has' : 'have'} one`,
   draw: 'Fetch a ballot paper',
+  slips: (n) => `${counted(n, 'person votes', 'people vote')} on a slip of paper.`,
   dropping: 'Phones put the papers in the box – keep the page open',
   left: 'left',
   over: 'Time is up. The box closes soon – keep the page open until the phone says that the paper is in.',

@@ -40,6 +40,7 @@ export const screen = {
   ballotCode: (words: string) => `Kode for avstemningen: ${words}`,
   drawn: (_: number, of: number) => `av ${number(of)} har hentet`,
   draw: 'Hent stemmeseddel',
+  slips: (n: number) => `${counted(n, 'person', 'personer')} stemmer på lapp.`,
   dropping: 'Telefonene legger sedlene i urnen – hold siden åpen',
   left: 'igjen',
   over: 'Tiden er ute. Urnen stenges snart – hold siden åpen til telefonen sier at seddelen er levert.',

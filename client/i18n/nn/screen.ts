@@ -42,6 +42,7 @@ export const screen: Translation<typeof source> = {
   ballotCode: (words) => `Kode for røystinga: ${words}`,
   drawn: (_, of) => `av ${number(of)} har henta`,
   draw: 'Hent røystesetel',
+  slips: (n) => `${counted(n, 'person', 'personar')} røystar på lapp.`,
   dropping: 'Telefonane legg setlane i urna – hald sida open',
   left: 'att',
   over: 'Tida er ute. Urna blir stengd snart – hald sida open til telefonen seier at setelen er levert.',

@@ -113,7 +113,7 @@ function Count({ n, of }: { n: number; of: string }): JSX.Element {
 
 /** How far a secret ballot is: how many have drawn a paper, then how long papers are dropped, and nothing of how many have come. */
 function SecretTurnout({
-  ballot: { stopped, voted, entitled, rule, subject },
+  ballot: { stopped, voted, entitled, withoutPasskey, rule, subject },
   secret: { window },
   feed,
 }: {
@@ -129,6 +129,7 @@ function SecretTurnout({
       <p>{t.draw}</p>
       <Count n={voted} of={t.drawn(voted, entitled)} />
       <p class="screen-muted">{ruleBefore(rule, entitled, subject.kind === 'choice')}</p>
+      {withoutPasskey > 0 && <p>{t.slips(withoutPasskey)}</p>}
     </div>
   );
 }
