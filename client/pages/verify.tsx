@@ -149,6 +149,11 @@ function Answer({
   if (state.kind === 'working') return <Working done={state.done} total={state.total} />;
   const { judgement, files } = state;
   const { anchorRefusal, verification, anchored } = judgement;
+  const complaint = files.complaint !== undefined && (
+    <ComplaintVerdict judgement={judgement} evidence={files.evidence !== undefined} />
+  );
+  // a paper that was promised and not counted goes before all that holds
+  const proven = verification.complaint?.proves === 'promised';
   const given = { receipt: files.receipt !== undefined, evidence: files.evidence !== undefined };
   return (
     <>
@@ -161,10 +166,9 @@ function Answer({
           </details>
         </Notice>
       )}
+      {proven && complaint}
       <Verdict judgement={judgement} />
-      {files.complaint !== undefined && (
-        <ComplaintVerdict judgement={judgement} evidence={files.evidence !== undefined} />
-      )}
+      {!proven && complaint}
       <Steps judgement={judgement} given={given} />
       <Said judgement={judgement} />
       <Limits given={{ ...given, anchor: anchored }} boxed={isBoxed(judgement)} />

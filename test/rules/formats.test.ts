@@ -1,9 +1,6 @@
-import { createPrivateKey } from 'node:crypto';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { rawPrivate } from '../../server/issuer.ts';
-import { isSignedPaper, issueLeaf, paperLeaf } from '../../server/rules/box.ts';
-import { canonicalBytes, fromBase64url, hashOf, toBase64url } from '../../server/rules/canonical.ts';
+import { canonicalBytes, hashOf, toBase64url } from '../../server/rules/canonical.ts';
 import { EntityConfiguration, SubordinateStatement } from '../../server/rules/entity-statement.ts';
 import { wordsOf } from '../../server/rules/fingerprint.ts';
 import { changeKey } from '../../server/rules/hearing-changes.ts';
@@ -56,11 +53,20 @@ import { evidenceLeaf } from '../../server/rules/tally.ts';
 import { readAnchor, verifyFiles } from '../../server/rules/verify.ts';
 import { verifyMinutes } from '../../server/rules/verify-minutes.ts';
 import { readResolution } from '../../server/rules/verify-resolution.ts';
-import { example, jsonExample, page, rows, section, wholeExample } from '../support/formats.ts';
+import {
+  evidenceLadder,
+  example,
+  jsonExample,
+  ladder,
+  lines,
+  page,
+  parsed,
+  rows,
+  section,
+  wholeExample,
+} from '../support/formats.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-const parsed = <T>(schema: v.GenericSchema<unknown, T>, name: string): T => v.parse(schema, jsonExample(name));
-const lines = (name: string) => example(name).split('\n');
 
 /** The examples that are of a type, their schemas, and the headings of the sections that tell their fields. */
 const typed: [name: string, schema: v.GenericSchema & { entries?: object }, heading: string][] = [
@@ -264,60 +270,6 @@ describe('the whole example', () => {
   });
 });
 
-describe('the secret example', () => {
-  const files = {
-    resolution: wholeExample('secret-resolution-jws'),
-    evidence: wholeExample('secret-evidence-json'),
-    complaint: example('complaint'),
-  };
-
-  test('holds, in the order of the ladders on the page, and so does the complaint', async () => {
-    const anchor = await readAnchor(example('secret-anchor'));
-    if (!anchor.ok) throw new Error(anchor.refusal.detail);
-    const { ok, refusal, evidence, complaint } = await verifyFiles({ ...files, anchor: anchor.value });
-    expect({ ok, refusal, proves: complaint?.proves }).toEqual({ ok: true, refusal: undefined, proves: 'promised' });
-    expect(evidence?.steps.map(({ name }) => name)).toEqual(evidenceLadder());
-    const [, verified] = section('### `vedtak/complaint/1`').split('Verified after');
-    expect(complaint?.steps.map(({ name }) => name)).toEqual(ladder(verified));
-  });
-
-  test('is what stands in the parts of the page', () => {
-    const [held] = v.parse(Evidence, JSON.parse(files.evidence)).ballots;
-    const first = parsed(BoxedPaper, 'boxed-paper');
-    expect(held?.definition.statement).toEqual(jsonExample('secret-ballot'));
-    expect(held?.definition.statement.issuer).toEqual(jsonExample('issuer'));
-    expect(held?.close.statement).toEqual(jsonExample('secret-close'));
-    expect(held?.issues?.[0]?.statement).toEqual(jsonExample('issue'));
-    expect(held?.papers).toContainEqual(first);
-    expect(first.paper).toEqual(jsonExample('paper'));
-    expect(lines('paper-leaves')).toEqual(held?.papers?.map(paperLeaf));
-    expect(lines('issue-leaves')).toEqual(held?.issues?.map(issueLeaf));
-    const close = parsed(CloseStatement, 'secret-close');
-    expect(merkleRoot(lines('paper-leaves'))).toBe(close.evidence);
-    expect(merkleRoot(lines('issue-leaves'))).toBe(close.issues?.root);
-  });
-
-  test('has a paper with its canonical bytes and its hash', () => {
-    const paper = parsed(PaperStatement, 'paper');
-    expect(example('paper-canonical')).toBe(new TextDecoder().decode(canonicalBytes(paper)));
-    expect(example('paper-hash')).toBe(hashOf(paper));
-  });
-
-  test('has every step from the blinded paper to the signature on it', async () => {
-    const { kid, kty, n, e } = parsed(IssuerKey, 'issuer');
-    const key = createPrivateKey({ key: jsonExample('issuer-private') as object, format: 'jwk' });
-    expect(key.export({ format: 'jwk' })).toMatchObject({ kty, n, e });
-    expect(kid).toBe(hashOf({ kty, n, e }));
-    const { blinded } = parsed(IssueStatement, 'issue');
-    const boxed = parsed(BoxedPaper, 'boxed-paper');
-    expect(toBase64url(rawPrivate(key, fromBase64url(blinded)))).toBe(example('blind-signature'));
-    const number = (text: string) => BigInt(`0x${Buffer.from(text, 'base64url').toString('hex')}`);
-    const product = number(example('blind-signature')) * number(example('inverse'));
-    expect(product % number(n)).toBe(number(boxed.signature));
-    expect(await isSignedPaper(boxed, parsed(IssuerKey, 'issuer'))).toBe(true);
-  });
-});
-
 describe('the signed minutes', () => {
   test('hold under the key of their anchor, and are what stands on the page', async () => {
     const anchor = await readAnchor(example('minutes-anchor'));
@@ -332,16 +284,6 @@ describe('the signed minutes', () => {
     expect(report.steps.map(({ name }) => name)).toEqual(steps);
   });
 });
-
-/** The steps that the table of a text tells. */
-function ladder(text = ''): string[] {
-  return rows(text).flatMap(([step = '']) => (/^`[a-z]+`$/u.test(step) ? [step.slice(1, -1)] : []));
-}
-
-function evidenceLadder(): string[] {
-  const [, verified] = section('## Evidence').split('Verified after the resolution file');
-  return ladder(verified?.split('###')[0]);
-}
 
 function decoded(part: string): unknown {
   return JSON.parse(Buffer.from(part, 'base64url').toString());

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
 
 /** The page itself. */
 export const page = readFileSync(new URL('../../server/rules/FORMATS.md', import.meta.url), 'utf8');
@@ -23,6 +24,16 @@ export function jsonExample(name: string): unknown {
   return JSON.parse(example(name));
 }
 
+/** An example that is JSON, by its schema. @throws ValiError. */
+export function parsed<T>(schema: v.GenericSchema<unknown, T>, name: string): T {
+  return v.parse(schema, jsonExample(name));
+}
+
+/** The lines of an example. */
+export function lines(name: string): string[] {
+  return example(name).split('\n');
+}
+
 /** An example that is broken into lines for reading only. */
 export function wholeExample(name: string): string {
   return example(name).replaceAll('\n', '');
@@ -41,4 +52,15 @@ export function section(heading: string): string {
 /** The rows of the tables in a text: the cells of each, heads and rules among them. */
 export function rows(text: string): string[][] {
   return [...text.matchAll(/^\|(.*)\|$/gmu)].map(([, row = '']) => row.split('|').map((cell) => cell.trim()));
+}
+
+/** The steps that the table in a text tells. */
+export function ladder(text = ''): string[] {
+  return rows(text).flatMap(([step = '']) => (/^`[a-z]+`$/u.test(step) ? [step.slice(1, -1)] : []));
+}
+
+/** The steps of evidence, those of secret ballots among them. */
+export function evidenceLadder(): string[] {
+  const [, verified] = section('## Evidence').split('Verified after the resolution file');
+  return ladder(verified?.split('###')[0]);
 }
