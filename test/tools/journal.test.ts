@@ -7,12 +7,15 @@ import { type Terminal, UsageError } from '../../server/cli/command.ts';
 import { journalCommand } from '../../server/cli/journal.ts';
 import { receiptFor, resolve } from '../../server/demo/meeting.ts';
 import { Person } from '../../server/demo/person.ts';
+import { closeSecret, draw, drop } from '../../server/demo/secret.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
 import { wordsOf } from '../../server/rules/fingerprint.ts';
 import type { JournalEntry } from '../../server/rules/journal.ts';
 import { readCheckpoint } from '../../server/rules/journal-proof.ts';
-import { adopt, gatherHall, type Hall } from '../support/hall.ts';
+import type { BoxedPaper } from '../../server/rules/secret-statements.ts';
+import { adopt, gatherHall, type Hall, markAll } from '../support/hall.ts';
 import { JournalFile } from '../support/journal-file.ts';
+import { closeDrawing, lookAfter, openSecretOn } from '../support/secret.ts';
 
 const program = join(import.meta.dirname, '../../server/cli/vedtak.ts');
 
@@ -27,6 +30,14 @@ beforeAll(async () => {
   hall = await gatherHall({ on: 'node', delegates: 3 });
   const { number } = await resolve(hall.pair, await adopt(hall), hall.people.slice(0, 2));
   await receiptFor(hall.pair, number);
+  const secret = await openSecretOn(hall);
+  const nobody = new Person(hall.pair.server);
+  const papers: BoxedPaper[] = [];
+  for (const person of hall.people) papers.push(await draw(person, hall.slug, secret, markAll(3, 'for')));
+  await closeDrawing(hall, secret.ballot);
+  for (const paper of papers) await drop(nobody, hall.slug, paper);
+  await lookAfter(hall, secret.ballot);
+  await closeSecret(hall.pair, secret.ballot);
   const [signer] = hall.people;
   const at = { slug: hall.slug, meeting: hall.meeting };
   await signer?.call('addRemark', at, { text: 'Jeg stemte mot.', ballot: null });
@@ -128,8 +139,8 @@ describe('vedtak journal verify, of a file', () => {
     expect(out).toContain(`✓ entries      ${size}, each the leaf of its place`);
     const commitments = hall.server.journal(hall.slug).filter((entry) => 'commitment' in entry).length;
     expect(out).toContain(`✓ details      ${commitments} as committed, 0 erased`);
-    expect(out).toContain('✓ openings     1 ballots');
-    expect(out).toContain('✓ closings     2 checkpoints');
+    expect(out).toContain('✓ openings     2 ballots');
+    expect(out).toContain('✓ closings     4 checkpoints');
     expect(out).toContain('✓ resolutions  1 checkpoints');
     expect(out).toContain('✓ minutes      1 checkpoints');
     expect(out).toContain('✓ seen ');
@@ -205,7 +216,8 @@ describe('vedtak journal verify, of a file', () => {
     const vote = find(entries, 'vote.cast');
     const data = await changed((file) => file.rewrite(later(entries, vote)));
     expectFault(await verify(data), 'journal.checkpoint', 'closings', 'ballot 1, stopped');
-    const shorter = await changed((file) => file.rewrite(entries.slice(0, find(entries, 'ballot.stopped'))));
+    const stopped = entries.findLastIndex(({ type }) => type === 'ballot.stopped');
+    const shorter = await changed((file) => file.rewrite(entries.slice(0, stopped)));
     expectFault(await verify(shorter), 'journal.checkpoint', 'closings', 'the journal has');
   });
 
