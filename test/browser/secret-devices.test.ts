@@ -67,20 +67,23 @@ describe('devices that a secret paper is not on, that do not keep it, or that ar
     await expect.poll(() => kept(anna.device)).toBe('');
   });
 
-  test('a browser that keeps nothing: the page says so before the drawing, and the paper still reaches the box', async () => {
+  test('a browser that keeps nothing: the page says so before the drawing, and stays awake until the paper is in the box', async () => {
     const { device } = anna;
     await device.page.addInitScript(() => {
       IDBFactory.prototype.open = () => {
         throw new DOMException('no storage here', 'SecurityError');
       };
     });
+    await noteLocks(device);
     await device.page.reload();
     secret = await openSecretOn(hall);
     await device.sees('Denne nettleseren tar ikke vare på seddelen');
     expect.soft(await inspect(device, 'secret paper without storage')).toEqual([]);
     await takePaper(device);
+    await expect.poll(() => locksHeld(device)).toBe(1);
     await closeDrawing(hall, secret.ballot);
     await device.seesHeading('Seddelen din ligger i urnen');
+    await expect.poll(() => locksHeld(device)).toBe(0);
     expect(await lookAfter(hall, secret.ballot)).toBe(1);
     await closeSecret(hall.pair, secret.ballot);
     await device.sees('Seddelen din ligger i urnen, og er talt med');
@@ -92,6 +95,28 @@ describe('devices that a secret paper is not on, that do not keep it, or that ar
     expect(stage.faults()).toEqual([]);
   });
 });
+
+interface Locks {
+  locks: WakeLockSentinel[];
+}
+
+/** Notes the locks that keep a device's screen on, from the next page on. */
+async function noteLocks({ page }: Device): Promise<void> {
+  await page.addInitScript(() => {
+    const noted = Object.assign(window, { locks: [] as WakeLockSentinel[] });
+    const ask = WakeLock.prototype.request;
+    WakeLock.prototype.request = async function request(type) {
+      const lock = await ask.call(this, type);
+      noted.locks.push(lock);
+      return lock;
+    };
+  });
+}
+
+/** How many locks keep the screen on. */
+function locksHeld({ page }: Device): Promise<number> {
+  return page.evaluate(() => (window as unknown as Locks).locks.filter(({ released }) => !released).length);
+}
 
 /** What a device keeps of secret papers, as text. */
 function kept({ page }: Device): Promise<string> {
