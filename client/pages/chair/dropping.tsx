@@ -9,7 +9,7 @@ import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { usePassed, useSecondsUntil } from '../../components/server-clock.ts';
 import { chairSecret } from '../../i18n/chair.ts';
-import { clock, number } from '../../i18n/numbers.ts';
+import { clock, minutes, number } from '../../i18n/numbers.ts';
 import type { Problem } from '../../problem.ts';
 import type { SecretView } from './secret.tsx';
 import { nextKey } from './step-card.tsx';
@@ -46,10 +46,7 @@ function Countdown({
   return (
     <div class="turnout">
       <p class="big-number" role="timer">
-        <strong>
-          {Math.floor(left / 60)}:{String(left % 60).padStart(2, '0')}
-        </strong>{' '}
-        <span>{t.left}</span>
+        <strong>{minutes(left)}</strong> <span>{t.left}</span>
       </p>
       <progress max={all} value={Math.max(0, all - left)} aria-label={t.time} />
     </div>
