@@ -39,6 +39,16 @@ test('the evidence of a secret ballot recomputes the resolution from the papers'
   expect((await verifyWritten(fewer.evidence, fewer.file)).refusal).toBeUndefined();
 });
 
+test('papers and slips that two tellers counted make one tally, and neither goes without the other', async () => {
+  const both = await makeSecretMeeting({ delegates: 4, without: 2, mark: 'for' });
+  expect((await verifyResolution(both.file.jws, { anchors: [both.county.key.publicJwk] })).refusal).toBeUndefined();
+  expect((await verifyWritten(both.evidence, both.file)).refusal).toBeUndefined();
+  expect(both.statement.ballots[0]).toMatchObject({ tally: { 1: { for: 4, against: 2 } }, secrecy: 'secret' });
+  const ballots = both.evidence.ballots.map(({ counts: _, ...rest }) => rest);
+  const report = await verifyWritten({ ...both.evidence, ballots }, both.file);
+  expectFall(report, 'count', 'evidence.papers', 'the root of the papers');
+});
+
 test('its verification tells how far it has come', async () => {
   const heard: [number, number][] = [];
   await verifyEvidence(meeting.file.payload, meeting.file.hash, meeting.evidence, (...said) => heard.push(said));

@@ -55,6 +55,9 @@ describe('the sums of a resolution do not hold', () => {
     expect((await verify(await withStatement(withBallot({ method: 'hands', hands: tally })))).refusal).toBeUndefined();
   });
 
+  test('when a secret ballot was voted by hands', () =>
+    wrong(withBallot({ secrecy: 'secret', method: 'hands' }), 'is secret, and voted by hands'));
+
   test('when something was counted, or rejected, where nobody is counted', async () => {
     await wrong(withBallot({ method: 'unanimity' }), 'has tallies for');
     const { outcome = {} } = meeting.statement.ballots[0] ?? {};

@@ -104,14 +104,17 @@ export function signBy<S extends PersonStatement>(person: Person, statement: S, 
 /** People who have come together, and their roll. */
 export type Gathering = Pick<Meeting, 'county' | 'branch' | 'people' | 'roll'>;
 
-/** `delegates` people, at least four, and the roll that the secretary signed. */
-export async function gather(delegates = 7): Promise<Gathering> {
+/** `delegates` people, at least four, and the roll that the secretary signed, with so many more `without` a passkey. */
+export async function gather(delegates = 7, without = 0): Promise<Gathering> {
   const county = await makeBranch('fylket', 'Fylkeslag');
   const branch = await makeBranch('bergen', 'Lokallag', county);
   const site = siteOf(branch.id);
   const people = Array.from({ length: delegates }, (_, i) => makePerson(`d${String(i).padStart(4, '0')}`, site));
   const [, secretary] = officersOf(people);
-  const present = people.map(({ delegate, credential }) => ({ delegate, credentials: [credential] }));
+  const present = [
+    ...people.map(({ delegate, credential }) => ({ delegate, credentials: [credential] })),
+    ...Array.from({ length: without }, (_, i) => ({ delegate: `x${i}`, credentials: [] })),
+  ];
   const roll = signBy(secretary, buildRoll({ branch: branch.id, meeting: 'm1', version: 1, present }), site);
   return { county, branch, people, roll };
 }
@@ -149,24 +152,25 @@ export async function makeMeeting(options: { delegates?: number; seed?: number; 
 export async function conclude(
   gathering: Gathering,
   definition: Signed<BallotStatement>,
-  cast: Pick<Evidence['ballots'][number], 'votes' | 'papers' | 'issues'>,
+  cast: Pick<Evidence['ballots'][number], 'votes' | 'papers' | 'issues' | 'counts'>,
 ): Promise<Meeting> {
   const { branch, people } = gathering;
-  const { votes, papers = [], issues } = cast;
+  const { votes, papers = [], issues, counts = [] } = cast;
   const [chair] = officersOf(people);
   const ballot = definition.statement;
   const journal = { size: 12, root: emptyRoot };
   const closing = buildClose({
     ballot: hashOf(ballot),
     votes: votes.length + papers.length,
-    leaves: leavesOf({ votes, papers, counts: [] }),
+    leaves: leavesOf({ votes, papers, counts }),
     issues: issues && { number: issues.length, root: merkleRoot(issues.map(issueLeaf)) },
     journal,
     closedAt,
   });
   const close = signBy(chair, closing, siteOf(branch.id));
   const members = people.length * 2;
-  const present = people.length;
+  const present = gathering.roll.statement.entries.length;
+  const { tally, hands } = resultOf(ballot, { votes, papers, counts, present, opener: chair.delegate });
   const built = buildResolution({
     branch: branch.id,
     number: 1,
@@ -175,7 +179,8 @@ export async function conclude(
     content: exampleContent,
     definition: ballot,
     close: close.statement,
-    tally: resultOf(ballot, { votes, papers, counts: [], present, opener: chair.delegate }).tally,
+    tally,
+    hands,
     present,
     quorum: { num: 1, den: 3, members, required: quorumOf(1, 3, members) },
     journal,

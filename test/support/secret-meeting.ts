@@ -8,8 +8,8 @@ import type { Marks, Option } from '../../server/rules/formats.ts';
 import { siteOf } from '../../server/rules/passkey.ts';
 import { byDelegate } from '../../server/rules/roll.ts';
 import type { BoxedPaper, Complaint, IssueStatement } from '../../server/rules/secret-statements.ts';
-import type { Signed } from '../../server/rules/statements.ts';
-import { conclude, gather, type Meeting, open, type Person, signBy, voteOf } from './meeting.ts';
+import type { BallotStatement, CountStatement, Signed } from '../../server/rules/statements.ts';
+import { conclude, type Gathering, gather, type Meeting, open, type Person, signBy, voteOf } from './meeting.ts';
 
 /** A secret ballot that was held in memory: papers are blinded, signed and unblinded as by phones and server. */
 export interface SecretMeeting extends Meeting {
@@ -46,12 +46,13 @@ async function drawIn(
  * Holds a meeting with a secret ballot.
  * @param options.drawn how many of the delegates draw a paper: the first ones.
  * @param options.dropped how many of those drop it.
+ * @param options.without how many more stand on the roll without a passkey: two tellers count their slips, all of them against.
  * @param options.mark what everybody marks; without it they vote as in an open meeting.
  */
 export async function makeSecretMeeting(
-  options: { delegates?: number; drawn?: number; dropped?: number; mark?: Option; mode?: Mode } = {},
+  options: { delegates?: number; without?: number; drawn?: number; dropped?: number; mark?: Option; mode?: Mode } = {},
 ): Promise<SecretMeeting> {
-  const gathering = await gather(options.delegates);
+  const gathering = await gather(options.delegates, options.without);
   const { people, branch } = gathering;
   const { drawn = people.length, mark } = options;
   const { issuer, sign } = await makeKey();
@@ -70,8 +71,20 @@ export async function makeSecretMeeting(
     const blinded = await blind(secret, marks);
     return unblind(issuer, blinded, sign(blinded.blinded));
   };
-  const meeting = await conclude(gathering, definition, { votes: [], papers, issues });
+  const counts =
+    options.without === undefined ? {} : { counts: countsIn(gathering, definition.statement, options.without) };
+  const meeting = await conclude(gathering, definition, { votes: [], papers, issues, ...counts });
   return { ...meeting, secret, papers, issues, stamp };
+}
+
+/** What two tellers count of slips: so many against. */
+function countsIn({ people, branch }: Gathering, definition: BallotStatement, slips: number): Signed<CountStatement>[] {
+  const ballot = hashOf(definition);
+  const counts = Object.fromEntries(definition.questions.map(({ id }) => [id, { for: 0, against: slips, blank: 0 }]));
+  return people.slice(0, 2).map((teller) => {
+    const statement = { typ: 'vedtak/count/1' as const, ballot, method: 'hands' as const, counts };
+    return signBy(teller, { ...statement, teller: teller.delegate }, siteOf(branch.id));
+  });
 }
 
 /** The complaint of somebody with a paper, with the branch's promise to count it. */
