@@ -75,13 +75,13 @@ export async function secret({ desk, hall, phone, lost, screen }: Cast): Promise
   await desk.press('Steng utdelingen');
   await dialog(desk).waitFor();
   await lookAt(desk, 'chair-secret-closing-drawing');
-  await dialog(desk).getByRole('radio', { name: '15 sekunder' }).check();
+  await dialog(desk).getByRole('radio', { name: '30 sekunder' }).check();
   await confirm(desk, 'Steng utdelingen');
   await desk.seesHeading(/er hemmelig: sedlene legges i urnen$/u);
+  for (const boxed of papers) await drop(new Person(hall.pair.server), slug, boxed);
+  await lookAt(device, 'secret-dropping');
   await lookAt(desk, 'chair-secret-dropping');
   await lookUp(screen, 'secret-dropping');
-  await lookAt(device, 'secret-dropping');
-  for (const boxed of papers) await drop(new Person(hall.pair.server), slug, boxed);
   await device.seesHeading('Seddelen din ligger i urnen');
   await lookAt(device, 'secret-dropped');
   await desk.seesHeading(/er hemmelig: urnen kan stenges$/u);
