@@ -10,7 +10,7 @@ import { endpoint } from './endpoint.ts';
 export const DropWindow = v.object({ opensAt: Time, closesAt: Time });
 
 /** How many papers lie in the box, as it was last looked into. */
-export const BoxLook = v.object({ papers: Whole, at: Time });
+const BoxLook = v.object({ papers: Whole, at: Time });
 
 /** What a snapshot says of a secret ballot beside what it says of any. */
 export const SecretInfo = v.object({
