@@ -23,6 +23,7 @@ export function readRolls(
   for (const signed of rolls) {
     const { statement, signer, credential } = signed;
     const hash = hashOf(statement);
+    if (read.has(hash)) return refuse('evidence.roll', `roll ${hash} is there twice`);
     for (const check of [isOfMeeting(statement, payload), isSorted(statement), hasEachPasskeyOnce(statement)]) {
       if (!check.ok) return refuse('evidence.roll', `roll ${hash}: ${check.refusal.detail}`);
     }

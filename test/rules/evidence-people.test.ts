@@ -29,6 +29,11 @@ describe('a roll in the evidence is refused', () => {
     expectFall(report, 'rolls', 'evidence.roll', hashOf(meeting.roll.statement), 'not there');
   });
 
+  test('when it is there twice', async () => {
+    const report = await verify({ ...meeting.evidence, rolls: [meeting.roll, meeting.roll] });
+    expectFall(report, 'rolls', 'evidence.roll', hashOf(meeting.roll.statement), 'is there twice');
+  });
+
   test('when it was changed', async () => {
     const shorter = rollWith((entries) => entries.slice(0, -1));
     expectFall(await verify({ ...meeting.evidence, rolls: [shorter] }), 'rolls', 'evidence.roll', 'not there');
