@@ -14,6 +14,7 @@ import { agree } from '../support/floor.ts';
 import { gatherIn, type Hall, markAll, propose, seatWithoutPasskey } from '../support/hall.ts';
 import { joinHall, type Newcomer, ownDesk, seat } from '../support/newcomers.ts';
 import { lookAfter } from '../support/secret.ts';
+import { tooSmall } from '../support/small-text.ts';
 
 /** What projectors show. */
 const projectors = [
@@ -77,20 +78,6 @@ async function holds(name: string, numbers: string[] = [], device = screen): Pro
   }
   expect(await violations(device)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'light' });
-}
-
-/** The words on the screen that are smaller than 4 % of its height. */
-function tooSmall({ page }: Device, height: number): Promise<string[]> {
-  return page.evaluate((least) => {
-    const texts = document.createTreeWalker(document.querySelector('.screen') ?? document.body, NodeFilter.SHOW_TEXT);
-    const small: string[] = [];
-    while (texts.nextNode()) {
-      const { parentElement: element, textContent: text } = texts.currentNode;
-      if (element === null || text?.trim() === '' || element.closest('.ds-sr-only') !== null) continue;
-      if (Number.parseFloat(getComputedStyle(element).fontSize) < least) small.push(text ?? '');
-    }
-    return small;
-  }, height * 0.04);
 }
 
 async function takeUp(title: string): Promise<string> {

@@ -1,19 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Terminal, UsageError } from '../../server/cli/command.ts';
-import { journalCommand } from '../../server/cli/journal.ts';
 import { receiptFor, resolve } from '../../server/demo/meeting.ts';
 import { Person } from '../../server/demo/person.ts';
 import { closeSecret, draw, drop } from '../../server/demo/secret.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
-import { wordsOf } from '../../server/rules/fingerprint.ts';
 import type { JournalEntry } from '../../server/rules/journal.ts';
-import { readCheckpoint } from '../../server/rules/journal-proof.ts';
 import type { BoxedPaper } from '../../server/rules/secret-statements.ts';
 import { adopt, gatherHall, type Hall, markAll } from '../support/hall.ts';
+import { expectFault, journal, journalShown, later } from '../support/journal-command.ts';
 import { JournalFile } from '../support/journal-file.ts';
 import { closeDrawing, lookAfter, openSecretOn } from '../support/secret.ts';
 
@@ -44,38 +41,13 @@ beforeAll(async () => {
   await hall.administrator.call('setMeetingState', at, { to: 'closed' });
   const minutes = await hall.administrator.call('draftMinutes', at, { discard: false });
   await hall.administrator.call('attestMinutes', at, hall.administrator.sign(minutes));
-  ({ seen, size } = await shown());
+  ({ seen, size } = await journalShown(hall));
 });
 
 afterAll(async () => {
   await hall.server.end();
   await rm(folder, { recursive: true });
 });
-
-/** What the branch says of its journal, as the big screen shows it. */
-async function shown(): Promise<{ seen: string; size: number }> {
-  const { checkpoint } = await new Person(hall.pair.server).call('journalCheckpoint', { slug: hall.slug });
-  const read = readCheckpoint(checkpoint);
-  if (!read.ok) throw new Error(read.refusal.detail);
-  const { size: n, root } = read.value.statement;
-  return { seen: `${n}: ${wordsOf(root).join(' ')}`, size: n };
-}
-
-/** Runs the command as the program does, without starting a process for each. */
-async function journal(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const [out, err]: [string[], string[]] = [[], []];
-  const terminal: Terminal = {
-    line: (text) => void out.push(text),
-    fault: (text) => void err.push(text),
-    bytes: async () => undefined,
-    isShown: false,
-  };
-  const code = await journalCommand.run(args, terminal).catch((error: unknown) => {
-    if (!(error instanceof UsageError)) throw error;
-    return 2;
-  });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
 
 /** Runs the program itself. */
 function vedtak(...args: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -88,8 +60,6 @@ function vedtak(...args: string[]): Promise<{ code: number; out: string; err: st
 
 /** A file beside the copies. */
 const beside = (name: string): string => join(folder, name);
-
-const branch = (): string => `${hall.pair.server}/lag/${hall.slug}`;
 
 let copies = 0;
 
@@ -105,30 +75,11 @@ async function changed(change: (file: JournalFile) => Promise<void> | void): Pro
 
 const verify = (data: string, ...more: string[]) => journal('verify', hall.slug, '--data', data, ...more);
 
-/** Expects a fault: exit code 1, the refusal, and one failed rung. */
-function expectFault(
-  { code, out }: { code: number; out: string },
-  refusal: string,
-  rung: string,
-  ...texts: readonly string[]
-): void {
-  expect(out).toMatch(new RegExp(`^Does not hold: .*\\(${refusal.replace('.', '\\.')}\\)\\.`, 'u'));
-  expect(out.match(/^ {2}✗ \w+/gmu)).toEqual([`  ✗ ${rung}`]);
-  for (const text of texts) expect(out).toContain(text);
-  expect(code).toBe(1);
-}
-
 /** The entry of a type, the first one. */
 function find(entries: readonly JournalEntry[], type: JournalEntry['type']): number {
   const index = entries.findIndex((entry) => entry.type === type);
   if (index < 0) throw new Error(`there is no entry ${type}`);
   return index;
-}
-
-/** The same entries with one that says another time. */
-function later(entries: readonly JournalEntry[], index: number): JournalEntry[] {
-  const entry = entries[index] as JournalEntry;
-  return entries.with(index, { ...entry, at: '2020-01-01T00:00:00.000Z' });
 }
 
 describe('vedtak journal verify, of a file', () => {
@@ -262,62 +213,5 @@ describe('vedtak journal verify, of a file', () => {
       expect((await journal(...args)).code, args.join(' ')).toBe(2);
     expect((await vedtak('journal', '--help')).out).toContain('--seen SIZE:WORDS');
     expect((await vedtak('journal', 'verify')).code).toBe(2);
-  });
-});
-
-describe('vedtak journal verify, of an address', () => {
-  test('holds what the hall saw, and keeps what the branch signs for another day', async () => {
-    const { code, out, err } = await journal('verify', branch(), '--seen', seen, '--keep', beside('kept.jws'));
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toContain(`✓ entries      ${size}, signed by the branch at `);
-    expect(out).toContain(`✓ seen         the journal of ${size} entries has these words, and only grew since`);
-    await hall.administrator.call(
-      'createMeeting',
-      { slug: hall.slug },
-      { title: 'Neste', place: '', startsAt: new Date().toISOString(), quorum: { num: 0, den: 1 } },
-    );
-    const grown = await journal('verify', branch(), '--seen', seen, '--checkpoint', beside('kept.jws'));
-    expect(grown.code).toBe(0);
-    expect(grown.out).toContain(`✓ checkpoint   the journal of ${size} entries is the one that was signed at `);
-    // and the file holds it as well
-    const here = await journal('verify', hall.slug, '--data', hall.server.data, '--checkpoint', beside('kept.jws'));
-    expect(here.code).toBe(0);
-    expect(here.out).toContain('✓ checkpoint ');
-  });
-
-  test('does not hold what was never there, or what another signed', async () => {
-    const [first = '', ...words] = seen.split(' ');
-    const wrong = await journal('verify', branch(), '--seen', [first, ...words.toReversed()].join(' '));
-    expectFault(wrong, 'journal.checkpoint', 'seen', 'seen were');
-    const long = await journal('verify', branch(), '--seen', seen.replace(/^\d+/u, '99999'));
-    expectFault(long, 'journal.checkpoint', 'seen', 'seen were 99999 entries');
-    const county = `${hall.pair.server}/lag/${hall.pair.county}`;
-    const other = await journal('verify', county, '--checkpoint', beside('kept.jws'));
-    expectFault(other, 'journal.checkpoint', 'checkpoint', 'expected');
-    const kept = await readFile(beside('kept.jws'), 'utf8');
-    await writeFile(beside('forged.jws'), `${kept.trim().slice(0, -4)}AAAA`);
-    const forged = await journal('verify', branch(), '--checkpoint', beside('forged.jws'));
-    expectFault(forged, 'journal.checkpoint', 'checkpoint', 'signature');
-  });
-
-  test('is a fault where nobody answers as a branch does', async () => {
-    const nobody = await journal('verify', `${hall.pair.server}/lag/fremmed`);
-    expect(nobody.code).toBe(1);
-    expect(nobody.err).not.toBe('');
-    const dead = await journal('verify', 'http://localhost:1/lag/bergen');
-    expect(dead.code).toBe(1);
-    expect(dead.err).toContain('does not answer');
-  });
-
-  test('finds a journal that was written anew behind the address, by what somebody holds of before', async () => {
-    const { server, slug } = hall;
-    await server.stop();
-    const file = new JournalFile(join(server.data, 'branches', `${slug}.sqlite`));
-    await file.rewrite(later(file.entries(), 3));
-    await server.start();
-    expect((await journal('verify', branch())).code).toBe(0);
-    expectFault(await journal('verify', branch(), '--seen', seen), 'journal.checkpoint', 'seen');
-    const rewritten = await journal('verify', branch(), '--checkpoint', beside('kept.jws'));
-    expectFault(rewritten, 'journal.consistency', 'checkpoint', 'entries added');
   });
 });
