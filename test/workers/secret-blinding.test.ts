@@ -137,8 +137,9 @@ async function serveFolder(from: string): Promise<Server> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     response.setHeader('content-security-policy', "default-src 'self'");
-    if (extname(path) !== '.js') return response.setHeader('content-type', 'text/html').end('<!doctype html>');
-    response.setHeader('content-type', 'text/javascript').end(await readFile(join(from, path)));
+    const script = extname(path) === '.js';
+    response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
+    response.end(script ? await readFile(join(from, path)) : '<!doctype html>');
   });
   return new Promise((ready) => server.listen(0, 'localhost', () => ready(server)));
 }
