@@ -5,6 +5,7 @@ export const Origin = v.pipe(
   v.string(),
   v.url(),
   v.check((text) => {
+    if (!URL.canParse(text)) return false;
     const { origin, protocol, hostname } = new URL(text);
     return origin === text && (protocol === 'https:' || hostname === 'localhost');
   }, 'must be an origin such as https://vedtak.example.no (or http://localhost:8080), without a path'),

@@ -13,7 +13,7 @@ function remembered(): Language {
   } catch {
     // Storage is shut in some private windows: the default stands.
   }
-  if (kept !== null && kept in languages) return kept as Language;
+  if (kept !== null && Object.hasOwn(languages, kept)) return kept as Language;
   return navigator.language.toLowerCase().startsWith('nn') ? 'nn' : 'nb';
 }
 

@@ -9,6 +9,7 @@ import { Notice } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
 import { ProblemBox } from '../components/problem-box.tsx';
 import { StepHeading } from '../components/step-heading.tsx';
+import { fragmentOf } from '../fragment.ts';
 import { common } from '../i18n/common.ts';
 import { setup } from '../i18n/setup.ts';
 import { useLive } from '../live.ts';
@@ -17,7 +18,7 @@ import { register } from '../sign.ts';
 
 /** The token stands in the fragment, which browsers do not send: it reaches no log. */
 function tokenInAddress(): string {
-  return decodeURIComponent(location.hash.slice(1));
+  return fragmentOf(location.hash);
 }
 
 /** An invitation: who it is for, what will happen, and the passkey that it makes. */

@@ -10,6 +10,7 @@ import { Notice } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
 import { ProblemBox } from '../components/problem-box.tsx';
 import { StepHeading } from '../components/step-heading.tsx';
+import { fragmentOf } from '../fragment.ts';
 import { setup } from '../i18n/setup.ts';
 import type { Problem } from '../problem.ts';
 import { register } from '../sign.ts';
@@ -39,7 +40,7 @@ export default function SetupPage(): JSX.Element {
   const problem = useSignal<Problem | null>(null);
   const done = useSignal<ResponseOf<'setup'> | null>(null);
   const t = setup();
-  const token = decodeURIComponent(location.hash.slice(1));
+  const token = fragmentOf(location.hash);
 
   const filled = ({ name, slug }: Draft): { name: string; slug: string } => ({
     name: name.trim(),

@@ -8,7 +8,7 @@ export const ExportRequest = v.strictObject({
       v.string(),
       v.url(),
       v.check(
-        (text) => new URL(text).origin === text,
+        (text) => URL.canParse(text) && new URL(text).origin === text,
         'must be an origin such as https://b.example.no, without a path',
       ),
     ),

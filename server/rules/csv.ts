@@ -14,21 +14,21 @@ export interface Row {
  * @param isName whether a cell of the first row names a column; the separator is the one that parts such names.
  */
 export function rowsOf(csv: string, isName: (cell: string) => boolean): Row[] {
-  const text = csv.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n');
-  const separator = /^sep=(.)\n/u.exec(text);
-  const skipped = separator?.[0].length ?? 0;
+  const marked = csv.replace(/^\ufeff+/u, '').replace(/\r\n?/gu, '\n');
+  const separator = /^sep=(.)\n/u.exec(marked);
+  // Papa would pass over a mark at the beginning too, and count from behind it
+  const text = marked.slice(separator?.[0].length ?? 0).replace(/^\ufeff+/u, '');
   const rows: Row[] = [];
-  let line = skipped > 0 ? 2 : 1;
-  let start = skipped;
-  Papa.parse<string[]>(text.slice(skipped), {
+  let line = separator === null ? 1 : 2;
+  let start = 0;
+  Papa.parse<string[]>(text, {
     delimiter: separator?.[1] ?? separatorOf(text, isName),
     newline: '\n',
     step: ({ data, errors, meta }) => {
       const broken = errors.some(({ type }) => type === 'Quotes');
       if (data.some((cell) => cell.trim() !== '')) rows.push({ line, cells: data, broken });
-      const end = skipped + meta.cursor;
-      line += text.slice(start, end).split('\n').length - 1;
-      start = end;
+      line += text.slice(start, meta.cursor).split('\n').length - 1;
+      start = meta.cursor;
     },
   });
   return rows;

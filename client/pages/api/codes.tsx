@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { type RefusalCode, refusals } from '../../../server/rules/refusals.ts';
+import { fragmentOf } from '../../fragment.ts';
 import { problems } from '../../i18n/problems.ts';
 import { programs } from '../../i18n/programs.ts';
 
@@ -38,7 +39,7 @@ function useAsked(): string {
   const asked = useSignal('');
   useEffect(() => {
     const show = (): void => {
-      asked.value = decodeURIComponent(location.hash.slice(1));
+      asked.value = fragmentOf(location.hash);
       document.getElementById(asked.value)?.scrollIntoView({ block: 'center' });
     };
     show();

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { fragmentOf } from '../../client/fragment.ts';
+import { ExportRequest } from '../../server/api/operator.ts';
+import { configFrom } from '../../server/config.ts';
+import { readExport } from '../../server/moving/format.ts';
+import { Problem } from '../../server/problem.ts';
+import { rowsOf } from '../../server/rules/csv.ts';
+import { verifyEvidence } from '../../server/rules/verify-evidence.ts';
+import { makeMeeting } from '../support/meeting.ts';
+import { expectFall } from '../support/refused.ts';
+
+// Inputs that npm run fuzz found, as it found them.
+
+test('rows are counted from the first line of a list that begins with several byte order marks', () => {
+  expect(rowsOf('\ufeff\ufeff;\n4', () => false)).toEqual([
+    { line: 1, cells: [';'], broken: false },
+    { line: 2, cells: ['4'], broken: false },
+  ]);
+  expect(rowsOf('sep=;\n\ufeffa;b\nc;d', () => false).map(({ line }) => line)).toEqual([2, 3]);
+});
+
+test('where a branch moves to is refused where it is no address at all', async () => {
+  expect(v.safeParse(ExportRequest, { to: '' }).success).toBe(false);
+  expect(v.safeParse(ExportRequest, { to: 'https://b.example.no' }).success).toBe(true);
+  async function* file(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('eyIiOiIiLCIiOlsiIl0sIiI6eyIiOjAsIiI6IiJ9LCJ0byI6IiIsIiI6IiJ9', 'base64');
+  }
+  const refused = await readExport(file())
+    .next()
+    .catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(Problem);
+  expect((refused as Problem).refusal.code).toBe('export.wrong');
+});
+
+test('the environment names the variable that holds no address', () => {
+  expect(() => configFrom({ VEDTAK_URL: 'vedtak' })).toThrow(/^VEDTAK_URL: /u);
+});
+
+test('evidence that holds a roll twice is refused', async () => {
+  const { evidence, file } = await makeMeeting({ delegates: 4 });
+  const [roll] = evidence.rolls;
+  const doubled = { ...evidence, rolls: [roll, roll] };
+  const report = await verifyEvidence(file.payload, file.hash, JSON.parse(JSON.stringify(doubled)));
+  expectFall(report, 'rolls', 'evidence.roll', 'twice');
+});
+
+test('an address whose fragment is encoded wrongly still has one', () => {
+  expect(fragmentOf('#abc%20d')).toBe('abc d');
+  expect(fragmentOf('#100%')).toBe('100%');
+  expect(fragmentOf('')).toBe('');
+});
