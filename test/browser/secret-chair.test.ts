@@ -253,6 +253,8 @@ describe('a secret ballot from the chair’s page', () => {
     await seatWithoutPasskey(hall, ['7001']);
     await desk.sees('Dette er en omvotering av avstemning 2');
     await desk.sees('Bare én stemmer på papir');
+    // the roll that it is opened on is the one with that person on it
+    await desk.page.locator('.counts div', { hasText: 'i manntallet' }).getByText('7', { exact: true }).waitFor();
     await open(3);
     await desk.sees('Én person i manntallet har ikke nøkkel og stemmer på lapper av papir.');
     await drawn(people[0] as Person);
