@@ -9,6 +9,7 @@ export default {
     'server/demo/demo.ts',
     'server/tools/{install.mjs,build.ts,check.ts,dev-workers.ts,test.ts}',
     'test/bench/{bench,measuring,workers}.ts',
+    'test/fuzz/fuzz.ts',
     'test/pictures/pictures.ts',
     'test/workers/worker.ts',
   ],
