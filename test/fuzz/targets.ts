@@ -5,6 +5,7 @@ import { evidenceTargets } from './targets/evidence.ts';
 import { httpTargets } from './targets/http.ts';
 import { movingTargets } from './targets/moving.ts';
 import { schemaTargets } from './targets/schemas.ts';
+import { secretTargets } from './targets/secret.ts';
 import { signedTargets } from './targets/signed.ts';
 import { textTargets } from './targets/texts.ts';
 
@@ -14,6 +15,7 @@ export const targets: readonly Target[] = [
   ...textTargets,
   ...signedTargets,
   ...evidenceTargets,
+  ...secretTargets,
   ...schemaTargets,
   ...deviceTargets,
   ...movingTargets,

@@ -14,6 +14,7 @@ const fewer: Record<string, number> = {
   minutes: 60,
   custody: 60,
   evidence: 60,
+  'secret-evidence': 40,
   files: 60,
   chain: 80,
 };

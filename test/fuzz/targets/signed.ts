@@ -16,7 +16,7 @@ import { type Attack, holds, type Target } from '../target.ts';
 import { now, receiptFor, world } from './world.ts';
 
 /** A JWS and the key under which it is judged, so that what is found can be tried again. */
-interface Judged extends Signed {
+export interface Judged extends Signed {
   trusted: PublicJwk;
 }
 
@@ -24,7 +24,7 @@ interface Judged extends Signed {
  * An attack on files that a branch signs. `hash` says whether a file holds, by the hash of what it states; undefined where it
  * does not. What holds says what it said before, unless it was signed anew; it is canonical in any case.
  */
-function onSigned(
+export function onSigned(
   files: readonly string[],
   key: BranchKey,
   trusted: PublicJwk,
