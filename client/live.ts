@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Snapshot } from '../server/api/snapshot.ts';
 import { JournalEntry } from '../server/rules/journal.ts';
 import { call } from './api.ts';
+import { refreshWait } from './pace.ts';
 import type { Problem } from './problem.ts';
 
 /** Whether the page hears the server: it is being tried, yes, or no (and it is tried again). */
@@ -25,9 +26,6 @@ export interface Live {
 
 /** The server sends a heartbeat every 10 s; a stream silent for longer than this, in milliseconds, is taken for dead. */
 const silence = 25_000;
-const debounce = 50;
-/** Upper end of a random wait before refetching, so that a hall of phones does not ask at once. */
-const jitter = 250;
 const firstRetry = 1_000;
 const lastRetry = 15_000;
 
@@ -188,7 +186,7 @@ class Feed implements Live {
 
   #soon(): void {
     if (this.#due !== undefined) return;
-    this.#due = setTimeout(() => void this.refresh(), debounce + Math.random() * jitter);
+    this.#due = setTimeout(() => void this.refresh(), refreshWait(this.snapshot.value, Math.random()));
   }
 }
 

@@ -1,11 +1,8 @@
+import { refreshWait } from '../../client/pace.ts';
 import type { Snapshot } from '../../server/api/snapshot.ts';
 import type { Person } from '../../server/demo/person.ts';
 import type { JournalEntry } from '../../server/rules/journal.ts';
 import { type Feed, readFeed } from '../support/feed.ts';
-
-/** Milliseconds after an entry until a page fetches its snapshot anew: `client/live.ts`. */
-const debounce = 50;
-const jitter = 250;
 
 /** A page that a person has open, which keeps itself current as `client/live.ts` does. */
 export class Page {
@@ -68,7 +65,7 @@ export class Page {
   #take(entry: JournalEntry): void {
     const counted = entry.type === 'vote.cast' && this.#shown?.ballots.some(({ id }) => id === entry.ballot) === true;
     if (!counted && entry.index >= (this.#shown?.index ?? 0)) {
-      this.#due ??= setTimeout(() => void this.refresh(), debounce + Math.random() * jitter);
+      this.#due ??= setTimeout(() => void this.refresh(), refreshWait(this.#shown ?? null, Math.random()));
     }
     this.#see(entry.index + 1);
   }

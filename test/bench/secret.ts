@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { refreshWait } from '../../client/pace.ts';
 import type { PaperDrawn } from '../../server/api/secret.ts';
 import {
   type Blinded,
@@ -15,9 +16,10 @@ import type { BoxedPaper } from '../../server/rules/secret-statements.ts';
 import { delegates, gather, type Hall, leave, line, quantile, text } from './hall.ts';
 import { each, type Phone, seconds } from './phones.ts';
 
-/** Seconds in which the phones of the whole meeting drop their papers, and look into the published box. */
+/** Seconds in which the phones of a whole ballot draw, drop their papers, and look into the published box. */
+const drawing = 10;
 const window = 20;
-const looking = 10;
+const looking = 3;
 /** Milliseconds between two requests of the chair's page. */
 const pause = 100;
 
@@ -62,23 +64,28 @@ function addressOf({ server, pair }: Hall, { ballot }: SecretBallot, what: strin
   return `${server.address}/lag/${pair.branch}/api/ballots/${ballot}/${what}`;
 }
 
-/** Every phone draws at once; gives the papers in the phones' order, and how many were drawn a second. */
+/** Every phone draws, each at a random moment within so many seconds; gives the answers in the phones' order. */
 async function drawAll(
   hall: Hall,
   ballot: SecretBallot,
   ready: readonly Ready[],
-): Promise<{ papers: BoxedPaper[]; rate: number }> {
+  within: number,
+): Promise<PaperDrawn[]> {
   const url = addressOf(hall, ballot, 'issues');
   const answers: PaperDrawn[] = [];
-  const taken = await seconds(() =>
-    each(ready, ready.length, async ({ phone, issue }, i) => {
-      answers[i] = JSON.parse(await phone.send('POST', url, issue)) as PaperDrawn;
-    }),
-  );
+  await each(ready, ready.length, async ({ phone, issue }, i) => {
+    if (within > 0) await sleep(Math.random() * within * 1000);
+    answers[i] = JSON.parse(await phone.send('POST', url, issue)) as PaperDrawn;
+  });
+  return answers;
+}
+
+/** Takes the blinding off what was drawn, which real phones do on their own processors. */
+async function uncover({ issuer }: SecretBallot, ready: readonly Ready[], drawn: readonly PaperDrawn[]) {
   const papers: BoxedPaper[] = [];
   for (const [i, { blinded }] of ready.entries())
-    papers.push(await unblind(ballot.issuer, blinded, answers[i]?.blindSignature ?? ''));
-  return { papers, rate: ready.length / taken };
+    papers.push(await unblind(issuer, blinded, drawn[i]?.blindSignature ?? ''));
+  return papers;
 }
 
 async function closeDrawing({ pair }: Hall, { ballot }: SecretBallot, length: number): Promise<string> {
@@ -159,12 +166,16 @@ async function wholeBallot(hall: Hall): Promise<{ spent: Record<string, number>;
   const ready = await fillIn(hall, ballot);
   const during = chairsPage(hall);
   const spent: Record<string, number> = {};
-  let papers: BoxedPaper[] = [];
+  let drawn: PaperDrawn[] = [];
   spent.drawing = await seconds(async () => {
-    ({ papers } = await drawAll(hall, ballot, ready));
+    drawn = await drawAll(hall, ballot, ready, drawing);
   });
+  const asked = await during.stop();
+  const papers = await uncover(ballot, ready, drawn);
+  const afterwards = chairsPage(hall);
+  const shown = await phones[0]?.call('snapshot', { slug: pair.branch });
   const refreshed = await follow('drawing.closed', async (phone) => {
-    await sleep(50 + Math.random() * 250);
+    await sleep(refreshWait(shown ?? null, Math.random()));
     await timed(phone.send('GET', `${base}/snapshot`));
   });
   const opensAt = await closeDrawing(hall, ballot, window);
@@ -185,7 +196,7 @@ async function wholeBallot(hall: Hall): Promise<{ spent: Record<string, number>;
       await timed(phone.send('GET', addressOf(hall, ballot, 'box')));
     }),
   );
-  return { spent, chair: await during.stop(), phones: own };
+  return { spent, chair: [...asked, ...(await afterwards.stop())], phones: own };
 }
 
 /** Issue and drop beside the raw RSA operation, and a whole secret ballot of 300 phones. */
@@ -195,7 +206,11 @@ export async function measureSecret(): Promise<void> {
   try {
     const ballot = await open(hall);
     const ready = await fillIn(hall, ballot);
-    const { papers, rate: issues } = await drawAll(hall, ballot, ready);
+    const page = chairsPage(hall);
+    let drawn: PaperDrawn[] = [];
+    const issues = ready.length / (await seconds(async () => (drawn = await drawAll(hall, ballot, ready, 0))));
+    const atOnce = await page.stop();
+    const papers = await uncover(ballot, ready, drawn);
     const opensAt = await closeDrawing(hall, ballot, 5);
     const drops = await dropAll(hall, ballot, papers);
     await untilOver(hall, opensAt, 5);
@@ -210,6 +225,7 @@ export async function measureSecret(): Promise<void> {
     line('', 'half by', 'last by');
     const ms = (times: readonly number[], share: number): string => `${quantile(times, share).toFixed(0)} ms`;
     line("the chair's page is answered meanwhile", ms(chair, 0.5), ms(chair, 1));
+    line('the same while all draw at the same moment', ms(atOnce, 0.5), ms(atOnce, 1));
     line('a phone is answered: page, drop, box', ms(phones, 0.5), ms(phones, 1));
   } finally {
     await leave(hall);
