@@ -75,6 +75,8 @@ function repacked(bytes: Uint8Array): { zip: Uint8Array<ArrayBuffer>; xml: strin
     const texts = Object.values(files).map((file) => new TextDecoder().decode(file));
     // no document has one, and it could define text that grows as it is read
     if (texts.some((text) => text.includes('<!DOCTYPE'))) return 'broken';
+    // the parser would look for the end of a comment from each of its beginnings
+    if (texts.some((text) => text.lastIndexOf('<!--') > text.lastIndexOf('-->'))) return 'broken';
     return { zip: zipSync(files, { level: 0 }), xml: new TextDecoder().decode(files[main]) };
   } catch {
     return 'broken';

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { fragmentOf } from '../../client/fragment.ts';
+import { readDocx } from '../../client/text-file/docx.ts';
 import { ExportRequest } from '../../server/api/operator.ts';
 import { configFrom } from '../../server/config.ts';
 import { readExport } from '../../server/moving/format.ts';
 import { Problem } from '../../server/problem.ts';
 import { rowsOf } from '../../server/rules/csv.ts';
 import { verifyEvidence } from '../../server/rules/verify-evidence.ts';
+import { makeDocx, paragraph, run } from '../support/docx.ts';
 import { makeMeeting } from '../support/meeting.ts';
 import { expectFall } from '../support/refused.ts';
 
@@ -43,6 +45,14 @@ test('evidence that holds a roll twice is refused', async () => {
   const doubled = { ...evidence, rolls: [roll, roll] };
   const report = await verifyEvidence(file.payload, file.hash, JSON.parse(JSON.stringify(doubled)));
   expectFall(report, 'rolls', 'evidence.roll', 'twice');
+});
+
+test('a Word document whose comments never end is refused before it is parsed', async () => {
+  const begun = performance.now();
+  expect(await readDocx(makeDocx('<!--'.repeat(500_000)))).toEqual({ ok: false, why: 'broken' });
+  // milliseconds; the parser's own quadratic work on it would take hours
+  expect(performance.now() - begun).toBeLessThan(20_000);
+  expect((await readDocx(makeDocx(`<!-- a -->${paragraph(run('Tekst'))}`))).ok).toBe(true);
 });
 
 test('an address whose fragment is encoded wrongly still has one', () => {
