@@ -8,7 +8,7 @@ import { ProposalContent } from './proposal.ts';
  * header `typ` "vedtak-{name}+jwt" and that branch's `trust_chain`. Its hash is that of its canonical bytes.
  */
 
-const Jws = v.pipe(v.string(), v.maxLength(400_000));
+const Jws = v.pipe(Text, v.maxLength(400_000));
 const Name = v.pipe(Text, v.minLength(1), v.maxLength(200));
 const Level = v.pipe(Text, v.minLength(1), v.maxLength(60));
 const Reason = v.pipe(Text, v.maxLength(2000));
@@ -109,7 +109,7 @@ export type TreatmentStatement = v.InferOutput<typeof TreatmentStatement>;
 export const Custody = v.strictObject({
   typ: v.literal('vedtak/custody/1'),
   /** The resolution file as its branch made it. */
-  resolution: v.pipe(v.string(), v.maxLength(1_000_000)),
+  resolution: v.pipe(Text, v.maxLength(1_000_000)),
   /** The branch's answer, where the resolution answers a hearing with amendments. */
   answer: v.exactOptional(Jws),
   receipts: v.pipe(v.array(Jws), v.maxLength(16)),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Base64url, Hash, Id, Marks, Whole } from './formats.ts';
+import { Base64url, Hash, Id, Marks, Text, Whole } from './formats.ts';
 
 /** Bytes of an RSA modulus of a secret ballot, and so of its signatures and blinded papers. */
 export const modulusBytes = 256;
@@ -59,6 +59,6 @@ export const Complaint = v.strictObject({
   ballot: Hash,
   paper: BoxedPaper,
   /** The branch's promise for the paper, a JWS; null where no answer ever came. */
-  promise: v.nullable(v.pipe(v.string(), v.maxLength(8192))),
+  promise: v.nullable(v.pipe(Text, v.maxLength(8192))),
 });
 export type Complaint = v.InferOutput<typeof Complaint>;

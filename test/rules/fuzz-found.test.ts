@@ -4,13 +4,16 @@ import { fragmentOf } from '../../client/fragment.ts';
 import { readDocx } from '../../client/text-file/docx.ts';
 import { ExportRequest } from '../../server/api/operator.ts';
 import { configFrom } from '../../server/config.ts';
+import { makeBranchKey, signJws } from '../../server/keys.ts';
 import { readExport } from '../../server/moving/format.ts';
 import { Problem } from '../../server/problem.ts';
 import { rowsOf } from '../../server/rules/csv.ts';
+import { readMessage } from '../../server/rules/message.ts';
+import { messageType } from '../../server/rules/party-statements.ts';
 import { verifyEvidence } from '../../server/rules/verify-evidence.ts';
 import { makeDocx, paragraph, run } from '../support/docx.ts';
 import { makeMeeting } from '../support/meeting.ts';
-import { expectFall } from '../support/refused.ts';
+import { expectFall, expectRefusal } from '../support/refused.ts';
 
 // Inputs that npm run fuzz found, as it found them.
 
@@ -45,6 +48,16 @@ test('evidence that holds a roll twice is refused', async () => {
   const doubled = { ...evidence, rolls: [roll, roll] };
   const report = await verifyEvidence(file.payload, file.hash, JSON.parse(JSON.stringify(doubled)));
   expectFall(report, 'rolls', 'evidence.roll', 'twice');
+});
+
+test('a message with half a pair of Unicode in it is refused, and no fault', async () => {
+  const at = '2026-03-13T10:00:00.000Z';
+  const [branch, parent] = ['https://vedtak.example/lag/bergen', 'https://vedtak.example/lag/fylket'];
+  const join = { typ: 'vedtak/join/1', branch, parent, configuration: '\ud800', last: null, at };
+  const jws = await signJws(await makeBranchKey(), messageType('join'), {});
+  const [header, , signature] = jws.split('.');
+  const payload = Buffer.from(JSON.stringify(join)).toString('base64url');
+  expectRefusal(readMessage('join', [header, payload, signature].join('.')), 'file.fields', 'configuration');
 });
 
 test('a Word document whose comments never end is refused before it is parsed', async () => {
