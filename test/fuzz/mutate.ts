@@ -98,8 +98,10 @@ function changeText(random: Random, text: string, others: readonly string[], wor
       const other = others.length === 0 ? text : random.pick(others);
       return before + other.slice(random.below(other.length + 1));
     }
-    case 7:
-      return before + piece().repeat(1 + random.length(2000)) + text.slice(at);
+    case 7: {
+      const again = piece();
+      return before + again.repeat(Math.ceil(random.length(2000) / Math.max(1, again.length))) + text.slice(at);
+    }
     case 8:
       return before + String.fromCharCode(random.below(random.pick([0x80, 0x250, 0x10000]))) + text.slice(at + 1);
     case 9:
