@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { EntityConfiguration, entityStatementType } from '../server/rules/entity-statement.ts';
+import { Evidence } from '../server/rules/evidence.ts';
 import { jwsHeader, openJws, type PublicJwk, parseJson } from '../server/rules/jws.ts';
 import type { Refusal } from '../server/rules/refusals.ts';
 import type { Progress } from '../server/rules/report.ts';
 import type { BallotStatement } from '../server/rules/statements.ts';
-import { Evidence } from '../server/rules/statements.ts';
 import { readAnchor, type Verification, verifyFiles } from '../server/rules/verify.ts';
 import { readResolution } from '../server/rules/verify-resolution.ts';
 

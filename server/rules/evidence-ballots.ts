@@ -1,13 +1,14 @@
 import { checkVote } from './ballot.ts';
 import { issueLeaf } from './box.ts';
 import { hashOf } from './canonical.ts';
+import type { Evidence } from './evidence.ts';
 import { passkeyOn, type Roll, tellLostRoll } from './evidence-rolls.ts';
 import type { Claim } from './evidence-signatures.ts';
 import type { Counts, Tally } from './formats.ts';
 import { merkleRoot } from './merkle.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
 import { countsIn, onText } from './resolution.ts';
-import type { Evidence, ResolutionBallot, ResolutionPayload, Signed, VoteStatement } from './statements.ts';
+import type { ResolutionBallot, ResolutionPayload, Signed, VoteStatement } from './statements.ts';
 import { leavesOf, resultOf } from './tally.ts';
 
 export type EvidenceBallot = Evidence['ballots'][number];

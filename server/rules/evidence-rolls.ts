@@ -1,9 +1,10 @@
 import { hashOf } from './canonical.ts';
+import type { Evidence } from './evidence.ts';
 import type { Claim } from './evidence-signatures.ts';
 import type { Credential } from './formats.ts';
 import { siteOf, verifyAssertion } from './passkey.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
-import type { Evidence, ResolutionPayload, RollEntry, RollStatement, Signed } from './statements.ts';
+import type { ResolutionPayload, RollEntry, RollStatement, Signed } from './statements.ts';
 
 /** A roll as a verifier looks things up in it. */
 export interface Roll {

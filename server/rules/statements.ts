@@ -19,8 +19,7 @@ import {
   Whole,
 } from './formats.ts';
 import { JournalEntry } from './journal.ts';
-import { ProposalContent } from './proposal.ts';
-import { BoxedPaper, IssuerKey, IssueStatement, IssuesDrawn } from './secret-statements.ts';
+import { IssuerKey, IssueStatement, IssuesDrawn } from './secret-statements.ts';
 
 export const LoginStatement = v.strictObject({
   typ: v.literal('vedtak/login/1'),
@@ -293,30 +292,3 @@ export const ReceiptStatement = v.strictObject({
   checkpoint: Checkpoint,
 });
 export type ReceiptStatement = v.InferOutput<typeof ReceiptStatement>;
-
-/** What recomputes a resolution's tallies. It names people by their ids and holds their votes: it stays with the branch. */
-export const Evidence = v.strictObject({
-  typ: v.literal('vedtak/evidence/1'),
-  resolution: Hash,
-  rolls: v.pipe(v.array(signed(RollStatement)), v.maxLength(1000)),
-  ballots: v.pipe(
-    v.array(
-      v.strictObject({
-        definition: signed(BallotStatement),
-        /** The proposal as it was put to the vote: `item` of the definition is its hash. */
-        content: ProposalContent,
-        close: signed(CloseStatement),
-        /** Empty where the ballot was secret. */
-        votes: v.pipe(v.array(signed(VoteStatement)), v.maxLength(5000)),
-        /** The box of a secret ballot, sorted by the papers' hashes. */
-        papers: v.exactOptional(v.pipe(v.array(BoxedPaper), v.maxLength(5000))),
-        /** Who drew a paper in a secret ballot, sorted by delegate. */
-        issues: v.exactOptional(v.pipe(v.array(signed(IssueStatement)), v.maxLength(5000))),
-        /** The two tellers' counts, sorted by teller; absent where nothing was counted by hand. */
-        counts: v.exactOptional(v.pipe(v.array(signed(CountStatement)), v.length(2))),
-      }),
-    ),
-    v.maxLength(1000),
-  ),
-});
-export type Evidence = v.InferOutput<typeof Evidence>;

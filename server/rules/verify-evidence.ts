@@ -1,3 +1,4 @@
+import { Evidence } from './evidence.ts';
 import {
   type Case,
   casesOf,
@@ -18,7 +19,7 @@ import { parseValue } from './jws.ts';
 import { siteOf } from './passkey.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
 import { climb, type Progress, type Report } from './report.ts';
-import { Evidence, type ResolutionPayload } from './statements.ts';
+import type { ResolutionPayload } from './statements.ts';
 
 /** The checks of evidence, in their order; `issues` and `papers` are done only where a ballot was secret. */
 export type EvidenceStep =

@@ -1,12 +1,13 @@
 import { calculateJwkThumbprint } from 'jose';
 import * as v from 'valibot';
 import { type ComplaintReport, type ComplaintStep, verifyComplaint } from './complaint.ts';
+import { Evidence } from './evidence.ts';
 import { Base64url } from './formats.ts';
 import { type PublicJwk, parseText, parseValue } from './jws.ts';
 import { readReceipt, verifyReceipt } from './receipt.ts';
 import { type Checked, pass, type Refusal, refuse } from './refusals.ts';
 import { climb, type Progress, type Report } from './report.ts';
-import { Evidence, type ReceiptStatement } from './statements.ts';
+import type { ReceiptStatement } from './statements.ts';
 import type { Trusted } from './trust.ts';
 import { type EvidenceStep, verifyEvidence } from './verify-evidence.ts';
 import { type ResolutionReport, verifyResolution } from './verify-resolution.ts';

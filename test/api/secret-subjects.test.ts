@@ -6,9 +6,9 @@ import { blind, draw, openSecret, signIssue } from '../../server/demo/secret.ts'
 import { inBoxOrder } from '../../server/rules/box.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
 import { choiceOfPoints } from '../../server/rules/choice.ts';
+import { Evidence } from '../../server/rules/evidence.ts';
 import { ruleTemplates } from '../../server/rules/majority.ts';
 import type { BoxedPaper } from '../../server/rules/secret-statements.ts';
-import { Evidence } from '../../server/rules/statements.ts';
 import type { Subject } from '../../server/rules/subject.ts';
 import { replace } from '../support/amendments.ts';
 import { amend, matter, subjectOf } from '../support/floor.ts';

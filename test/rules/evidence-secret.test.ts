@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inBoxOrder, issueLeaf } from '../../server/rules/box.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
+import type { Evidence } from '../../server/rules/evidence.ts';
 import { merkleRoot } from '../../server/rules/merkle.ts';
 import { siteOf } from '../../server/rules/passkey.ts';
 import type { RefusalCode } from '../../server/rules/refusals.ts';
 import type { Report } from '../../server/rules/report.ts';
-import type { Evidence } from '../../server/rules/statements.ts';
 import { buildClose, leavesOf } from '../../server/rules/tally.ts';
 import { type EvidenceStep, verifyEvidence } from '../../server/rules/verify-evidence.ts';
 import { verifyResolution } from '../../server/rules/verify-resolution.ts';

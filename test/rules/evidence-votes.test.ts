@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hashOfText } from '../../server/rules/canonical.ts';
+import type { Evidence } from '../../server/rules/evidence.ts';
 import { siteOf } from '../../server/rules/passkey.ts';
-import type { Evidence, Signed, VoteStatement } from '../../server/rules/statements.ts';
+import type { Signed, VoteStatement } from '../../server/rules/statements.ts';
 import { forge, signAt, verifyWritten, withBallot } from '../support/forgery.ts';
 import { type Meeting, makeMeeting, makePerson, officersOf, type Person, voteOf } from '../support/meeting.ts';
 import { expectFall } from '../support/refused.ts';

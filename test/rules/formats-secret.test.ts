@@ -4,9 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { rawPrivate } from '../../server/issuer.ts';
 import { isSignedPaper, issueLeaf, paperLeaf } from '../../server/rules/box.ts';
 import { canonicalBytes, fromBase64url, hashOf, toBase64url } from '../../server/rules/canonical.ts';
+import { Evidence } from '../../server/rules/evidence.ts';
 import { merkleRoot } from '../../server/rules/merkle.ts';
 import { BoxedPaper, IssuerKey, IssueStatement, PaperStatement } from '../../server/rules/secret-statements.ts';
-import { CloseStatement, Evidence } from '../../server/rules/statements.ts';
+import { CloseStatement } from '../../server/rules/statements.ts';
 import { readAnchor, verifyFiles } from '../../server/rules/verify.ts';
 import {
   evidenceLadder,

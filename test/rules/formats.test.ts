@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { canonicalBytes, hashOf, toBase64url } from '../../server/rules/canonical.ts';
 import { EntityConfiguration, SubordinateStatement } from '../../server/rules/entity-statement.ts';
+import { Evidence } from '../../server/rules/evidence.ts';
 import { wordsOf } from '../../server/rules/fingerprint.ts';
 import { changeKey } from '../../server/rules/hearing-changes.ts';
 import { commitmentOf, entryLeaf, JournalEntry } from '../../server/rules/journal.ts';
@@ -38,7 +39,6 @@ import {
   BallotStatement,
   CloseStatement,
   CountStatement,
-  Evidence,
   LoginStatement,
   MinutesPayload,
   PlanStatement,

@@ -1,5 +1,6 @@
 import { issueLeaf } from '../../server/rules/box.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
+import type { Evidence } from '../../server/rules/evidence.ts';
 import { merkleRoot } from '../../server/rules/merkle.ts';
 import { siteOf } from '../../server/rules/passkey.ts';
 import type { ProposalContent } from '../../server/rules/proposal.ts';
@@ -10,7 +11,6 @@ import type {
   BallotStatement,
   CloseStatement,
   CountStatement,
-  Evidence,
   PersonStatement,
   ResolutionStatement,
   RollStatement,

@@ -10,9 +10,10 @@ import {
 import { memberCsv } from '../../server/demo/people.ts';
 import { Person } from '../../server/demo/person.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
+import type { Evidence } from '../../server/rules/evidence.ts';
 import type { BallotTally, Marks, Option, Tally } from '../../server/rules/formats.ts';
 import type { PublicJwk } from '../../server/rules/jws.ts';
-import type { Evidence, Signed, VoteStatement } from '../../server/rules/statements.ts';
+import type { Signed, VoteStatement } from '../../server/rules/statements.ts';
 import { verifyFiles } from '../../server/rules/verify.ts';
 
 const options: readonly Option[] = ['for', 'against', 'blank'];

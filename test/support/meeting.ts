@@ -3,6 +3,7 @@ import { signJws } from '../../server/keys.ts';
 import { buildBallot, type Mode } from '../../server/rules/ballot.ts';
 import { issueLeaf } from '../../server/rules/box.ts';
 import { digest, hashOf, toBase64url } from '../../server/rules/canonical.ts';
+import type { Evidence } from '../../server/rules/evidence.ts';
 import type { Credential, Option } from '../../server/rules/formats.ts';
 import { entryLeaf, type JournalEntry } from '../../server/rules/journal.ts';
 import { quorumOf, ruleTemplates } from '../../server/rules/majority.ts';
@@ -16,7 +17,6 @@ import type { IssuerKey } from '../../server/rules/secret-statements.ts';
 import type {
   BallotStatement,
   CloseStatement,
-  Evidence,
   PersonStatement,
   ResolutionPayload,
   ResolutionStatement,

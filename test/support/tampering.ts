@@ -1,9 +1,10 @@
 import { inBoxOrder } from '../../server/rules/box.ts';
 import { hashOf, toBase64url } from '../../server/rules/canonical.ts';
+import type { Evidence } from '../../server/rules/evidence.ts';
 import { siteOf } from '../../server/rules/passkey.ts';
 import { byDelegate } from '../../server/rules/roll.ts';
 import type { BoxedPaper, IssueStatement } from '../../server/rules/secret-statements.ts';
-import type { Evidence, RollEntry, RollStatement, Signed } from '../../server/rules/statements.ts';
+import type { RollEntry, RollStatement, Signed } from '../../server/rules/statements.ts';
 import { makePerson } from './meeting.ts';
 import type { SecretMeeting } from './secret-meeting.ts';
 

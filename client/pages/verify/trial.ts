@@ -1,6 +1,6 @@
 import { fromBase64url, toBase64url } from '../../../server/rules/canonical.ts';
+import type { Evidence } from '../../../server/rules/evidence.ts';
 import type { Option } from '../../../server/rules/formats.ts';
-import type { Evidence } from '../../../server/rules/statements.ts';
 import type { FileTexts } from '../../judge.ts';
 
 /** What was changed in memory: one digit of a tally in the resolution, or one mark of one vote or paper in the evidence. */

@@ -4,6 +4,7 @@ import { endpoints } from '../../../server/api/endpoints.ts';
 import { canonicalBytes, toBase64url } from '../../../server/rules/canonical.ts';
 import { Courier, CourierReceipts } from '../../../server/rules/courier.ts';
 import { EntityConfiguration, SubordinateStatement } from '../../../server/rules/entity-statement.ts';
+import { Evidence } from '../../../server/rules/evidence.ts';
 import { JournalEntry } from '../../../server/rules/journal.ts';
 import { CheckpointStatement } from '../../../server/rules/journal-proof.ts';
 import { PublicJwk, parseJson } from '../../../server/rules/jws.ts';
@@ -33,7 +34,6 @@ const {
   PersonStatement,
   Assertion,
   Attestation,
-  Evidence,
   MinutesPayload,
   PromiseStatement,
   ReceiptStatement,
