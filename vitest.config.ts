@@ -16,9 +16,16 @@ const retry = 1;
 const inChromium = { retry, fileParallelism: false, globalSetup: 'server/tools/browser.ts' };
 
 /** What pages look like and say for answers that are the same from either engine. */
-const aboutPagesAlone = ['accessibility', 'chair', 'refusals', 'screen', 'secretary-amendments', 'verify-secret'].map(
-  (name) => `test/browser/${name}.test.ts`,
-);
+const aboutPagesAlone = [
+  'accessibility',
+  'chair',
+  'refusals',
+  'screen',
+  'secret-chair',
+  'secret-devices',
+  'secretary-amendments',
+  'verify-secret',
+].map((name) => `test/browser/${name}.test.ts`);
 
 export default defineConfig({
   test: {
