@@ -14,6 +14,7 @@ import {
   joinBelow,
   keyOf,
   leave,
+  nothingWaits,
   placeOf,
   requestAt,
   type Two,
@@ -97,6 +98,7 @@ test('an invitation is good for one branch and once, and can be taken back', asy
   const { slug, leader, server } = national;
   const invite = async (): Promise<{ link: string; invitation: string }> =>
     leader.call('inviteBranch', { slug }, { name: 'Nytt lag', level: 'lag' });
+  await nothingWaits(national, other);
   const { link, invitation } = await invite();
   expect((await placeOf(national)).invitations.map((one) => one.invitation)).toEqual([invitation]);
   await leader.call('withdrawInvitation', { slug, invitation });
@@ -108,6 +110,7 @@ test('an invitation is good for one branch and once, and can be taken back', asy
   await expect
     .poll(async () => (await placeOf(apart)).asked, { timeout: 10_000 })
     .toMatchObject({ state: 'declined', refused: 'join.token' });
+  await nothingWaits(apart, other, national);
   await expectRefused(server, 'join.key', apart.leader, 'askParent', { slug: apart.slug }, { link, kid: 'other' });
   for (const wrong of ['', 'x', `${national.id}/organisasjon`, link.replace('#', '#?')])
     await expectRefused(server, 'join.token', apart.leader, 'lookUpParent', { slug: apart.slug }, { link: wrong });

@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { setUp } from '../../server/demo/meeting.ts';
 import type { PublicJwk } from '../../server/rules/jws.ts';
 import { type Trusted, verifyTrustChain } from '../../server/rules/trust.ts';
@@ -52,6 +52,14 @@ async function foundBeside([upper, lower]: Two, number: number): Promise<Two> {
 export async function leave(child: Unit, parent: Unit): Promise<void> {
   await child.leader.call('leaveParent', { slug: child.slug }, { parent: parent.id, reason: 'moved' });
   await entryIn(parent, (entry) => entry.type === 'child.ended' && entry.child === child.id);
+}
+
+/** Waits until none of the branches has anything on its way: then nothing is stored but by what a test does next. */
+export async function nothingWaits(...units: readonly Unit[]): Promise<void> {
+  for (const { leader, slug } of units)
+    await expect
+      .poll(async () => (await leader.call('deliveries', { slug })).counts.waiting, { timeout: 30_000 })
+      .toBe(0);
 }
 
 /** A branch's place in the party, as its leader sees it. */
