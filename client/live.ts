@@ -85,7 +85,8 @@ class Feed implements Live {
     if (answer.ok) this.#ahead = Date.parse(answer.value.at) - Date.now();
     batch(() => {
       this.problem.value = answer.ok ? null : answer.problem;
-      if (answer.ok && answer.value.index >= (this.snapshot.value?.index ?? 0)) this.snapshot.value = answer.value;
+      const shown = this.snapshot.value;
+      if (answer.ok && answer.value.index >= (shown?.index ?? 0)) this.snapshot.value = withSeen(answer.value, shown);
     });
     if (answer.ok && this.#source !== undefined && (answer.value.me !== null) !== this.#signedIn)
       this.#connect(answer.value);
@@ -190,15 +191,22 @@ class Feed implements Live {
   }
 }
 
+/** A new snapshot with the counts that were heard while it was on its way: how many have voted only grows. */
+function withSeen(fresh: Snapshot, shown: Snapshot | null): Snapshot {
+  const seen = new Map(shown?.ballots.map(({ id, voted }) => [id, voted]));
+  return { ...fresh, ballots: fresh.ballots.map((ballot) => counted(ballot, seen.get(ballot.id) ?? 0)) };
+}
+
+function counted(ballot: Snapshot['ballots'][number], count: number): Snapshot['ballots'][number] {
+  if (count <= ballot.voted) return ballot;
+  return { ...ballot, voted: count, secret: ballot.secret === null ? null : { ...ballot.secret, drawn: count } };
+}
+
 /** The ballots with one more who has voted or drawn a paper; undefined where the entry tells of something else. */
 function withCount(ballots: Snapshot['ballots'], entry: JournalEntry): Snapshot['ballots'] | undefined {
   const count = entry.type === 'vote.cast' ? entry.voted : entry.type === 'paper.drawn' ? entry.drawn : undefined;
   if (count === undefined || !('ballot' in entry) || !ballots.some(({ id }) => id === entry.ballot)) return undefined;
-  return ballots.map((ballot) => {
-    if (ballot.id !== entry.ballot) return ballot;
-    const voted = Math.max(ballot.voted, count);
-    return { ...ballot, voted, secret: ballot.secret === null ? null : { ...ballot.secret, drawn: voted } };
-  });
+  return ballots.map((ballot) => (ballot.id === entry.ballot ? counted(ballot, count) : ballot));
 }
 
 function parse(text: string): unknown {
