@@ -7,7 +7,7 @@ import { statementOf } from '../../../server/rules/resolution.ts';
 import { announce } from '../../components/announcer.tsx';
 import { Fingerprint } from '../../components/fingerprint.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { common } from '../../i18n/common.ts';
+import { RefusalDetail } from '../../components/refusal-detail.tsx';
 import { problems } from '../../i18n/problems.ts';
 import { resolution } from '../../i18n/resolution.ts';
 import type { Judgement } from '../../judge.ts';
@@ -78,14 +78,7 @@ function CheckResult({ state }: { state: State }): JSX.Element {
     return (
       <Notice tone="danger" title={`${t.checkFailed}. ${what}`}>
         <p>{next}</p>
-        {refusal !== undefined && (
-          <details class="technical">
-            <summary>{common().detail}</summary>
-            <p lang="en">
-              <code>{refusal.code}</code> {refusal.detail}
-            </p>
-          </details>
-        )}
+        <RefusalDetail refusal={refusal} />
         <p>{verify}</p>
       </Notice>
     );

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { ComplaintStep } from '../../../server/rules/complaint.ts';
 import { ToneMark } from '../../components/notice.tsx';
-import { common } from '../../i18n/common.ts';
+import { RefusalDetail } from '../../components/refusal-detail.tsx';
 import { problems } from '../../i18n/problems.ts';
 import { verify } from '../../i18n/verify.ts';
 import type { Judgement } from '../../judge.ts';
@@ -43,14 +43,7 @@ export function ComplaintVerdict({ judgement, evidence }: { judgement: Judgement
           <p>{refusal === undefined ? about : problems()[refusal.code][1]}</p>
           {!judgement.anchored && <p>{t.complaintUnconfirmed}</p>}
           <p>{t.complaintSecret}</p>
-          {refusal !== undefined && (
-            <details class="technical">
-              <summary>{common().detail}</summary>
-              <p lang="en">
-                <code>{refusal.code}</code> {refusal.detail}
-              </p>
-            </details>
-          )}
+          <RefusalDetail refusal={refusal} />
         </div>
       </section>
       <section class="verify-part">

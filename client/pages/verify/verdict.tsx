@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Fingerprint } from '../../components/fingerprint.tsx';
 import { ToneMark } from '../../components/notice.tsx';
-import { common } from '../../i18n/common.ts';
+import { RefusalDetail } from '../../components/refusal-detail.tsx';
 import { problems } from '../../i18n/problems.ts';
 import { verify } from '../../i18n/verify.ts';
 import type { Judgement } from '../../judge.ts';
@@ -50,14 +50,7 @@ function Fails({ judgement: { verification } }: { judgement: Judgement }): JSX.E
     <>
       <h2 class="verdict-title">{`${t.fails}: ${what}`}</h2>
       <p>{next}</p>
-      {refusal !== undefined && (
-        <details class="technical">
-          <summary>{common().detail}</summary>
-          <p lang="en">
-            <code>{refusal.code}</code> {refusal.detail}
-          </p>
-        </details>
-      )}
+      <RefusalDetail refusal={refusal} />
     </>
   );
 }
