@@ -64,11 +64,42 @@ describe('pages that keep themselves current', () => {
     expect([phone.requests.length, county.requests.length]).toEqual(asked);
   });
 
+  test('a vote that is heard while a snapshot from before it is on its way stays counted', async () => {
+    const { page } = phone;
+    const three = hall.people[2];
+    if (three === undefined) throw new Error('the hall has four people');
+    const answered = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
+    await page.route('**/lag/bergen/api/snapshot', async (route) => {
+      const response = await route.fetch();
+      answered.resolve();
+      await held.promise;
+      await route.fulfill({ response });
+    });
+    // what a phone does when it is taken up again
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await answered.promise;
+    await vote(three, 'bergen', ballot, markAll(3, 'for'));
+    await phone.sees('3 av 6 har stemt');
+    const arrived = page.waitForEvent('requestfinished', (request) => request.url().endsWith('/api/snapshot'));
+    held.resolve();
+    await arrived;
+    await page.unroute('**/lag/bergen/api/snapshot');
+    // the page has shown what it made of the answer when it has drawn twice
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    expect(
+      await page
+        .getByText(/\d av 6 har stemt/u)
+        .first()
+        .textContent(),
+    ).toContain('3 av 6');
+  });
+
   test('a phone whose stream was cut says so, and has missed nothing when it is back', async () => {
     await mark(phone, { 2: 'blank' });
     await phone.context.setOffline(true);
     await isConnected(phone, 'Frakoblet');
-    for (const person of hall.people.slice(2)) await vote(person, 'bergen', ballot, markAll(3, 'for'));
+    for (const person of hall.people.slice(3)) await vote(person, 'bergen', ballot, markAll(3, 'for'));
     await phone.context.setOffline(false);
     await phone.sees('4 av 6 har stemt');
     await isConnected(phone, 'Tilkoblet');
