@@ -1,9 +1,8 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import * as v from 'valibot';
 import type { Snapshot } from '../server/api/snapshot.ts';
-import { JournalEntry } from '../server/rules/journal.ts';
 import { call } from './api.ts';
+import { withEntry, withSeen } from './heard.ts';
 import { refreshWait } from './pace.ts';
 import type { Problem } from './problem.ts';
 
@@ -172,48 +171,14 @@ class Feed implements Live {
 
   #entry = (event: MessageEvent<string>): void => {
     this.#alive();
-    const parsed = v.safeParse(JournalEntry, parse(event.data));
-    const shown = this.snapshot.value;
-    if (!parsed.success || shown === null) {
-      this.#soon();
-      return;
-    }
-    const entry = parsed.output;
-    if (entry.index < shown.index) return;
-    const ballots = withCount(shown.ballots, entry);
-    if (ballots === undefined) this.#soon();
-    else this.snapshot.value = { ...shown, ballots };
+    const heard = withEntry(this.snapshot.value, event.data);
+    if (heard === undefined) this.#soon();
+    else this.snapshot.value = heard;
   };
 
   #soon(): void {
     if (this.#due !== undefined) return;
     this.#due = setTimeout(() => void this.refresh(), refreshWait(this.snapshot.value, Math.random()));
-  }
-}
-
-/** A new snapshot with the counts that were heard while it was on its way: how many have voted only grows. */
-function withSeen(fresh: Snapshot, shown: Snapshot | null): Snapshot {
-  const seen = new Map(shown?.ballots.map(({ id, voted }) => [id, voted]));
-  return { ...fresh, ballots: fresh.ballots.map((ballot) => counted(ballot, seen.get(ballot.id) ?? 0)) };
-}
-
-function counted(ballot: Snapshot['ballots'][number], count: number): Snapshot['ballots'][number] {
-  if (count <= ballot.voted) return ballot;
-  return { ...ballot, voted: count, secret: ballot.secret === null ? null : { ...ballot.secret, drawn: count } };
-}
-
-/** The ballots with one more who has voted or drawn a paper; undefined where the entry tells of something else. */
-function withCount(ballots: Snapshot['ballots'], entry: JournalEntry): Snapshot['ballots'] | undefined {
-  const count = entry.type === 'vote.cast' ? entry.voted : entry.type === 'paper.drawn' ? entry.drawn : undefined;
-  if (count === undefined || !('ballot' in entry) || !ballots.some(({ id }) => id === entry.ballot)) return undefined;
-  return ballots.map((ballot) => (ballot.id === entry.ballot ? counted(ballot, count) : ballot));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -5,12 +5,13 @@ import { activeChildren } from '../db/children.ts';
 import type { Reader, Writer } from '../db/engine.ts';
 import { currentParent, insertParent, updateParent } from '../db/parents.ts';
 import { type Branch, timeOf } from './branch.ts';
+import { textWithin } from './egress.ts';
 import { ownConfiguration, pinnedKeys, statementAbout, trustChain } from './federation.ts';
 import type { Identity } from './identity.ts';
 import { signJws } from './keys.ts';
 import { post, signMessage } from './post.ts';
 import { hashOf } from './rules/canonical.ts';
-import { EntityConfiguration, SubordinateStatement } from './rules/entity-statement.ts';
+import { EntityConfiguration, longestEntityStatement, SubordinateStatement } from './rules/entity-statement.ts';
 import { messageType, type StatementsStatement } from './rules/party-statements.ts';
 import { type Checked, pass, refuse } from './rules/refusals.ts';
 import { type Anchor, type Trusted, verifyTrustChain } from './rules/trust.ts';
@@ -241,5 +242,7 @@ async function keepRenewed(writer: Writer, branch: Branch, jwss: string[], ancho
 async function get({ surroundings }: Branch, url: string): Promise<string> {
   const answer = await surroundings.fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(20_000) });
   if (!answer.ok) throw new Error(`${url} answers ${answer.status}`);
-  return answer.text();
+  const text = await textWithin(answer, longestEntityStatement);
+  if (text === undefined) throw new Error(`${url} answers with more than ${longestEntityStatement} bytes`);
+  return text.trim();
 }

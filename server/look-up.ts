@@ -6,13 +6,12 @@ import { invitationPage } from './children.ts';
 import { textWithin } from './egress.ts';
 import type { FoundParent } from './joining.ts';
 import { Problem } from './problem.ts';
-import { EntityConfiguration } from './rules/entity-statement.ts';
+import { EntityConfiguration, longestEntityStatement } from './rules/entity-statement.ts';
 import { thumbprintOf } from './rules/fingerprint.ts';
 import { BranchId } from './rules/formats.ts';
 import { verifyTrustChain } from './rules/trust.ts';
 
 const patience = 20_000;
-const longestConfiguration = 64 * 1024;
 
 /** What stands in an invitation's link: who invites, and the token. @throws Problem join.token. */
 function readLink(link: string): { parent: string; token: string } {
@@ -47,7 +46,7 @@ async function fetchConfiguration({ surroundings }: Branch, id: string): Promise
   let text: string | undefined;
   try {
     const answer = await surroundings.fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(patience) });
-    text = answer.ok ? await textWithin(answer, longestConfiguration) : undefined;
+    text = answer.ok ? await textWithin(answer, longestEntityStatement) : undefined;
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw new Problem('address.unreachable', `nobody answers at ${id}`);

@@ -4,6 +4,7 @@ import type { Branch } from './branch.ts';
 import { type Answer, settle } from './delivery.ts';
 import { textWithin } from './egress.ts';
 import { findReceiver } from './receivers.ts';
+import type { PublicJwk } from './rules/jws.ts';
 import { verifyReceipt } from './rules/receipt.ts';
 
 /** How many receivers are sent to at once, not counting those that let wait longer than `prompt` milliseconds; and with them. */
@@ -106,17 +107,30 @@ async function send(branch: Branch, { media, body, statement, receiver: id }: De
   } catch (error) {
     return { kind: 'failed', code: codeOfFault(error) };
   }
-  if (answer.ok) {
+  return answerIn(answer, text, { statement, receiver: id, keys: receiver.keys });
+}
+
+/**
+ * What a receiver's answer says of a delivery.
+ * @param text the answer's body; undefined where it is longer than anybody reads.
+ * @param sent the hash of what was sent, with the receiver's id and its keys.
+ */
+export async function answerIn(
+  { ok, status, headers }: Pick<globalThis.Response, 'ok' | 'status' | 'headers'>,
+  text: string | undefined,
+  { statement, receiver, keys }: { statement: string; receiver: string; keys: readonly PublicJwk[] },
+): Promise<Answer> {
+  if (ok) {
     const receipt = text?.trim() ?? '';
-    const verified = await verifyReceipt(receipt, { resolution: statement, receiver: id, keys: receiver.keys });
+    const verified = await verifyReceipt(receipt, { resolution: statement, receiver, keys });
     return verified.ok
       ? { kind: 'accepted', receipt, statement: verified.value }
       : { kind: 'failed', code: verified.refusal.code };
   }
-  const after = answer.headers.get('retry-after');
+  const after = headers.get('retry-after');
   return {
     kind: 'turned_away',
-    code: codeIn(text) ?? `http.${answer.status}`,
+    code: codeIn(text) ?? `http.${status}`,
     ...(after !== null && /^\d{1,6}$/u.test(after) ? { retryAfter: Number(after) * 1000 } : {}),
   };
 }

@@ -10,7 +10,7 @@ import { signed } from '../../server/rules/statements.ts';
  * A paper of a secret ballot on the device, with all that is needed to go on with it at any moment. It is kept before
  * anything of it is sent.
  */
-const Slip = v.object({
+export const Slip = v.object({
   slug: v.string(),
   delegate: Id,
   paper: PaperStatement,
@@ -85,7 +85,7 @@ async function readAll(): Promise<void> {
   const read = new Map<string, Slip>();
   try {
     for (const [place, value] of await entries<string, unknown>(store)) {
-      const slip = parsed(value);
+      const slip = readSlip(value);
       if (slip !== undefined) read.set(place, slip);
     }
     // Some browsers let one read and not write.
@@ -98,7 +98,8 @@ async function readAll(): Promise<void> {
   slips.value = read;
 }
 
-function parsed(value: unknown): Slip | undefined {
+/** A slip out of what the device kept; undefined where it is none. */
+export function readSlip(value: unknown): Slip | undefined {
   const slip = v.safeParse(Slip, value);
   return slip.success ? slip.output : undefined;
 }
@@ -114,7 +115,7 @@ function show(place: string, slip: Slip | undefined): void {
 export async function reread(place: string): Promise<Slip | undefined> {
   if (keeping.value) {
     try {
-      show(place, parsed(await get(place, store)));
+      show(place, readSlip(await get(place, store)));
     } catch {
       // What the page knows stands.
     }
@@ -130,7 +131,7 @@ async function alter(place: string, change: (held: Slip | undefined) => Slip | u
       await update<unknown>(
         place,
         (held) => {
-          after = change(parsed(held));
+          after = change(readSlip(held));
           return after;
         },
         store,

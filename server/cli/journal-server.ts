@@ -86,7 +86,7 @@ interface Asked {
 
 function askerAt(branch: string): Asked {
   const { origin, pathname } = new URL(branch);
-  const slug = decodeURIComponent(pathname.split('/').at(-1) ?? '');
+  const slug = slugIn(pathname);
   const get = async (path: string): Promise<string> => {
     const answer = await fetch(origin + path, { redirect: 'manual', signal: AbortSignal.timeout(patience) }).catch(
       (error) => {
@@ -105,6 +105,15 @@ function askerAt(branch: string): Asked {
       return mustBe(parsed(text, endpoints[name].response as v.GenericSchema), origin) as ResponseOf<typeof name>;
     },
   };
+}
+
+/** @throws Unreachable where the path ends in what no branch is called. */
+function slugIn(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname.split('/').at(-1) ?? '');
+  } catch {
+    throw new Unreachable(`there is no branch at ${pathname}`);
+  }
 }
 
 function parsed<T>(text: string, schema: v.GenericSchema<unknown, T>): Checked<T> {

@@ -5,6 +5,9 @@ import { PublicJwk } from './jws.ts';
 /** The `typ` of an entity statement (OpenID Federation 1.0, section 3.1). */
 export const entityStatementType = 'entity-statement+jwt';
 
+/** The most bytes of an entity statement that are read out of another server's answer. */
+export const longestEntityStatement = 64 * 1024;
+
 const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const Level = v.pipe(v.string(), v.minLength(1), v.maxLength(60));
 

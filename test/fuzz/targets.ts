@@ -6,6 +6,7 @@ import { httpTargets } from './targets/http.ts';
 import { movingTargets } from './targets/moving.ts';
 import { schemaTargets } from './targets/schemas.ts';
 import { secretTargets } from './targets/secret.ts';
+import { serverTargets } from './targets/servers.ts';
 import { signedTargets } from './targets/signed.ts';
 import { textTargets } from './targets/texts.ts';
 
@@ -18,6 +19,7 @@ export const targets: readonly Target[] = [
   ...secretTargets,
   ...schemaTargets,
   ...deviceTargets,
+  ...serverTargets,
   ...movingTargets,
   ...httpTargets,
 ];

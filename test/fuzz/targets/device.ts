@@ -2,20 +2,26 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { draftOf } from '../../../client/components/editor/drafts.ts';
 import { dayIn as dayOf, momentOf, parseClock, parseDay } from '../../../client/components/when.ts';
+import { withEntry, withSeen } from '../../../client/heard.ts';
 import { marksOf } from '../../../client/marks.ts';
+import { placeOf, progressOf, readSlip, Slip } from '../../../client/secret/slips.ts';
 import type { Endpoint } from '../../../server/api/endpoint.ts';
 import { type EndpointName, endpoints } from '../../../server/api/endpoints.ts';
+import { Snapshot } from '../../../server/api/snapshot.ts';
 import { hashOf } from '../../../server/rules/canonical.ts';
 import { Hash, Time } from '../../../server/rules/formats.ts';
+import { JournalEntry } from '../../../server/rules/journal.ts';
 import { readSeen } from '../../../server/rules/journal-proof.ts';
 import { clockOf, dayIn } from '../../../server/rules/norwegian-time.ts';
 import { retryAfter } from '../../../server/rules/webhook-event.ts';
 import { valueBy } from '../from-schema.ts';
 import { mutateJws, pumpedJws, type Signed, signedPart } from '../jws.ts';
 import { mutateText, mutateValue } from '../mutate.ts';
+import { pumpedValue } from '../pump.ts';
 import type { Random } from '../random.ts';
 import { holds, type Target } from '../target.ts';
 import { onText } from './making.ts';
+import { standIn } from './stand-in.ts';
 import { world } from './world.ts';
 
 interface Answer {
@@ -26,16 +32,6 @@ interface Answer {
 
 /** As much of a page as the choice of language asks for. */
 const page = { documentElement: {} };
-
-/** What an attack puts in the place of a browser's own functions while it lasts. */
-function standIn(name: 'document' | 'fetch' | 'localStorage', value: unknown): () => void {
-  const before = Object.getOwnPropertyDescriptor(globalThis, name);
-  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
-  return () => {
-    if (before === undefined) Reflect.deleteProperty(globalThis, name);
-    else Object.defineProperty(globalThis, name, before);
-  };
-}
 
 const answers: Target<Answer> = {
   name: 'answers',
@@ -114,6 +110,61 @@ const kept: Target<Kept> = {
       close: async () => close(),
     };
   },
+};
+
+const slips: Target = {
+  name: 'slips',
+  reads: 'client/secret/slips.ts readSlip: what a device kept of papers of secret ballots, its box in the browser',
+  open: () => ({
+    make: (random) => {
+      const whole = valueBy(random, Slip);
+      return random.chance(0.3) ? whole : mutateValue(random, whole, []);
+    },
+    attempt(value) {
+      const slip = readSlip(value);
+      if (slip === undefined) return false;
+      const place = placeOf(slip);
+      holds(place === `${slip.paper.ballot}/${slip.delegate}`, 'a slip has its place');
+      holds(hashOf(slip.paper).length === 43, 'its paper has a hash');
+      holds(progressOf(slip).drawn === (slip.signature !== null), 'it has come so far');
+      return true;
+    },
+    pumped: (random, length) => pumpedValue(random, length, valueBy(random, Slip)),
+  }),
+};
+
+interface Heard {
+  shown: Snapshot;
+  data: string;
+}
+
+const heard: Target<Heard> = {
+  name: 'heard',
+  reads: "client/heard.ts withEntry, withSeen: entries of the journal, as a branch's stream of events brings them",
+  open: () => ({
+    make(random) {
+      const shown = valueBy(random, Snapshot) as Snapshot;
+      const ballot = shown.ballots[0]?.id ?? 'x';
+      const counts = { typ: 'vedtak/entry/1', index: shown.index + 1, at: shown.at, ballot };
+      const count = random.pick([0, 1, 7, 2 ** 53]);
+      const entry = random.pick([
+        { ...counts, type: 'vote.cast', voted: count },
+        { ...counts, type: 'paper.drawn', drawn: count },
+        valueBy(random, JournalEntry),
+      ]);
+      const text = JSON.stringify(random.chance(0.5) ? mutateValue(random, entry, []) : entry) ?? '';
+      return { shown, data: random.chance(0.2) ? mutateText(random, text, []) : text };
+    },
+    attempt({ shown, data }) {
+      const after = withEntry(shown, data);
+      if (after === undefined) return false;
+      const seen = withSeen(shown, after);
+      for (const [at, { voted }] of shown.ballots.entries())
+        holds((after.ballots[at]?.voted ?? 0) >= voted, 'a count only grows');
+      holds(seen.ballots.length === shown.ballots.length, 'no ballot goes');
+      return true;
+    },
+  }),
 };
 
 const promise: Target<Signed> = {
@@ -201,4 +252,4 @@ const stored: Target = {
   }),
 };
 
-export const deviceTargets: readonly Target[] = [answers, kept, promise, typed, stored];
+export const deviceTargets: readonly Target[] = [answers, kept, slips, heard, promise, typed, stored];
