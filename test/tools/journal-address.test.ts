@@ -69,6 +69,8 @@ describe('vedtak journal verify, of an address', () => {
     const dead = await journal('verify', 'http://localhost:1/lag/bergen');
     expect(dead.code).toBe(1);
     expect(dead.err).toContain('does not answer');
+    const malformed = await journal('verify', `${hall.pair.server}/lag/%ff`);
+    expect(malformed).toEqual({ code: 1, out: '', err: 'there is no branch at /lag/%ff' });
   });
 
   test('finds a journal that was written anew behind the address, by what somebody holds of before', async () => {
