@@ -13,6 +13,7 @@ import {
   EntityConfiguration,
   entityConfiguration,
   entityStatementType,
+  SubordinateStatement,
   subordinateStatement,
 } from './rules/entity-statement.ts';
 import { PublicJwk } from './rules/jws.ts';
@@ -80,15 +81,28 @@ async function sayOf(reader: Reader, branch: Branch, { id, name, level, jwk }: C
  */
 export async function trustChain(reader: Reader, branch: Branch): Promise<string[]> {
   const own = await identityIn(reader, branch);
-  const chain = [await ownConfiguration(reader, branch, own)];
-  let subject = branch.id;
-  let parent = own.parent ?? undefined;
-  while (parent !== undefined) {
-    chain.push(await mustHold(reader, parent, subject));
-    const configuration = await mustHold(reader, parent, parent);
-    subject = parent;
-    parent = v.parse(EntityConfiguration, decodeJwt(configuration)).authority_hints?.[0];
-    if (parent === undefined) chain.push(configuration);
+  return [await ownConfiguration(reader, branch, own), ...(await chainAbove(reader, own))];
+}
+
+/**
+ * The part of a branch's trust chain that others have signed, from its parent up, as it is held.
+ * @throws Error when a statement is not held, is none, or the chain comes back to where it was.
+ */
+export async function chainAbove(reader: Reader, { id, parent }: Pick<Identity, 'id' | 'parent'>): Promise<string[]> {
+  const chain: string[] = [];
+  const passed = new Set<string>();
+  let subject = id;
+  let above = parent ?? undefined;
+  while (above !== undefined) {
+    passed.add(subject);
+    if (passed.has(above)) throw new Error(`${above} stands above itself`);
+    const said = await mustHold(reader, above, subject);
+    v.parse(SubordinateStatement, decodeJwt(said));
+    chain.push(said);
+    const configuration = await mustHold(reader, above, above);
+    subject = above;
+    above = v.parse(EntityConfiguration, decodeJwt(configuration)).authority_hints?.[0];
+    if (above === undefined) chain.push(configuration);
   }
   return chain;
 }

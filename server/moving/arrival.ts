@@ -5,6 +5,7 @@ import { allResolutions } from '../../db/resolutions.ts';
 import { type AnyRow, detailsFrom, insertRows, isConstraint } from '../../db/transfer.ts';
 import type { RowOf, TravellingTable } from '../../db/transfer-tables.ts';
 import type { Listed } from '../directory.ts';
+import { chainAbove } from '../federation.ts';
 import { issuerKidIn } from '../issuer.ts';
 import { openKey, SealError, safeOf } from '../keys.ts';
 import { Problem } from '../problem.ts';
@@ -102,9 +103,19 @@ async function mustBeWhole(reader: Reader, header: Header): Promise<void> {
   if (fault !== null) throw wrongExport(`the journal does not hold together at entry ${fault}`);
   if (hashOf(await checkpoint(reader)) !== hashOf(header.journal))
     throw wrongExport('the journal is not the one in the header');
+  await checkAbove(reader, header);
   await checkDetails(reader);
   await checkBallots(reader, header.id);
   await checkNumbers(reader);
+}
+
+/** The branch can show who vouches for it, as it must whenever it signs. */
+async function checkAbove(reader: Reader, header: Header): Promise<void> {
+  try {
+    await chainAbove(reader, header);
+  } catch (error) {
+    throw wrongExport(`what those above say does not hold together: ${error instanceof Error ? error.message : ''}`);
+  }
 }
 
 /** Every erasable detail is the one that its journal entry commits to. */

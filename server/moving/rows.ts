@@ -1,11 +1,14 @@
 import * as v from 'valibot';
 import type { RowOf, TravellingTable } from '../../db/transfer-tables.ts';
+import { Change, Recommendation } from '../rules/amendment.ts';
 import { hashOf } from '../rules/canonical.ts';
 import { entityStatementType } from '../rules/entity-statement.ts';
 import { thumbprintOf } from '../rules/fingerprint.ts';
 import { BallotTally, Checkpoint, Decided, PublicKey } from '../rules/formats.ts';
 import { JournalEntry } from '../rules/journal.ts';
 import { isSignedBy, jwsHeader, openJws, PublicJwk } from '../rules/jws.ts';
+import { MeetingSettings } from '../rules/meeting.ts';
+import { Effect } from '../rules/motion.ts';
 import { contentHash, ProposalContent } from '../rules/proposal.ts';
 import { readReceipt } from '../rules/receipt.ts';
 import { BoxedPaper, IssuerKey, IssueStatement } from '../rules/secret-statements.ts';
@@ -13,6 +16,8 @@ import {
   BallotStatement,
   CloseStatement,
   CountStatement,
+  MinutesStatement,
+  PlanStatement,
   ResolutionPayload,
   ResolutionStatement,
   RollStatement,
@@ -22,6 +27,8 @@ import {
 import { itemOf, Subject } from '../rules/subject.ts';
 import { readResolution } from '../rules/verify-resolution.ts';
 import { wrongExport } from './format.ts';
+import { partyChecks } from './party-rows.ts';
+import { agree, json } from './stored.ts';
 
 /** What a row is judged against: the branch's id, and its keys, the current one and those before it. */
 export interface Traveller {
@@ -38,8 +45,12 @@ async function isSignedByOne(jws: string, keys: readonly PublicJwk[]): Promise<b
   return false;
 }
 
+/** The branches from the one that made a resolution up to the one below this. */
+const Path = v.array(v.object({ id: v.string(), name: v.string() }));
+
 /** What a row must hold beside the shape of its table; tables without a check hold nothing that is derived. */
 const checks: { [T in TravellingTable]?: (row: RowOf<T>, traveller: Traveller) => boolean | Promise<boolean> } = {
+  ...partyChecks,
   branch_key: async ({ kid, public_key, secret_key, state }, traveller) => {
     const key = json(PublicJwk, public_key);
     if (thumbprintOf(key) !== kid || key.kid !== kid) return false;
@@ -51,13 +62,27 @@ const checks: { [T in TravellingTable]?: (row: RowOf<T>, traveller: Traveller) =
     const { index, type: stated } = json(JournalEntry, entry);
     return index === idx && stated === type;
   },
+  // its commitment is checked when all entries are there
+  journal_detail: ({ detail }) => JSON.parse(detail) !== undefined,
+  meeting: ({ settings }) => v.is(v.partial(MeetingSettings), JSON.parse(settings)),
   credential: ({ public_key }) => v.is(PublicKey, JSON.parse(public_key)),
   roll: ({ hash, meeting, version, signed: text }, { id }) => {
     const { statement } = json(signed(RollStatement), text);
     return hashOf(statement) === hash && agree(statement, { branch: id, meeting, version });
   },
-  proposal: ({ title, blocks, hash }) =>
-    contentHash(v.parse(ProposalContent, { title, blocks: JSON.parse(blocks) })) === hash,
+  proposal: ({ title, blocks, hash, effect, recommendation }) => {
+    if (effect !== null) json(Effect, effect);
+    if (recommendation !== null) json(Recommendation, recommendation);
+    return contentHash(v.parse(ProposalContent, { title, blocks: JSON.parse(blocks) })) === hash;
+  },
+  amendment: ({ change, recommendation }) => {
+    json(Change, change);
+    return recommendation === null || v.is(Recommendation, JSON.parse(recommendation));
+  },
+  plan: ({ hash, proposal, version, signed: text }) => {
+    const { statement } = json(signed(PlanStatement), text);
+    return hashOf(statement) === hash && agree(statement, { item: proposal, version });
+  },
   ballot: (row, { id }) => {
     const { statement } = json(signed(BallotStatement), row.signed);
     const { meeting, number, roll, method } = row;
@@ -85,6 +110,14 @@ const checks: { [T in TravellingTable]?: (row: RowOf<T>, traveller: Traveller) =
     const { paper } = json(BoxedPaper, text);
     return hashOf(paper) === paper_hash && paper.ballot === ballot;
   },
+  minutes: ({ hash, meeting, statement: text }) => {
+    const statement = json(MinutesStatement, text);
+    return hashOf(statement) === hash && statement.meeting === meeting;
+  },
+  minutes_attestation: ({ minutes, member, signed: text, public_key }) => {
+    const { statement, signer } = json(signed(MinutesStatement), text);
+    return hashOf(statement) === minutes && signer === member && v.is(PublicKey, JSON.parse(public_key));
+  },
   vote: ({ ballot, delegate, revision, statement_hash, signed: text }) => {
     const { statement } = json(signed(VoteStatement), text);
     return hashOf(statement) === statement_hash && agree(statement, { ballot, delegate, revision });
@@ -100,18 +133,13 @@ const checks: { [T in TravellingTable]?: (row: RowOf<T>, traveller: Traveller) =
     const { statement, signer } = json(signed(ResolutionStatement), text);
     return hashOf(statement) === resolution && signer === member && v.is(PublicKey, JSON.parse(public_key));
   },
-  delivery: ({ id, statement, receiver, receipt }) => {
-    if (hashOf({ statement, receiver }) !== id) return false;
-    if (receipt === null) return true;
-    const read = readReceipt(receipt);
-    return read.ok && agree(read.value.receipt, { branch: receiver, resolution: statement });
-  },
-  received: async ({ hash, branch, number, jws, payload, idx, receipt }, { id, keys }) => {
+  received: async ({ hash, branch, number, jws, payload, idx, receipt, path }, { id, keys }) => {
     const file = readResolution(jws);
     const given = readReceipt(receipt);
     if (!file.ok || !given.ok || file.value.hash !== hash) return false;
     return (
       agree(file.value.payload, { branch, number }) &&
+      v.is(Path, JSON.parse(path)) &&
       hashOf(json(ResolutionPayload, payload)) === hashOf(file.value.payload) &&
       agree(given.value.receipt, { branch: id, resolution: hash, index: idx }) &&
       (await isSignedByOne(receipt, keys))
@@ -151,13 +179,4 @@ function isStage(row: RowOf<'ballot'>): boolean {
   json(BallotTally, tally);
   json(v.record(v.string(), Decided), outcome);
   return stopped && state === 'closed' && hashOf(statement) === close_hash && statement.ballot === id;
-}
-
-function json<S extends v.GenericSchema>(schema: S, text: string): v.InferOutput<S> {
-  return v.parse(schema, JSON.parse(text));
-}
-
-/** Whether the members of an object that are named have these values. */
-function agree<T extends object>(object: T, values: Partial<T>): boolean {
-  return Object.entries(values).every(([name, value]) => object[name as keyof T] === value);
 }

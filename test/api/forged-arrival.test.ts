@@ -162,6 +162,33 @@ describe('what was changed by somebody who makes the hash right again is refused
       (parts) => change(parts, 'journal_detail', () => ({ detail: '{"members":[]}' })),
     ],
     [
+      'a detail that is no JSON',
+      'a row of journal_detail',
+      (parts) => change(parts, 'journal_detail', () => ({ detail: '{"members":[' })),
+    ],
+    [
+      'what the county says of the branch, left out',
+      'those above',
+      (parts) => {
+        const vouching = ({ table, row }: Parts['rows'][number]): boolean =>
+          table === 'entity_statement' && row.issuer !== row.subject;
+        parts.rows = parts.rows.filter((row) => !vouching(row));
+      },
+    ],
+    [
+      'a county that names the branch as standing above it',
+      'those above',
+      (parts) => {
+        for (const row of rowsOf(parts, 'entity_statement')) {
+          if (row.issuer !== row.subject) continue;
+          const [header, payload = '', signature] = String(row.jws).split('.');
+          const said = JSON.parse(Buffer.from(payload, 'base64url').toString());
+          const circular = JSON.stringify({ ...said, authority_hints: [parts.header.id] });
+          row.jws = [header, Buffer.from(circular).toString('base64url'), signature].join('.');
+        }
+      },
+    ],
+    [
       'a resolution file',
       'a row of resolution',
       (parts) => change(parts, 'resolution', ({ jws }) => ({ jws: `${String(jws).slice(0, -4)}AAAA` })),
