@@ -12,11 +12,12 @@ export type Writer = Kysely<Tables>;
  * only what is committed. The two implementations are `node.ts` (a better-sqlite3 file) and, on Workers, a Durable Object.
  */
 export interface Engine {
-  /** Runs `fn` on one consistent state. */
+  /** Runs `fn` on one consistent state. @throws EngineClosed. */
   read<T>(fn: (reader: Reader) => Promise<T>): Promise<T>;
   /**
    * Runs one command. Resolves when all that it wrote is durable; when `fn` throws, also after an await, nothing
    * of it stays and the error comes back. Commands that wait together may share one commit.
+   * @throws EngineClosed.
    */
   transact<T>(fn: (writer: Writer) => Promise<T>): Promise<T>;
   /** Calls the branch's alarm handler at `at` (milliseconds since 1970) or soon after; the earliest asked for wins. */
@@ -28,4 +29,13 @@ export interface Engine {
   wipeLog(): void;
   /** Calls `listener` with the size of the journal after each commit that made it grow. Returns the way to stop. */
   listen(listener: (size: number) => void): () => void;
+}
+
+/** A read or a command came when the branch's database was being closed. */
+export class EngineClosed extends Error {
+  override readonly name = 'EngineClosed';
+
+  constructor() {
+    super('the branch is closed');
+  }
 }

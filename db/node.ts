@@ -1,6 +1,6 @@
 import SQLite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { Engine, Reader, Writer } from './engine.ts';
+import { type Engine, EngineClosed, type Reader, type Writer } from './engine.ts';
 import { migrate, mustHaveSchema } from './migrations.ts';
 import type { Tables } from './schema.ts';
 
@@ -103,6 +103,7 @@ export async function openNodeEngine(
 
   return {
     read(fn) {
+      if (closed) return Promise.reject(new EngineClosed());
       const result = reads.then(async () => {
         reading.exec('BEGIN');
         try {
@@ -115,7 +116,7 @@ export async function openNodeEngine(
       return result;
     },
     transact<T>(fn: (writer: Writer) => Promise<T>) {
-      if (closed) return Promise.reject(new Error('the branch is closed'));
+      if (closed) return Promise.reject(new EngineClosed());
       return new Promise<T>((resolve, reject) => {
         waiting.push({ run: fn, done: (value) => resolve(value as T), failed: reject });
         // Starting a turn later lets requests that arrived together share the commit.

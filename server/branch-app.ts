@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { EngineClosed } from '../db/engine.ts';
 import { findMove } from '../db/moves.ts';
 import { renewParentStatements } from './above.ts';
 import type { Branch } from './branch.ts';
@@ -121,6 +122,8 @@ export function refusing(app: Hono, largest: (path: string) => number): void {
   app.notFound((context) => nothingAnswers(context.req.path));
   app.onError((error, context) => {
     if (error instanceof Problem) return problemResponse(error.refusal);
+    if (error instanceof EngineClosed)
+      return problemResponse({ code: 'not_ready', detail: 'the server is being stopped' });
     log('error', 'request failed', { method: context.req.method, error });
     return problemResponse({ code: 'internal', detail: 'the fault is in the server log' });
   });
@@ -143,8 +146,19 @@ export function wakerOf(branch: Branch): () => Promise<void> {
     try {
       return (await work(branch)) ?? Number.POSITIVE_INFINITY;
     } catch (error) {
+      // the server is being stopped, and goes on with the work when it starts
+      if (error instanceof EngineClosed) return Number.POSITIVE_INFINITY;
       log('error', `${work.name} failed`, { error });
       return branch.surroundings.now() + afterFault;
+    }
+  }
+  /** Whether the branch has moved, or the server is being stopped. */
+  async function isGone(): Promise<boolean> {
+    try {
+      return (await branch.engine.read(findMove)) !== undefined;
+    } catch (error) {
+      if (error instanceof EngineClosed) return true;
+      throw error;
     }
   }
   async function run(): Promise<void> {
@@ -152,7 +166,7 @@ export function wakerOf(branch: Branch): () => Promise<void> {
     do {
       again = false;
       next = Number.POSITIVE_INFINITY;
-      if ((await branch.engine.read(findMove)) !== undefined) break;
+      if (await isGone()) break;
       const works = [renewParentStatements, deliver, remindOfHearings, tellWebhooks];
       next = Math.min(...(await Promise.all(works.map(nextOf))));
     } while (again);

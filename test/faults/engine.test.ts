@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Writer } from '../../db/engine.ts';
+import { EngineClosed, type Writer } from '../../db/engine.ts';
 import { appendEntry, journalFault, journalSize } from '../../db/journal.ts';
 import { type NodeEngine, openNodeEngine } from '../../db/node.ts';
 
@@ -98,10 +98,11 @@ test('a closed engine answers with errors, and ends what had begun first', async
     return append(writer);
   });
   const closing = engine.close();
-  await expect(engine.transact(append)).rejects.toThrow('closed');
+  await expect(engine.transact(append)).rejects.toThrow(EngineClosed);
+  await expect(engine.read(journalSize)).rejects.toThrow(EngineClosed);
   await begun;
   await closing;
-  await expect(engine.read(journalSize)).rejects.toThrow();
+  await expect(engine.read(journalSize)).rejects.toThrow(EngineClosed);
   engine = await openNodeEngine(file, () => undefined);
   expect(await engine.read(journalSize)).toBe(1);
 });
