@@ -7,6 +7,9 @@ import type { Tables } from './schema.ts';
 /** Commands that one commit may carry; what waits beyond them goes into the next. */
 const commandsPerCommit = 64;
 
+/** After how many milliseconds the log is tried again that could not be emptied, since another process read in it. */
+const wipeAgainAfter = 200;
+
 interface Command {
   run(writer: Writer): Promise<unknown>;
   done(value: unknown): void;
@@ -61,32 +64,50 @@ export async function openNodeEngine(
   let closed = false;
   /** A command has asked for an empty log; so has every opening, since the process before may have been killed. */
   let wiping = true;
+  let wipingAgain: NodeJS.Timeout | undefined;
+
+  /** Commits what waits and empties the log where it must be. Starting a turn later lets requests that arrived together share the commit. */
+  function begin(): void {
+    committing ??= new Promise<void>((later) => setImmediate(later)).then(commitWaiting);
+  }
 
   /** Commits what waits until nothing does, and tells the listeners when the journal has grown. */
   async function commitWaiting(): Promise<void> {
-    while (waiting.length > 0) {
-      await commitTogether(writing, writer, waiting.splice(0, commandsPerCommit));
+    do {
+      const batch = waiting.splice(0, commandsPerCommit);
+      if (batch.length > 0) await commitTogether(writing, writer, batch);
+      if (wiping) await emptyLog();
+      tell();
       if (asked !== Number.POSITIVE_INFINITY) setAlarm(asked);
       asked = Number.POSITIVE_INFINITY;
-      if (wiping) await emptyLog();
-      const grown = journalSize.get() as number;
-      if (grown === size) continue;
-      size = grown;
-      for (const listener of [...listeners]) listener(size);
-    }
+    } while (waiting.length > 0);
     committing = undefined;
   }
 
-  /** Writes the log back into the file and empties it, when nobody reads in it; another time where another process does. */
+  function tell(): void {
+    const grown = journalSize.get() as number;
+    if (grown === size) return;
+    size = grown;
+    for (const listener of [...listeners]) listener(size);
+  }
+
+  /** Writes the log back into the file and empties it, when nobody reads in it; soon again where another process does. */
   async function emptyLog(): Promise<void> {
     const emptied = reads.then(() => {
       writing.pragma('busy_timeout = 0');
-      const [{ busy }] = writing.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
-      writing.pragma('busy_timeout = 5000');
-      wiping = busy === 1;
+      try {
+        const [{ busy }] = writing.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
+        wiping = busy === 1;
+      } finally {
+        writing.pragma('busy_timeout = 5000');
+      }
     });
     reads = emptied.catch(() => undefined);
     await reads;
+    if (!wiping || closed) return;
+    clearTimeout(wipingAgain);
+    wipingAgain = setTimeout(begin, wipeAgainAfter);
+    wipingAgain.unref();
   }
 
   function setAlarm(at: number): void {
@@ -101,6 +122,7 @@ export async function openNodeEngine(
     timer = { at, handle };
   }
 
+  begin();
   return {
     read(fn) {
       if (closed) return Promise.reject(new EngineClosed());
@@ -119,8 +141,7 @@ export async function openNodeEngine(
       if (closed) return Promise.reject(new EngineClosed());
       return new Promise<T>((resolve, reject) => {
         waiting.push({ run: fn, done: (value) => resolve(value as T), failed: reject });
-        // Starting a turn later lets requests that arrived together share the commit.
-        committing ??= new Promise<void>((begin) => setImmediate(begin)).then(commitWaiting);
+        begin();
       });
     },
     alarm(at) {
@@ -137,6 +158,7 @@ export async function openNodeEngine(
     async close() {
       closed = true;
       clearTimeout(timer?.handle);
+      clearTimeout(wipingAgain);
       await committing;
       await reads;
       reading.close();

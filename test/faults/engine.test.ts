@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { EngineClosed, type Writer } from '../../db/engine.ts';
 import { appendEntry, journalFault, journalSize } from '../../db/journal.ts';
 import { type NodeEngine, openNodeEngine } from '../../db/node.ts';
@@ -61,6 +62,13 @@ test('an alarm that a command asks for rings only when what it wrote is on disk'
   expect(rung).toEqual([2]);
 });
 
+test('an alarm that a listener asks for rings', async () => {
+  engine.listen(() => engine.alarm(Date.now()));
+  await engine.transact(append);
+  while (rung.length === 0) await turn();
+  expect(rung).toEqual([1]);
+});
+
 test('commands that wait together share a commit, each with its own answer after it', async () => {
   const seen: number[] = [];
   const answers = await Promise.all(
@@ -90,6 +98,63 @@ test('while another process holds the database the commands fail, nothing of the
   await engine.transact(append);
   expect(await engine.read(journalSize)).toBe(2);
   expect(await engine.read(journalFault)).toBeNull();
+});
+
+/** The bytes of the log beside a database. */
+const logOf = (database: string): number => statSync(`${database}-wal`).size;
+
+/** Another process that reads in the database as it is now, until it lets go. */
+function readFromOutside(): () => void {
+  const other = new SQLite(file, { readonly: true });
+  other.exec('BEGIN');
+  other.prepare('SELECT count(*) FROM journal_entry').get();
+  return () => void other.close();
+}
+
+test('a log that could not be emptied while another process read in it is empty soon after that lets go', async () => {
+  await engine.transact(append);
+  const letGo = readFromOutside();
+  await engine.transact(async (writer) => {
+    await append(writer);
+    engine.wipeLog();
+  });
+  await engine.transact(append);
+  // the log is tried when the answer is there
+  await turn();
+  expect(logOf(file)).toBeGreaterThan(0);
+  letGo();
+  await vi.waitFor(() => expect(logOf(file)).toBe(0), 10_000);
+  expect(sizeFromOutside()).toBe(3);
+});
+
+test('an engine that closes before its log could be emptied leaves none, and tries no more', async () => {
+  const letGo = readFromOutside();
+  await engine.transact(async (writer) => {
+    await append(writer);
+    engine.wipeLog();
+  });
+  // the log is tried when the answer is there
+  await turn();
+  letGo();
+  await engine.close();
+  expect(existsSync(`${file}-wal`)).toBe(false);
+  engine = await openNodeEngine(file, () => undefined);
+  expect(await engine.read(journalSize)).toBe(1);
+});
+
+test('the log that a killed process left is empty soon after the database is opened, without a command', async () => {
+  await engine.transact(append);
+  await engine.transact(append);
+  const left = join(folder, 'left.sqlite');
+  for (const ending of ['', '-wal']) await copyFile(file + ending, left + ending);
+  expect(logOf(left)).toBeGreaterThan(0);
+  const next = await openNodeEngine(left, () => undefined);
+  try {
+    await vi.waitFor(() => expect(logOf(left)).toBe(0), 10_000);
+    expect(await next.read(journalSize)).toBe(2);
+  } finally {
+    await next.close();
+  }
 });
 
 test('a closed engine answers with errors, and ends what had begun first', async () => {
