@@ -131,7 +131,8 @@ export async function consistencyPath(reader: Reader, from: number, to: number):
 
 /**
  * The first index at which the stored journal does not hold together (an entry that is missing or not the
- * leaf of its place, or a tree node that is not the hash of what is below it), or null when all of it does.
+ * leaf of its place, or a tree node that is not the hash of what is below it, else an entry that is kept under
+ * another type), or null when all of it does.
  */
 export async function journalFault(reader: Reader): Promise<number | null> {
   /** The newest node at each level: the left half of the next one above it. */
@@ -158,7 +159,19 @@ export async function journalFault(reader: Reader): Promise<number | null> {
     .selectFrom('journal_node')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
-  return expected === n ? null : index;
+  return expected === n ? mistyped(reader) : index;
+}
+
+/** The first entry that is not found under its type, or null. */
+async function mistyped(reader: Reader): Promise<number | null> {
+  const row = await reader
+    .selectFrom('journal_entry')
+    .select('idx')
+    .where(sql<boolean>`type IS NOT json_extract(entry, '$.type')`)
+    .orderBy('idx')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.idx ?? null;
 }
 
 const entriesAtOnce = 1000;

@@ -28,6 +28,7 @@ export type JournalStep =
   | 'entries'
   | 'details'
   | 'openings'
+  | 'cancellings'
   | 'closings'
   | 'resolutions'
   | 'minutes'
@@ -60,6 +61,7 @@ export async function verifyJournal(reader: Reader, held: HeldCheckpoints): Prom
     await step('details', detailsHold(reader, journal), ({ kept, erased }) => `${kept} as committed, ${erased} erased`);
     const ballots = await allBallots(reader);
     await step('openings', openingsHold(reader, ballots), (n) => `${n} ballots, each opened at its place`);
+    await step('cancellings', cancellingsHold(reader, ballots), (n) => `${n} ballots, as the journal says`);
     await step(
       'closings',
       closingsHold(reader, journal, ballots, id),
@@ -97,7 +99,7 @@ async function entriesHold(reader: Reader): Promise<Checked<Checkpoint>> {
   if (fault === null) return pass(await checkpoint(reader));
   return refuse(
     'journal.consistency',
-    `entry ${fault} is missing, is not the one that was hashed, or a node above it is not the hash of what is below`,
+    `entry ${fault} is missing, is not the one that was hashed, is kept under another type, or a node above it is not the hash of what is below`,
   );
 }
 
@@ -138,19 +140,32 @@ async function isState(
   return refuse('journal.checkpoint', `${what}: the root of ${earlier.size} entries is ${root}, not ${earlier.root}`);
 }
 
-/** Whether the big screen showed the journal of which the opening of each ballot is the last entry. */
+/** Whether an entry opens each ballot, and the big screen showed the journal of which that is the last one. */
 async function openingsHold(reader: Reader, ballots: readonly BallotRow[]): Promise<Checked<number>> {
-  const opened = new Map((await entriesOf(reader, ['ballot.opened'])).map((entry) => [entry.index + 1, entry.ballot]));
+  const opened = new Map((await entriesOf(reader, ['ballot.opened'])).map(({ ballot, index }) => [ballot, index + 1]));
   const held = new Set(ballots.map(({ id }) => id));
-  const missing = [...opened.values()].find((id) => !held.has(id));
+  const missing = [...opened.keys()].find((id) => !held.has(id));
   if (missing !== undefined) return refuse('journal.checkpoint', `the ballot ${missing}, which was opened, is missing`);
   for (const { id, number, openedSize, definition } of ballots) {
     if (hashOf(definition.statement) !== id)
       return refuse('journal.checkpoint', `ballot ${number}: its definition is not the one that was opened`);
-    if (openedSize !== null && opened.get(openedSize) !== id)
+    const size = opened.get(id);
+    if (size === undefined) return refuse('journal.checkpoint', `ballot ${number}: no entry opens it`);
+    if (openedSize !== null && openedSize !== size)
       return refuse('journal.checkpoint', `ballot ${number}: entry ${openedSize - 1} does not open it`);
   }
   return pass(ballots.length);
+}
+
+/** Whether those ballots are cancelled, and for the reason, that the journal says, and no others. */
+async function cancellingsHold(reader: Reader, ballots: readonly BallotRow[]): Promise<Checked<number>> {
+  const cancelled = new Map(
+    (await entriesOf(reader, ['ballot.cancelled'])).map(({ ballot, reason }) => [ballot, reason]),
+  );
+  for (const ballot of ballots)
+    if (cancelled.get(ballot.id) !== ballot.cancelled?.reason)
+      return refuse('journal.checkpoint', `ballot ${ballot.number}: it was not cancelled as the journal says`);
+  return pass(cancelled.size);
 }
 
 /** Whether the journal holds what was fixed when each ballot was stopped, and what the chair signed of it. */
@@ -170,10 +185,10 @@ async function closingsHold(
     if (ballot.stopped !== null) {
       const fixed = await isState(reader, now, ballot.stopped.checkpoint, `ballot ${number}, stopped`);
       if (!fixed.ok) return fixed;
-      if (stopped.get(id) !== fixed.value.size)
-        return refuse('journal.checkpoint', `ballot ${number}: entry ${fixed.value.size - 1} does not stop it`);
       checkpoints += 1;
     }
+    if (stopped.get(id) !== ballot.stopped?.checkpoint.size)
+      return refuse('journal.checkpoint', `ballot ${number}: it was not stopped as the journal says`);
     if (closed.get(id) !== (ballot.closed === null ? undefined : hashOf(ballot.closed.close.statement)))
       return refuse('journal.checkpoint', `ballot ${number}: its closing is not the one in the journal`);
     if (ballot.closed === null) continue;

@@ -3,13 +3,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { receiptFor, resolve } from '../../server/demo/meeting.ts';
+import { cancel, receiptFor, resolve } from '../../server/demo/meeting.ts';
 import { Person } from '../../server/demo/person.ts';
 import { closeSecret, draw, drop } from '../../server/demo/secret.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
 import type { JournalEntry } from '../../server/rules/journal.ts';
 import type { BoxedPaper } from '../../server/rules/secret-statements.ts';
-import { adopt, gatherHall, type Hall, markAll } from '../support/hall.ts';
+import { adopt, gatherHall, type Hall, markAll, openOn } from '../support/hall.ts';
 import { expectFault, journal, journalShown, later } from '../support/journal-command.ts';
 import { JournalFile } from '../support/journal-file.ts';
 import { closeDrawing, lookAfter, openSecretOn } from '../support/secret.ts';
@@ -27,6 +27,7 @@ beforeAll(async () => {
   hall = await gatherHall({ on: 'node', delegates: 3 });
   const { number } = await resolve(hall.pair, await adopt(hall), hall.people.slice(0, 2));
   await receiptFor(hall.pair, number);
+  await cancel(hall.pair, await openOn(hall), 'Feil tekst.');
   const secret = await openSecretOn(hall);
   const nobody = new Person(hall.pair.server);
   const papers: BoxedPaper[] = [];
@@ -90,7 +91,8 @@ describe('vedtak journal verify, of a file', () => {
     expect(out).toContain(`✓ entries      ${size}, each the leaf of its place`);
     const commitments = hall.server.journal(hall.slug).filter((entry) => 'commitment' in entry).length;
     expect(out).toContain(`✓ details      ${commitments} as committed, 0 erased`);
-    expect(out).toContain('✓ openings     2 ballots');
+    expect(out).toContain('✓ openings     3 ballots');
+    expect(out).toContain('✓ cancellings  1 ballots');
     expect(out).toContain('✓ closings     4 checkpoints');
     expect(out).toContain('✓ resolutions  1 checkpoints');
     expect(out).toContain('✓ minutes      1 checkpoints');
@@ -108,7 +110,7 @@ describe('vedtak journal verify, of a file', () => {
     expect(JSON.parse(out)).toMatchObject({
       ok: true,
       refusal: null,
-      steps: [{}, {}, {}, {}, {}, {}, {}],
+      steps: [{}, {}, {}, {}, {}, {}, {}, {}],
       journal: { size, words },
     });
   });
@@ -141,6 +143,8 @@ describe('vedtak journal verify, of a file', () => {
     expectFault(await verify(dropped), 'journal.consistency', 'entries', `entry ${at} `);
     const cut = await changed((file) => file.run(['DELETE FROM journal_entry WHERE idx = ?', last]));
     expectFault(await verify(cut), 'journal.consistency', 'entries', `entry ${last} `);
+    const hidden = await changed((file) => file.run(["UPDATE journal_entry SET type = 'x' WHERE idx = ?", at]));
+    expectFault(await verify(hidden), 'journal.consistency', 'entries', `entry ${at} `);
     const swapped = await changed((file) =>
       file.run(
         ['UPDATE journal_entry SET entry = ? WHERE idx = ?', JSON.stringify({ ...entries[at], index: at + 1 }), at + 1],
@@ -197,6 +201,50 @@ describe('vedtak journal verify, of a file', () => {
     expectFault(await verify(resolution), 'journal.checkpoint', 'resolutions');
     const minutes = await set('minutes', 'statement', '$.journal.size', 3);
     expectFault(await verify(minutes), 'journal.checkpoint', 'minutes');
+  });
+
+  test('finds a ballot that was put in beside the journal, or opened in no entry of it', async () => {
+    const entries = hall.server.journal(hall.slug);
+    const [row] = hall.server.select<{ signed: string }>(hall.slug, 'SELECT signed FROM ballot WHERE number = 1');
+    const definition = JSON.parse(row?.signed ?? '');
+    definition.statement.number = 9;
+    const forged = await changed((file) =>
+      file.run([
+        `INSERT INTO ballot (id, meeting, proposal, number, roll, entitled, voted, signed, state, subject, method, trial)
+          SELECT ?, meeting, proposal, 9, roll, entitled, 0, ?, 'open', subject, method, trial FROM ballot WHERE number = 1`,
+        hashOf(definition.statement),
+        JSON.stringify(definition),
+      ]),
+    );
+    expectFault(await verify(forged), 'journal.checkpoint', 'openings', 'ballot 9: no entry opens it');
+    // a ballot of before the size was kept is found by its entry
+    const older = await changed((file) => file.run(['UPDATE ballot SET opened_size = NULL']));
+    expect((await verify(older)).code).toBe(0);
+    const last = entries.findLastIndex(({ type }) => type === 'ballot.opened');
+    const never = await changed(async (file) => {
+      file.run(['UPDATE ballot SET opened_size = NULL']);
+      await file.rewrite(entries.slice(0, last));
+    });
+    expectFault(await verify(never), 'journal.checkpoint', 'openings', 'ballot 3: no entry opens it');
+  });
+
+  test('finds a ballot that is stopped or cancelled, or is not, against what the journal says', async () => {
+    const set = (values: string, number: number) =>
+      changed((file) => file.run([`UPDATE ballot SET ${values} WHERE number = ?`, number]));
+    const now = "cancelled_at = '2026-03-12T20:00:00.000Z', cancel_reason = 'Feil tekst.', state = 'closed'";
+    const not = 'was not cancelled as the journal says';
+    expectFault(await verify(await set(now, 1)), 'journal.checkpoint', 'cancellings', `ballot 1: it ${not}`);
+    const none = "cancelled_at = NULL, cancel_reason = NULL, state = 'open'";
+    expectFault(await verify(await set(none, 2)), 'journal.checkpoint', 'cancellings', `ballot 2: it ${not}`);
+    const other = "cancel_reason = 'Feil tall.'";
+    expectFault(await verify(await set(other, 2)), 'journal.checkpoint', 'cancellings', `ballot 2: it ${not}`);
+    const open = await set('stopped_at = NULL, checkpoint = NULL', 3);
+    expectFault(
+      await verify(open),
+      'journal.checkpoint',
+      'closings',
+      'ballot 3: it was not stopped as the journal says',
+    );
   });
 
   test('is wrong use without a file, a branch, or eight words', async () => {
