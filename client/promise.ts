@@ -8,15 +8,27 @@ import { localProblem, type Result } from './problem.ts';
 const Keys = v.object({ keys: v.array(PublicJwk) });
 const branchKeys = new Map<string, PublicJwk[]>();
 
-/** The branch's public keys, fetched once a page. Empty when they could not be had. */
+/** The branch's public keys as the page knows them, fetched where it does not. Empty when they could not be had. */
 async function keysOf(slug: string): Promise<PublicJwk[]> {
-  const known = branchKeys.get(slug);
-  if (known !== undefined) return known;
+  return branchKeys.get(slug) ?? fetchKeys(slug, 'default');
+}
+
+/** With the session: the connection without one is first used when a secret paper is dropped. */
+async function fetchKeys(slug: string, cache: RequestCache): Promise<PublicJwk[]> {
+  while (traffic.held !== undefined) await traffic.held;
+  traffic.running += 1;
   try {
-    // with the session: the connection without one is first used when a secret paper is dropped
-    const answer = await fetch(`/lag/${encodeURIComponent(slug)}/jwks.json`, { credentials: 'same-origin' });
-    const { keys } = v.parse(Keys, await answer.json());
+    return await fetchKeysBy(slug, { credentials: 'same-origin', cache });
+  } finally {
+    traffic.running -= 1;
     traffic.ended = Date.now();
+  }
+}
+
+async function fetchKeysBy(slug: string, manner: RequestInit): Promise<PublicJwk[]> {
+  try {
+    const answer = await fetch(`/lag/${encodeURIComponent(slug)}/jwks.json`, manner);
+    const { keys } = v.parse(Keys, await answer.json());
     branchKeys.set(slug, keys);
     return keys;
   } catch {
@@ -31,12 +43,15 @@ export async function prepare(slug: string): Promise<boolean> {
 
 /**
  * What a promise says, once it is established that the branch signed it for this statement on this ballot. `at` is
- * when the server had the statement on disk.
+ * when the server had the statement on disk. Keys are fetched anew, past any cache, for one that is signed by a key that the
+ * page does not know: a branch may get another one in the middle of a ballot.
+ * @param manner how they are fetched then, where that is not with the session. It goes past caches.
  */
 export async function checkPromise(
   slug: string,
   promise: string,
   expected: { ballot: string; statement: string },
+  manner?: RequestInit,
 ): Promise<Result<PromiseStatement>> {
   const read = readPromise(promise, 'file.format');
   if (!read.ok) return localProblem('promise.wrong', read.refusal.detail);
@@ -48,7 +63,10 @@ export async function checkPromise(
       `the promise is for ${statement} on ${ballot}, not ${expected.statement} on ${expected.ballot}`,
     );
   }
-  const key = (await keysOf(slug)).find(({ kid }) => kid === signer);
+  const isSigner = ({ kid }: PublicJwk): boolean => kid === signer;
+  const key =
+    (await keysOf(slug)).find(isSigner) ??
+    (await (manner === undefined ? fetchKeys(slug, 'reload') : fetchKeysBy(slug, manner))).find(isSigner);
   if (key === undefined) return localProblem('network', `the branch key ${signer} could not be had`);
   if (!(await isSignedBy(promise, key))) return localProblem('promise.wrong', 'the signature is not by the branch key');
   return { ok: true, value: said };

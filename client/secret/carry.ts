@@ -8,7 +8,8 @@ import { current, type Live } from '../live.ts';
 import { localProblem, type Problem } from '../problem.ts';
 import { draw } from './drawing.ts';
 import { drop } from './dropping.ts';
-import { advance, openSlips, placeIn, progressOf, remove, reread, type Slip, slips } from './slips.ts';
+import { passes } from './passing.ts';
+import { advance, openSlips, placeIn, progressOf, reread, type Slip, slips } from './slips.ts';
 
 /** What keeps a slip from the step that is next. It is tried again by itself where `again`. */
 export interface Trouble {
@@ -82,10 +83,6 @@ async function goesOn(live: Live, place: string): Promise<boolean> {
   // another tab may have gone on meanwhile
   const slip = await reread(place);
   if (slip === undefined) return false;
-  if (ballot.state === 'cancelled') {
-    await remove(slip);
-    return false;
-  }
   const step = stepOf(live, ballot, slip);
   switch (step) {
     case 'plan': {
@@ -106,9 +103,11 @@ async function goesOn(live: Live, place: string): Promise<boolean> {
   }
 }
 
-/** Whether nothing is to be done by itself: the step is the delegate's, or stands with a trouble that does not pass. */
+/**
+ * Whether nothing is to be done by itself: the step is the delegate's, or stands with a trouble that does not pass. In a ballot
+ * that was cancelled all rests: that is the server's word alone, and must not cost anybody the proof of a paper.
+ */
 function rests(live: Live, ballot: BallotInfo, slip: Slip): boolean {
-  if (ballot.state === 'cancelled') return false;
   const step = stepOf(live, ballot, slip);
   const trouble = troubles.value.get(placeIn(ballot.id, slip.delegate));
   if (trouble?.step === step && !trouble.again) return true;
@@ -141,12 +140,6 @@ async function took(live: Live, ballot: BallotInfo, slip: Slip, step: 'draw' | '
     later(live, place, waitAfter(count));
   }
   return false;
-}
-
-/** What may be otherwise in a moment: no contact, a server that fails, a session that is over, a clock that differs. */
-function passes({ code, status }: Problem): boolean {
-  if (code === 'network' || code === 'answer' || status >= 500 || status === 429) return true;
-  return code === 'session.missing' || code === 'signature.signer' || code === 'drawing.open';
 }
 
 /** A random wait before the next try, in milliseconds; longer each time. */

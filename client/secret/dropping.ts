@@ -12,6 +12,16 @@ import { advance, type Slip } from './slips.ts';
 /** How long an answer to a drop may take, in milliseconds, before it is asked for again. */
 const patience = 10_000;
 
+/** Nothing of the session goes with it, and nothing comes out of a cache. */
+function alone(): RequestInit {
+  return {
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    cache: 'no-store',
+    signal: AbortSignal.timeout(patience),
+  };
+}
+
 /** The paper as it goes into the box; undefined where it is not signed. */
 export function boxedPaper({ paper, prefix, signature }: Slip): BoxedPaper | undefined {
   return signature === null ? undefined : { paper, prefix, signature };
@@ -29,18 +39,15 @@ export async function drop(slip: Slip, definition: BallotStatement): Promise<Pro
   if (boxed === undefined) return null;
   // ahead, so that the promise is checked without another request
   if (!(await prepare(slug))) return localProblem('network', 'the keys of the branch could not be had').problem;
-  const answer = await quietly(() =>
-    ask(secretEndpoints.dropPaper, { slug, ballot }, paperToSend(definition, boxed), {
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
-      signal: AbortSignal.timeout(patience),
-    }),
-  );
-  if (!answer.ok) return answer.problem;
-  const { promise } = answer.value;
-  const checked = await checkPromise(slug, promise, { ballot, statement: hashOf(paper) });
-  if (!checked.ok) return checked.problem;
-  await advance(slip, () => ({ dropPromise: promise }));
+  const promised = await quietly(async () => {
+    const answer = await ask(secretEndpoints.dropPaper, { slug, ballot }, paperToSend(definition, boxed), alone());
+    if (!answer.ok) return answer;
+    const { promise } = answer.value;
+    // a key that the branch got meanwhile is fetched in the same manner: a session that asks after a drop would tell whose it is
+    const checked = await checkPromise(slug, promise, { ballot, statement: hashOf(paper) }, alone());
+    return checked.ok ? { ok: true as const, value: promise } : checked;
+  });
+  if (!promised.ok) return promised.problem;
+  await advance(slip, () => ({ dropPromise: promised.value }));
   return null;
 }

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Slip } from '../../client/secret/slips.ts';
 import type { Snapshot } from '../../server/api/snapshot.ts';
 import { cancel } from '../../server/demo/meeting.ts';
-import { closeSecret, type SecretBallot } from '../../server/demo/secret.ts';
+import { closeSecret, openSecret, type SecretBallot } from '../../server/demo/secret.ts';
+import type { ProposalContent } from '../../server/rules/proposal.ts';
 import { inspect } from '../support/accessibility.ts';
 import { type Device, Stage } from '../support/browser.ts';
 import { gatherIn, type Hall, seen } from '../support/hall.ts';
+import { confirm, keyOf } from '../support/joining.ts';
 import { joinHall, type Newcomer, seat } from '../support/newcomers.ts';
+import type { Unit } from '../support/party.ts';
 import { closeDrawing, lookAfter, openSecretOn } from '../support/secret.ts';
 import { enrol, mark } from '../support/walk.ts';
 
@@ -61,10 +65,46 @@ describe('devices that a secret paper is not on, that do not keep it, or that ar
     expect(await drawn()).toBe(1);
   });
 
-  test('a ballot that is cancelled leaves nothing of the paper on the phone', async () => {
+  test('a ballot that is cancelled, by the word of the server alone: the paper stays until its owner deletes it', async () => {
+    const [before] = await kept(anna.device);
+    expect(before?.signature).toEqual(expect.any(String));
     await cancel(hall.pair, secret.ballot, 'For få i salen.');
     await anna.device.sees('Grunn: For få i salen.');
-    await expect.poll(() => kept(anna.device)).toBe('');
+    await anna.device.page.reload();
+    await anna.device.sees('Avstemningen er avlyst, og seddelen din blir liggende på telefonen til du sletter den.');
+    expect(await kept(anna.device)).toEqual([before]);
+    expect.soft(await inspect(anna.device, 'secret paper of a cancelled ballot')).toEqual([]);
+  });
+
+  test('taken again, while the branch gets new keys: the paper of before is in no way, and the promises are seen to hold', async () => {
+    const { device } = anna;
+    const retakes = secret.ballot;
+    const { proposal } = await seen(hall.administrator, hall.slug, retakes);
+    const { proposals } = await hall.administrator.call('snapshot', { slug: hall.slug });
+    const content = proposals.find(({ id }) => id === proposal)?.text as ProposalContent;
+    secret = await openSecret(hall.pair, proposal, { kind: 'text', content }, { mode: 'points', retakes });
+    await device.page.getByRole('button', { name: 'Gå videre' }).waitFor();
+    await rekey(hall);
+    await takePaper(device);
+    await rekey(hall);
+    const keys: (string | undefined)[] = [];
+    device.context.on('request', async (request) => {
+      if (request.url().endsWith('/jwks.json')) keys.push((await request.allHeaders()).cookie);
+    });
+    await closeDrawing(hall, secret.ballot);
+    await device.seesHeading('Seddelen din ligger i urnen');
+    // nothing of the session asks for keys when a paper has been dropped
+    expect(keys).toEqual([undefined]);
+    expect((await kept(device)).map(({ paper }) => paper.ballot).sort()).toEqual([retakes, secret.ballot].sort());
+    expect(await lookAfter(hall, secret.ballot)).toBe(1);
+    await closeSecret(hall.pair, secret.ballot);
+    await device.sees('Seddelen din ligger i urnen, og er talt med');
+    await device.page
+      .getByRole('region', { name: /er avlyst$/u })
+      .getByRole('button', { name: 'Slett seddelen' })
+      .click();
+    await device.sees('Seddelen er slettet fra telefonen.');
+    await expect.poll(async () => (await kept(device)).map(({ paper }) => paper.ballot)).toEqual([secret.ballot]);
   });
 
   test('a browser that keeps nothing: the page says so before the drawing, and stays awake until the paper is in the box', async () => {
@@ -118,23 +158,34 @@ function locksHeld({ page }: Device): Promise<number> {
   return page.evaluate(() => (window as unknown as Locks).locks.filter(({ released }) => !released).length);
 }
 
-/** What a device keeps of secret papers, as text. */
-function kept({ page }: Device): Promise<string> {
+/** The papers of secret ballots that a device keeps. */
+function kept({ page }: Device): Promise<Slip[]> {
   return page.evaluate(
     () =>
-      new Promise<string>((resolve, reject) => {
+      new Promise<Slip[]>((resolve, reject) => {
         const request = indexedDB.open('vedtak-secret');
         request.onerror = () => reject(request.error);
         request.onsuccess = () => {
           const all = request.result.transaction('slips').objectStore('slips').getAll();
-          all.onsuccess = () =>
-            resolve(
-              all.result
-                .filter(Boolean)
-                .map((slip) => JSON.stringify(slip))
-                .join('\n'),
-            );
+          all.onsuccess = () => resolve(all.result.filter(Boolean));
         };
       }),
   );
+}
+
+/** The branch makes itself a new key, the branch above vouches for it, and from now on it signs with that. */
+async function rekey({ server, pair, slug, administrator: leader }: Hall): Promise<void> {
+  const unit = (name: string): Unit => ({
+    server,
+    slug: name,
+    id: `${pair.server}/lag/${name}`,
+    name,
+    leader,
+    above: pair.county,
+  });
+  const [county, branch] = [unit(pair.county), unit(slug)];
+  const { kid } = await keyOf(branch);
+  const { key } = await leader.call('rekeyBranch', { slug }, { kid });
+  await confirm(county, branch);
+  await expect.poll(async () => (await keyOf(branch)).kid, { timeout: 10_000 }).toBe(key.kid);
 }

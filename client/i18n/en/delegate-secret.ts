@@ -100,6 +100,8 @@ export const secret: Translation<typeof source> = {
   remove: 'Delete the paper from this phone',
   removeAbout:
     'Then nobody can see on your phone what you voted. Your vote counts as before, but you cannot complain about it later.',
+  cancelled: 'The ballot is cancelled, and your paper stays on this phone until you delete it.',
+  removeCancelled: 'Then nobody can see on your phone what you voted, but you cannot complain later.',
   removed: 'The paper is deleted from this phone.',
   notHere: 'There is no ballot paper from this ballot on this phone.',
   didNotDraw: 'You did not take a ballot paper.',

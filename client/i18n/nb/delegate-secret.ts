@@ -98,6 +98,8 @@ export const secret = {
   remove: 'Slett seddelen fra telefonen',
   removeAbout:
     'Da kan ingen se på telefonen hva du stemte. Stemmen teller som før, men du kan ikke klage på den senere.',
+  cancelled: 'Avstemningen er avlyst, og seddelen din blir liggende på telefonen til du sletter den.',
+  removeCancelled: 'Da kan ingen se på telefonen hva du stemte, men du kan ikke klage senere.',
   removed: 'Seddelen er slettet fra telefonen.',
   notHere: 'Det ligger ingen stemmeseddel fra denne avstemningen på denne telefonen.',
   didNotDraw: 'Du hentet ikke stemmeseddel.',

@@ -99,6 +99,8 @@ export const secret: Translation<typeof source> = {
   complaintName: (n) => `klage-avrøysting-${n}.json`,
   remove: 'Slett setelen frå telefonen',
   removeAbout: 'Då kan ingen sjå på telefonen kva du røysta. Røysta tel som før, men du kan ikkje klage på ho seinare.',
+  cancelled: 'Røystinga er avlyst, og setelen din blir liggjande på telefonen til du slettar han.',
+  removeCancelled: 'Då kan ingen sjå på telefonen kva du røysta, men du kan ikkje klage seinare.',
   removed: 'Setelen er sletta frå telefonen.',
   notHere: 'Det ligg ingen røystesetel frå denne avrøystinga på denne telefonen.',
   didNotDraw: 'Du henta ikkje røystesetel.',

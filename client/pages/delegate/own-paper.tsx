@@ -26,7 +26,10 @@ interface Props {
   me: Me;
 }
 
-/** The delegate's own paper in a secret ballot that is over: whether it lies in the published box, by the phone's own check. */
+/**
+ * The delegate's own paper in a secret ballot that is over: whether it lies in the published box, by the phone's own check. Of
+ * one that was cancelled: that the phone keeps it.
+ */
 export default function OwnPaper({ live, ballot, me }: Props): JSX.Element | null {
   const t = words();
   useEffect(() => void carryOn(), []);
@@ -34,13 +37,19 @@ export default function OwnPaper({ live, ballot, me }: Props): JSX.Element | nul
   const removed = useSignal(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const { result, secret } = ballot;
-  if (secret === null || result === null) return null;
   const slip = kept?.get(placeIn(ballot.id, me.member));
+  if (secret === null || (result === null && slip === undefined && !removed.value)) return null;
+  const onRemoved = (): void => {
+    removed.value = true;
+    heading.current?.focus();
+  };
   return (
     <>
-      <p>
-        {t.turnout(secret.drawn, result.close.votes)} {result.hands !== undefined && t.tellers}
-      </p>
+      {result !== null && (
+        <p>
+          {t.turnout(secret.drawn, result.close.votes)} {result.hands !== undefined && t.tellers}
+        </p>
+      )}
       {ballot.mine && (
         <div class="own-paper">
           <h3 class="question-title" ref={heading} tabIndex={-1}>
@@ -48,18 +57,10 @@ export default function OwnPaper({ live, ballot, me }: Props): JSX.Element | nul
           </h3>
           {kept === null ? (
             <p>{common().loading}</p>
-          ) : slip === undefined || slip.signature === null ? (
-            <p>{removed.value ? t.removed : secret.mine === null ? t.didNotDraw : t.notHere}</p>
+          ) : isShown(ballot, slip) ? (
+            <Kept live={live} ballot={ballot} slip={slip} onRemoved={onRemoved} />
           ) : (
-            <Drawn
-              live={live}
-              ballot={ballot}
-              slip={slip}
-              onRemoved={() => {
-                removed.value = true;
-                heading.current?.focus();
-              }}
-            />
+            <p>{removed.value ? t.removed : secret.mine === null ? t.didNotDraw : t.notHere}</p>
           )}
         </div>
       )}
@@ -67,21 +68,27 @@ export default function OwnPaper({ live, ballot, me }: Props): JSX.Element | nul
   );
 }
 
-/** A hall of phones does not fetch the box all at once: milliseconds of random wait for each paper in it, and at most. */
-const spread = { each: 10, most: 4_000 };
-
-/** A paper that was drawn with this phone: it looks for it by itself, says what it finds, and can be deleted. */
-function Drawn({
-  live,
-  ballot,
-  slip,
-  onRemoved,
-}: {
+interface KeptProps {
   live: Live;
   ballot: BallotInfo;
   slip: Slip;
   onRemoved: () => void;
-}): JSX.Element {
+}
+
+/** Whether there is something to say of what the phone keeps: one that was not drawn is no paper, but can be deleted too. */
+function isShown({ state }: BallotInfo, slip: Slip | undefined): slip is Slip {
+  return slip !== undefined && (slip.signature !== null || state === 'cancelled');
+}
+
+function Kept(props: KeptProps): JSX.Element {
+  return props.ballot.state === 'cancelled' ? <Cancelled {...props} /> : <Drawn {...props} />;
+}
+
+/** A hall of phones does not fetch the box all at once: milliseconds of random wait for each paper in it, and at most. */
+const spread = { each: 10, most: 4_000 };
+
+/** A paper that was drawn with this phone: it looks for it by itself, says what it finds, and can be deleted. */
+function Drawn({ live, ballot, slip, onRemoved }: KeptProps): JSX.Element {
   const t = words();
   const finding = useSignal<BoxFinding | null>(null);
   const problem = useSignal<Problem | null>(null);
@@ -128,22 +135,40 @@ function Drawn({
         }}
       />
       <ShownMarks ballot={ballot} slip={slip} />
-      {(finding.value.own || complained.value) && (
-        <>
-          <p class="muted small">{t.removeAbout}</p>
-          <Button
-            variant="secondary"
-            color="neutral"
-            onClick={() => {
-              onRemoved();
-              announce(t.removed);
-              void remove(slip);
-            }}
-          >
-            {t.remove}
-          </Button>
-        </>
-      )}
+      {(finding.value.own || complained.value) && <Removal slip={slip} about={t.removeAbout} onRemoved={onRemoved} />}
+    </>
+  );
+}
+
+/** A paper of a ballot that was cancelled: it stays as it is, whoever says so, until its owner deletes it. */
+function Cancelled({ ballot, slip, onRemoved }: KeptProps): JSX.Element {
+  const t = words();
+  return (
+    <>
+      <p>{t.cancelled}</p>
+      <ShownMarks ballot={ballot} slip={slip} />
+      <Removal slip={slip} about={t.removeCancelled} onRemoved={onRemoved} />
+    </>
+  );
+}
+
+/** The button that deletes a paper from the phone, and what that means. */
+function Removal({ slip, about, onRemoved }: { slip: Slip; about: string; onRemoved: () => void }): JSX.Element {
+  const t = words();
+  return (
+    <>
+      <p class="muted small">{about}</p>
+      <Button
+        variant="secondary"
+        color="neutral"
+        onClick={() => {
+          onRemoved();
+          announce(t.removed);
+          void remove(slip);
+        }}
+      >
+        {t.remove}
+      </Button>
     </>
   );
 }
