@@ -26,6 +26,19 @@ export async function rowsAfter(
   return (await query.limit(limit).execute()) as unknown as AnyRow[];
 }
 
+/** How many rows each travelling table has. */
+export async function countRows(reader: Reader): Promise<Map<TravellingTable, number>> {
+  const counts = new Map<TravellingTable, number>();
+  for (const table of travellingTables) {
+    const { n } = await reader
+      .selectFrom(table as 'branch')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
+    counts.set(table, n);
+  }
+  return counts;
+}
+
 /** How many values one statement may bind; a Durable Object's storage takes 100. */
 const mostValues = 100;
 

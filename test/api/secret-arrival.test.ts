@@ -1,4 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findBranch } from '../../db/branch.ts';
+import { type NodeEngine, openNodeEngine } from '../../db/node.ts';
+import { insertPaper } from '../../db/secret.ts';
+import { type Branch, machine } from '../../server/branch.ts';
 import { Person } from '../../server/demo/person.ts';
 import {
   type Blinded,
@@ -10,9 +17,12 @@ import {
   signIssue,
   unblind,
 } from '../../server/demo/secret.ts';
+import { reopen } from '../../server/founding.ts';
+import { depart } from '../../server/moving/departure.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
 import type { BoxedPaper } from '../../server/rules/secret-statements.ts';
 import { type Hall, markAll, seen } from '../support/hall.ts';
+import { JournalFile } from '../support/journal-file.ts';
 import {
   type Departure,
   expectNoArrival,
@@ -25,6 +35,7 @@ import {
   rowsOf,
   sharedSecret,
 } from '../support/moving.ts';
+import { onNode } from '../support/on-node.ts';
 import { closeDrawing, lookAfter, openSecretOn, settleSecret } from '../support/secret.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -171,10 +182,73 @@ test('papers go on being drawn where the branch arrived, and being dropped where
   await drop(nobody, slug, first);
 
   further = await startServer({ url: front.url, secret: sharedSecret });
-  await arriveAt(further, await exportFrom(fresh, slug, null));
+  const moved = await exportFrom(fresh, slug, further.address);
+  for (const boxed of papers) await expect(drop(nobody, slug, boxed)).rejects.toThrow('branch.moved');
+  await arriveAt(further, moved);
   for (const boxed of papers) await drop(nobody, slug, boxed);
   expect(await lookAfter(hall, running.ballot)).toBe(3);
   await closeSecret(hall.pair, running.ballot);
   const { result } = await seen(administrator, slug, running.ballot);
   expect(result?.tally['1']).toEqual({ for: 2, against: 1, blank: 0 });
 });
+
+/** A branch whose box lacks its first paper, on an engine of the test, and that paper being dropped. */
+async function withoutPaper(
+  act: (branch: Branch, engine: NodeEngine, dropFirst: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const { old, hall } = departure;
+  const folder = await mkdtemp(join(tmpdir(), 'vedtak-departure-'));
+  const path = join(folder, `${hall.slug}.sqlite`);
+  const file = await JournalFile.copy(join(old.data, 'branches', `${hall.slug}.sqlite`), path);
+  const [paper] = rowsOf(await partsOf(departure.bytes), 'box');
+  const hash = String(paper?.paper_hash);
+  file.run(['DELETE FROM box WHERE paper_hash = ?', hash]);
+  const engine = await openNodeEngine(path, () => undefined);
+  try {
+    const row = await engine.read(findBranch);
+    if (row === undefined) throw new Error('the copy holds no branch');
+    const branch = await reopen(engine, row, sharedSecret, { ...machine, fetch });
+    const boxed = JSON.parse(String(paper?.paper)) as BoxedPaper;
+    await act(branch, engine, () => branch.engine.transact((writer) => insertPaper(writer, hash, boxed)));
+  } finally {
+    await engine.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Reads an export to its end, `then` being done once the rows of a table have come. */
+async function readThrough(
+  stream: ReadableStream<Uint8Array>,
+  table: string,
+  then: () => Promise<void>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    if (Buffer.from(chunk).toString().startsWith(`{"table":"${table}"`)) await then();
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+onNode('inside', 'a copy breaks off when a paper is dropped behind those that were read', () =>
+  withoutPaper(async (branch, engine, dropFirst) => {
+    const copy = await depart(branch, engine, null);
+    await expect(readThrough(copy, 'box', dropFirst)).rejects.toThrow('export.wrong');
+  }),
+);
+
+onNode('inside', 'a copy takes a paper along that is dropped before the box is read', () =>
+  withoutPaper(async (branch, engine, dropFirst) => {
+    const bytes = await readThrough(await depart(branch, engine, null), 'member', dropFirst);
+    expect(rowsOf(await partsOf(bytes), 'box')).toHaveLength(3);
+  }),
+);
+
+onNode('inside', 'no paper is dropped while a branch is read that moves', () =>
+  withoutPaper(async (branch, engine, dropFirst) => {
+    const leaving = await depart(branch, engine, 'https://b.example.no');
+    const refused = () => expect(dropFirst()).rejects.toThrow('branch.moved');
+    const bytes = await readThrough(leaving, 'box', refused);
+    expect(rowsOf(await partsOf(bytes), 'box')).toHaveLength(2);
+  }),
+);
