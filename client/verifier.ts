@@ -1,19 +1,23 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Progress } from '../server/rules/report.ts';
-import type { FileTexts, Judgement } from './judge.ts';
+import type { BoxJudgement, BoxTexts, FileTexts, Judgement } from './judge.ts';
 
 /** What the page asks of the worker. */
 export interface Job {
   id: number;
-  files: FileTexts;
+  files: FileTexts | BoxTexts;
 }
 
 /** What the worker says of a job: how far it has come, its end, or a fault of the program itself. */
-export type Reply = { id: number } & ({ done: number; total: number } | { judgement: Judgement } | { fault: string });
+export type Reply = { id: number } & (
+  | { done: number; total: number }
+  | { judgement: Judgement | BoxJudgement }
+  | { fault: string }
+);
 
 interface Waiting {
   progress: Progress;
-  end: (judgement: Judgement) => void;
+  end: (judgement: Judgement | BoxJudgement) => void;
   fail: (error: Error) => void;
 }
 
@@ -34,7 +38,9 @@ export class Verifier {
   }
 
   /** @throws Error when the worker cannot be started or has a fault. */
-  judge(files: FileTexts, progress: Progress = () => undefined): Promise<Judgement> {
+  judge(files: FileTexts, progress?: Progress): Promise<Judgement>;
+  judge(files: FileTexts | BoxTexts, progress?: Progress): Promise<Judgement | BoxJudgement>;
+  judge(files: FileTexts | BoxTexts, progress: Progress = () => undefined): Promise<Judgement | BoxJudgement> {
     if (this.#broken !== undefined) return Promise.reject(this.#broken);
     this.#last += 1;
     const id = this.#last;

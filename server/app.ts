@@ -81,7 +81,7 @@ export function hostApp({ directory, url, setupHash, secret, machine, addressOf,
 
 /** Addresses below a branch that its application answers; the rest are pages of the client. */
 function isBranchAddress(path: string): boolean {
-  return /^\/lag\/[^/]+\/(?:api\/|jwks\.json$|\.well-known\/|federation\/|collection\/|resolutions\/|moter\/|hearings\/|popolo\/|akn\/|atom\.xml$|inbox$)/u.test(
+  return /^\/lag\/[^/]+\/(?:api\/|jwks\.json$|\.well-known\/|federation\/|collection\/|resolutions\/|ballots\/|moter\/|hearings\/|popolo\/|akn\/|atom\.xml$|inbox$)/u.test(
     path,
   );
 }

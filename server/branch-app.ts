@@ -16,6 +16,7 @@ import { amendmentRoutes } from './routes/amendments.ts';
 import { amendmentImportRoutes } from './routes/amendments-import.ts';
 import { attendanceRoutes } from './routes/attendance.ts';
 import { ballotRoutes } from './routes/ballots.ts';
+import { boxFileRoutes } from './routes/box-file.ts';
 import { branchRoutes, type FoundingServer } from './routes/branches.ts';
 import { collectionRoutes } from './routes/collection.ts';
 import { committeeRoutes } from './routes/committees.ts';
@@ -78,6 +79,7 @@ export function branchApp(branch: Branch, server: FoundingServer): Hono {
   ballotRoutes(routes, opened);
   voteRoutes(routes);
   secretRoutes(routes, opened);
+  boxFileRoutes(routes);
   resolutionRoutes(routes);
   minutesRoutes(routes);
   journalRoutes(routes);

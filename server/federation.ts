@@ -134,12 +134,7 @@ export function pinnedKeys(keys: string): Anchor[] {
  */
 export async function trustedKeys(reader: Reader, branch: Branch): Promise<Anchor[]> {
   const { key } = await identityIn(reader, branch);
-  const past = (await otherKeys(reader, 'past'))
-    .filter(({ reason }) => reason === null)
-    .map(({ public_key, ended_at }) => ({
-      ...v.parse(PublicJwk, JSON.parse(public_key)),
-      ...(ended_at === null ? {} : { until: ended_at }),
-    }));
+  const past = await keysBefore(reader);
   const parent = await currentParent(reader);
   const above = (await entityStatementsByOthers(reader, branch.id)).filter(
     ({ issuer, subject }) => issuer === subject && issuer !== parent?.parent,
@@ -150,6 +145,16 @@ export async function trustedKeys(reader: Reader, branch: Branch): Promise<Ancho
     ...(parent === undefined ? [] : pinnedKeys(parent.keys)),
     ...above.flatMap(({ jws }) => v.parse(EntityConfiguration, decodeJwt(jws)).jwks.keys),
   ];
+}
+
+/** The keys that the branch had before its current one, until another took their place; none that was given up as lost. */
+export async function keysBefore(reader: Reader): Promise<Anchor[]> {
+  return (await otherKeys(reader, 'past'))
+    .filter(({ reason }) => reason === null)
+    .map(({ public_key, ended_at }) => ({
+      ...v.parse(PublicJwk, JSON.parse(public_key)),
+      ...(ended_at === null ? {} : { until: ended_at }),
+    }));
 }
 
 /**

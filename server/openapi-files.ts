@@ -34,6 +34,11 @@ export const filePaths: Record<string, object> = {
     'application/jose',
     'minutes',
   ),
+  '/lag/{slug}/ballots/{ballot}/box.jws': file(
+    'The published box of a closed secret ballot, signed by the branch; for its members',
+    'application/jose',
+    [slug, inPath('ballot')],
+  ),
   '/lag/{slug}/collection/{hash}.jws': file('A received resolution, unchanged', 'application/jose', [
     slug,
     inPath('hash'),

@@ -1,13 +1,15 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useRef } from 'preact/hooks';
+import type { Refusal } from '../../server/rules/refusals.ts';
 import { announce } from '../components/announcer.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
 import { common } from '../i18n/common.ts';
 import { verify } from '../i18n/verify.ts';
-import type { FileTexts, Judgement } from '../judge.ts';
+import type { BoxJudgement, BoxTexts, FileTexts, Judgement } from '../judge.ts';
 import { useVerifier } from '../verifier.ts';
+import { BoxAnswer, boxWords } from './verify/box.tsx';
 import { Chooser, FileList } from './verify/chooser.tsx';
 import { ComplaintVerdict, complaintWords } from './verify/complaint.tsx';
 import { type AddedFiles, addFiles, type Kind } from './verify/files.ts';
@@ -23,7 +25,7 @@ import '../styles/pages/verify.css';
 type State =
   | { kind: 'empty' }
   | { kind: 'working'; done: number; total: number }
-  | { kind: 'judged'; judgement: Judgement; files: FileTexts }
+  | { kind: 'judged'; judgement: Judgement | BoxJudgement; files: FileTexts | BoxTexts }
   | { kind: 'broken' };
 
 /** Verifies files that are dropped here. All that it needs is fetched with the page; afterwards it sends and fetches nothing. */
@@ -88,7 +90,15 @@ export default function VerifyPage(): JSX.Element {
   );
 }
 
-function textsOf({ resolution, anchor, evidence, receipt, complaint }: AddedFiles): FileTexts | undefined {
+function textsOf({
+  resolution,
+  anchor,
+  evidence,
+  receipt,
+  box,
+  complaint,
+}: AddedFiles): FileTexts | BoxTexts | undefined {
+  if (box !== undefined) return { box: box.text, anchor: anchor?.text, complaint: complaint?.text };
   if (resolution === undefined) return undefined;
   return {
     resolution: resolution.text,
@@ -100,7 +110,7 @@ function textsOf({ resolution, anchor, evidence, receipt, complaint }: AddedFile
 }
 
 /** Judges the files again whenever they change; an answer that comes after a newer question is dropped. */
-function useJudgement(files: FileTexts | undefined, held: AddedFiles, trial: Trial | null): State {
+function useJudgement(files: FileTexts | BoxTexts | undefined, held: AddedFiles, trial: Trial | null): State {
   const verifier = useVerifier();
   const state = useSignal<State>({ kind: 'empty' });
   useEffect(() => {
@@ -118,7 +128,7 @@ function useJudgement(files: FileTexts | undefined, held: AddedFiles, trial: Tri
         (judgement) => {
           if (!current) return;
           state.value = { kind: 'judged', judgement, files };
-          announce([verdictOf(judgement), ...complaintWords(judgement)].join('. '));
+          announce(wordsOf(judgement).join('. '));
         },
         () => {
           if (current) state.value = { kind: 'broken' };
@@ -130,6 +140,12 @@ function useJudgement(files: FileTexts | undefined, held: AddedFiles, trial: Tri
     // `files` is made anew at each drawing; what it is made of is not.
   }, [verifier, held, trial, state]);
   return state.value;
+}
+
+/** The answers in a few words, for those who listen. */
+function wordsOf(judgement: Judgement | BoxJudgement): string[] {
+  if ('boxed' in judgement) return boxWords(judgement);
+  return [verdictOf(judgement), ...complaintWords(judgement.verification.complaint)];
 }
 
 function Answer({
@@ -148,24 +164,58 @@ function Answer({
   if (state.kind === 'broken') return <Notice tone="danger" title={t.broken} role="alert" />;
   if (state.kind === 'working') return <Working done={state.done} total={state.total} />;
   const { judgement, files } = state;
-  const { anchorRefusal, verification, anchored } = judgement;
+  return (
+    <>
+      <AnchorRefused refusal={judgement.anchorRefusal} />
+      {'boxed' in judgement ? (
+        <BoxAnswer judgement={judgement} complained={files.complaint !== undefined} />
+      ) : (
+        'resolution' in files && <FilesAnswer judgement={judgement} files={files} trying={trying} onTrial={onTrial} />
+      )}
+    </>
+  );
+}
+
+/** Why the key that was given is not used. */
+function AnchorRefused({ refusal }: { refusal: Refusal | undefined }): JSX.Element | null {
+  const t = verify();
+  if (refusal === undefined) return null;
+  return (
+    <Notice tone="danger" title={t.anchorWrong} role="alert">
+      <p>{t.anchorWrongNext}</p>
+      <details class="technical">
+        <summary>{common().detail}</summary>
+        <p lang="en">{refusal.detail}</p>
+      </details>
+    </Notice>
+  );
+}
+
+function FilesAnswer({
+  judgement,
+  files,
+  trying,
+  onTrial,
+}: {
+  judgement: Judgement;
+  files: FileTexts;
+  trying: boolean;
+  onTrial: (trial: Trial) => void;
+}): JSX.Element {
+  const t = verify();
+  const { verification, anchored } = judgement;
   const complaint = files.complaint !== undefined && (
-    <ComplaintVerdict judgement={judgement} evidence={files.evidence !== undefined} />
+    <ComplaintVerdict
+      complaint={verification.complaint}
+      anchored={anchored}
+      unjudged={files.evidence === undefined ? t.complaintWaitsAbout : t.complaintUnjudged}
+    />
   );
   // a paper that was promised and not counted goes before all that holds
   const proven = verification.complaint?.proves === 'promised';
   const given = { receipt: files.receipt !== undefined, evidence: files.evidence !== undefined };
   return (
     <>
-      {anchorRefusal !== undefined && (
-        <Notice tone="danger" title={t.anchorWrong} role="alert">
-          <p>{t.anchorWrongNext}</p>
-          <details class="technical">
-            <summary>{common().detail}</summary>
-            <p lang="en">{anchorRefusal.detail}</p>
-          </details>
-        </Notice>
-      )}
       {proven && complaint}
       <Verdict judgement={judgement} />
       {!proven && complaint}

@@ -3,32 +3,34 @@ import { parseArgs } from 'node:util';
 import { isCustody, verifyCustody } from '../rules/custody.ts';
 import type { Counts } from '../rules/formats.ts';
 import type { PublicJwk } from '../rules/jws.ts';
-import { type Refusal, refusals } from '../rules/refusals.ts';
-import type { Report } from '../rules/report.ts';
 import type { ResolutionPayload } from '../rules/statements.ts';
 import { readAnchor, type Verification, verifyFiles } from '../rules/verify.ts';
+import { isBoxFile } from '../rules/verify-box.ts';
 import { isMinutes, verifyMinutes } from '../rules/verify-minutes.ts';
 import { type Command, printable, type Terminal, UsageError } from './command.ts';
+import { complained, faulted, steps, verdict } from './report-text.ts';
+import { runBox } from './verify-box.ts';
 
 const help = `Usage: vedtak verify FILE --anchor ANCHOR [--evidence EVIDENCE] [--complaint COMPLAINT] [--receipt RECEIPT] [--json]
 
-Verifies a signed resolution, alone or with its custody, or the signed minutes of a meeting, from files alone.
+Verifies a signed resolution, alone or with its custody, the signed minutes of a meeting, or the box of a secret ballot, from
+files alone.
 
-  FILE                  the resolution, or the minutes (JWS), or a resolution with the receipts and treatments of every
-                        level (custody, JSON)
+  FILE                  the resolution, the minutes or the box (JWS), or a resolution with the receipts and treatments of
+                        every level (custody, JSON)
   --anchor ANCHOR       the public key that you trust: a JWK, or a JWK set of one
   --evidence EVIDENCE   the evidence (JSON): every person's signature is checked and every tally recomputed
-  --complaint COMPLAINT a complaint about a secret ballot (JSON), judged with the evidence: whether the branch promised
-                        to count a paper and did not
   --receipt RECEIPT     the receipt of a branch above (JWS): trust is judged as of its time
-                        (these go with a resolution alone)
+                        (these two go with a resolution alone)
+  --complaint COMPLAINT a complaint about a secret ballot (JSON), judged by its box, or by the evidence of a resolution:
+                        whether the branch promised to count a paper and did not
   --json                print the whole report as JSON
 
 Exit code: 0 when all holds, a complaint too, 1 with the first thing that does not, 2 for wrong usage or a file that cannot be
 read.`;
 
 export const verifyCommand: Command = {
-  summary: 'verify a resolution, its custody, or minutes, from files alone',
+  summary: 'verify a resolution, its custody, minutes or a box, from files alone',
   help,
   run,
 };
@@ -38,16 +40,24 @@ async function run(args: string[], terminal: Terminal): Promise<number> {
   const trusted = await readAnchor(await read(anchor));
   if (!trusted.ok) throw new UsageError(`${anchor}: ${trusted.refusal.detail}`);
   const file = await read(resolution);
+  const beside = { evidence, receipt, complaint };
   if (isMinutes(file.trim())) {
-    if (evidence !== undefined || receipt !== undefined)
-      throw new UsageError('minutes have neither evidence nor a receipt');
+    mustStandAlone('minutes have neither evidence nor a receipt, and no box', beside);
     return runMinutes(file.trim(), trusted.value, json, terminal);
   }
   if (isCustody(file)) {
-    if (evidence !== undefined || receipt !== undefined)
-      throw new UsageError('a custody has its receipts in it, and no evidence');
+    mustStandAlone('a custody has its receipts in it, and no evidence', beside);
     return runCustody(file, trusted.value, json, terminal);
   }
+  if (isBoxFile(file.trim())) {
+    mustStandAlone('a box has neither evidence nor a receipt', { evidence, receipt });
+    const about = complaint === undefined ? undefined : await read(complaint);
+    return runBox({ box: file, anchor: trusted.value, complaint: about }, json, terminal);
+  }
+  if (complaint !== undefined && evidence === undefined)
+    throw new UsageError(
+      '--evidence is missing: a complaint is judged with the papers in it, or by the box of its ballot',
+    );
   const verification = await verifyFiles({
     resolution: file,
     anchor: trusted.value,
@@ -60,6 +70,11 @@ async function run(args: string[], terminal: Terminal): Promise<number> {
   return verification.ok && verification.complaint?.ok !== false ? 0 : 1;
 }
 
+/** @throws UsageError where a file is given that does not go with the first one. */
+function mustStandAlone(why: string, files: Readonly<Record<string, string | undefined>>): void {
+  if (Object.values(files).some((file) => file !== undefined)) throw new UsageError(why);
+}
+
 function readArgs(args: string[]) {
   const { values, positionals } = parse(args);
   const [resolution, ...more] = positionals;
@@ -67,8 +82,6 @@ function readArgs(args: string[]) {
   if (more.length > 0) throw new UsageError(`one FILE at a time, not also ${more.join(' ')}`);
   if (values.anchor === undefined)
     throw new UsageError('--anchor is missing: nothing is verified without a key to trust');
-  if (values.complaint !== undefined && values.evidence === undefined)
-    throw new UsageError('--evidence is missing: a complaint is judged with the papers in it');
   return { ...values, resolution, anchor: values.anchor, json: values.json === true };
 }
 
@@ -135,26 +148,6 @@ async function runCustody(text: string, anchor: PublicJwk, json: boolean, termin
   return ok ? 0 : 1;
 }
 
-const whole = {
-  resolution: 'The resolution holds.',
-  minutes: 'The minutes hold.',
-  custody: 'The resolution holds, and all that the levels did with it.',
-};
-
-function* verdict(what: keyof typeof whole, refusal: Refusal | null): Generator<string> {
-  if (refusal === null) yield whole[what];
-  else {
-    yield `Does not hold: ${refusals[refusal.code][1]} (${refusal.code}).`;
-    yield printable(refusal.detail);
-  }
-}
-
-const complained = {
-  promised: 'The complaint is proven: the branch promised to count this paper and did not.',
-  signed:
-    'A paper is missing: it is signed by the key of the ballot and not in the box. Without a promise it is not proven that the branch had it.',
-};
-
 /** The report for programs: verdict, first refusal, every step, and what the file says. */
 function asJson({ ok, refusal, resolution, receipt, evidence, complaint }: Verification) {
   return {
@@ -173,22 +166,13 @@ function* asText(verification: Verification): Generator<string> {
   const { refusal, resolution, receipt, evidence, complaint } = verification;
   if (complaint?.proves !== undefined) yield complained[complaint.proves];
   yield* verdict('resolution', refusal ?? null);
-  if (complaint?.refusal !== undefined) {
-    yield `The complaint does not hold: ${refusals[complaint.refusal.code][1]} (${complaint.refusal.code}).`;
-    yield printable(complaint.refusal.detail);
-  }
+  yield* faulted(complaint);
   yield* steps('Resolution', resolution);
   if (receipt !== undefined) yield* steps('Receipt', receipt);
   if (evidence !== undefined) yield* steps('Evidence', evidence);
   if (complaint !== undefined) yield* steps('Complaint', complaint);
   const named = { ok: verification.ok, name: resolution.trusted?.leaf.name };
   if (resolution.payload !== undefined) yield* content(resolution.payload, named);
-}
-
-function* steps(title: string, report: Report): Generator<string> {
-  yield '';
-  yield title;
-  for (const { ok, name, detail } of report.steps) yield `  ${ok ? '✓' : '✗'} ${name.padEnd(12)} ${printable(detail)}`;
 }
 
 function* content(

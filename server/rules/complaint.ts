@@ -1,6 +1,6 @@
 import { checkPaper, isSignedPaper } from './box.ts';
 import { hashOf } from './canonical.ts';
-import { isSignedBy, type PublicJwk, parseValue } from './jws.ts';
+import { isSignedBy, type PublicJwk, parseText, parseValue } from './jws.ts';
 import { readPromise } from './promise.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
 import { climb, type Report } from './report.ts';
@@ -60,6 +60,19 @@ export async function verifyComplaint(
     proves = promise === null ? 'signed' : 'promised';
   });
   return proves === undefined ? report : { ...report, proves };
+}
+
+/** The same of a complaint file's text, which may be no JSON. */
+export async function reportComplaint(
+  text: string,
+  boxes: readonly Box[],
+  keys: readonly PublicJwk[],
+): Promise<ComplaintReport> {
+  const parsed = parseText(text, 'complaint.format', 'the complaint');
+  if (parsed.ok) return verifyComplaint(parsed.value, boxes, keys);
+  return climb<ComplaintStep>(async (step) => {
+    await step('format', parsed, () => '');
+  });
 }
 
 function boxOf(ballot: string, boxes: readonly Box[]): Checked<Box> {

@@ -5,6 +5,7 @@ import { differenceIn } from './evidence-issues.ts';
 import { batch } from './evidence-signatures.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
 import type { BoxedPaper, IssuerKey } from './secret-statements.ts';
+import type { BallotStatement } from './statements.ts';
 
 /**
  * The papers of each secret ballot are as many as the chair signed at closing and no more than were drawn, sorted by their
@@ -25,7 +26,7 @@ export async function papersAreSigned(
       return refuse('evidence.papers', `${ballot} is open, and has papers`);
     if (issuer === undefined) continue;
     if (papers === undefined) return refuse('evidence.papers', `${ballot} is secret, and has no papers`);
-    const valid = arePapersOf(papers, one);
+    const valid = arePapersOf(papers, definition.statement, one.named.definition);
     if (!valid.ok) return valid;
     const unsigned = await firstUnsigned(papers, issuer, (some) => progress(done + some));
     const stranger = unsigned && `paper ${hashOf(unsigned.paper)} is not signed by the key of the ballot`;
@@ -43,25 +44,25 @@ export async function papersAreSigned(
   return pass(done);
 }
 
-function arePapersOf(papers: readonly BoxedPaper[], { held, named }: RolledCase): Checked<true> {
+/** Whether papers are sorted by their hashes, none there twice, and each one of the ballot, marked as it allows: evidence.papers. */
+export function arePapersOf(papers: readonly BoxedPaper[], definition: BallotStatement, ballot: string): Checked<true> {
   let before: string | undefined;
   for (const { paper } of papers) {
     const hash = hashOf(paper);
     const what = `paper ${hash}`;
-    if (before === hash)
-      return refuse('evidence.papers', `${what} lies in the box of ballot ${named.definition} twice`);
+    if (before === hash) return refuse('evidence.papers', `${what} lies in the box of ballot ${ballot} twice`);
     if (before !== undefined && before > hash)
-      return refuse('evidence.papers', `ballot ${named.definition}: ${what} stands after ${before}`);
+      return refuse('evidence.papers', `ballot ${ballot}: ${what} stands after ${before}`);
     before = hash;
-    const checked = checkPaper(held.definition.statement, paper, named.definition);
+    const checked = checkPaper(definition, paper, ballot);
     if (!checked.ok)
       return refuse('evidence.papers', `${what}: ${checked.refusal.detail}`, { reason: checked.refusal.code });
   }
   return pass(true);
 }
 
-/** The first paper that the key did not sign. */
-async function firstUnsigned(
+/** The first paper that the key did not sign. @param progress hears how many it did. */
+export async function firstUnsigned(
   papers: readonly BoxedPaper[],
   issuer: IssuerKey,
   progress: (done: number) => void,

@@ -161,6 +161,7 @@ export const refusals = {
   'evidence.tally': [422, 'The tally is not the sum of the votes'],
   'evidence.text': [422, 'The text of a point is not the text that was voted on'],
   // a complaint about a secret ballot
+  'box.wrong': [422, 'The box is not the one of a ballot as it was closed'],
   'complaint.format': [422, 'The complaint file is not readable'],
   'complaint.ballot': [422, 'The complaint is about another ballot'],
   'complaint.paper': [422, 'The paper of the complaint is not signed by the key of the ballot'],

@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint } from 'jose';
 import * as v from 'valibot';
-import { type ComplaintReport, type ComplaintStep, verifyComplaint } from './complaint.ts';
+import { type Box, type ComplaintReport, reportComplaint } from './complaint.ts';
 import { Evidence } from './evidence.ts';
 import { Base64url } from './formats.ts';
 import { type PublicJwk, parseText, parseValue } from './jws.ts';
@@ -59,7 +59,7 @@ export async function verifyFiles(
   if (evidence === undefined) return conclude(reports);
   reports.evidence = await reportEvidence(evidence, payload, hash, progress);
   if (reports.evidence.ok && complaint !== undefined)
-    reports.complaint = await reportComplaint(complaint, evidence, trusted);
+    reports.complaint = await reportComplaint(complaint, boxesIn(evidence), trusted.leafKeys);
   return conclude(reports);
 }
 
@@ -112,16 +112,10 @@ async function reportEvidence(
   });
 }
 
-/** @param evidence that has been verified. */
-async function reportComplaint(text: string, evidence: string, trusted: Trusted): Promise<ComplaintReport> {
-  const parsed = parseText(text, 'complaint.format', 'the complaint');
-  if (!parsed.ok)
-    return climb<ComplaintStep>(async (step) => {
-      await step('format', parsed, () => '');
-    });
+/** The boxes in evidence that has been verified. */
+function boxesIn(evidence: string): Box[] {
   const { ballots } = v.parse(Evidence, JSON.parse(evidence));
-  const boxes = ballots.map(({ definition, papers = [] }) => ({ definition: definition.statement, papers }));
-  return verifyComplaint(parsed.value, boxes, trusted.leafKeys);
+  return ballots.map(({ definition, papers = [] }) => ({ definition: definition.statement, papers }));
 }
 
 const AnchorKey = v.object({

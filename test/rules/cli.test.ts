@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signJws } from '../../server/keys.ts';
+import { boxType, buildBox } from '../../server/rules/box-file.ts';
 import { type Custody, messageType, type TreatmentStatement } from '../../server/rules/party-statements.ts';
 import { chainOf, makeBranch } from '../support/branches.ts';
 import { forge } from '../support/forgery.ts';
@@ -69,7 +70,12 @@ async function secretFiles(): Promise<Record<string, string>> {
   const [lost, ...papers] = secret.papers;
   if (lost === undefined || papers[0] === undefined) throw new Error('there are no papers');
   const { file, evidence } = await forge(secret, { box: { papers, issues: secret.issues } });
+  const { branch, definition } = secret;
+  const close = evidence.ballots[0]?.close.statement;
+  if (close === undefined) throw new Error('the evidence has no ballot');
+  const box = buildBox({ branch: branch.id, definition: definition.statement, close, papers, counts: [], keys: [] });
   return {
+    'box.jws': await signJws(branch.key, boxType, box, { trust_chain: await chainOf(branch) }),
     'secret.jws': file.jws,
     'secret.jwk': JSON.stringify(secret.county.key.publicJwk),
     'secret.json': JSON.stringify(evidence),
@@ -260,11 +266,32 @@ describe('vedtak verify, of a secret ballot', () => {
   });
 });
 
+describe('vedtak verify, of a box', () => {
+  const box = (...args: string[]) => vedtak('verify', 'box.jws', '--anchor', 'secret.jwk', ...args);
+
+  test('ends with 0 when it holds, and judges a complaint by it without evidence', async () => {
+    const { code, out, err } = await box('--complaint', 'lost.json');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^The complaint is proven: .*\nThe box holds\.\n/u);
+    expect(out).toMatch(/✓ papers +4 signed by the key of the ballot/u);
+    const report = JSON.parse((await box('--complaint', 'lost.json', '--json')).out) as object;
+    expect(report).toMatchObject({ ok: true, complaint: { proves: 'promised' }, box: { typ: 'vedtak/box/1' } });
+  });
+
+  test('ends with 1 when box or complaint does not hold, and with 2 where something does not go with it', async () => {
+    expect((await box('--complaint', 'counted.json')).code).toBe(1);
+    const { code, out } = await vedtak('verify', 'box.jws', '--anchor', 'other.jwk');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^Does not hold: .*\(trust\.anchor\)\./u);
+    expect((await box('--evidence', 'secret.json')).code).toBe(2);
+  });
+});
+
 describe('vedtak', () => {
   test('lists its commands', async () => {
     const { code, out } = await vedtak('--help');
     expect(code).toBe(0);
-    expect(out).toContain('verify a resolution, its custody, or minutes, from files alone');
+    expect(out).toContain('verify a resolution, its custody, minutes or a box, from files alone');
   });
 
   test('explains a command', async () => {

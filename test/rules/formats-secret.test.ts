@@ -9,6 +9,7 @@ import { merkleRoot } from '../../server/rules/merkle.ts';
 import { BoxedPaper, IssuerKey, IssueStatement, PaperStatement } from '../../server/rules/secret-statements.ts';
 import { CloseStatement } from '../../server/rules/statements.ts';
 import { readAnchor, verifyFiles } from '../../server/rules/verify.ts';
+import { verifyBoxFiles } from '../../server/rules/verify-box.ts';
 import {
   evidenceLadder,
   example,
@@ -35,6 +36,23 @@ describe('the secret example', () => {
     expect(evidence?.steps.map(({ name }) => name)).toEqual(evidenceLadder());
     const [, verified] = section('### `vedtak/complaint/1`').split('Verified after');
     expect(complaint?.steps.map(({ name }) => name)).toEqual(ladder(verified));
+  });
+
+  test('has a box that holds, in the order of the ladder on the page, and the complaint holds by it', async () => {
+    const anchor = await readAnchor(example('box-anchor'));
+    if (!anchor.ok) throw new Error(anchor.refusal.detail);
+    const { complaint } = files;
+    const verification = await verifyBoxFiles({ box: wholeExample('box-jws'), anchor: anchor.value, complaint });
+    expect(verification.refusal).toBeUndefined();
+    expect(verification.complaint?.proves).toBe('promised');
+    const [, verified] = section('### `vedtak/box/1`').split('Verified like this');
+    expect(verification.box.steps.map(({ name }) => name)).toEqual(ladder(verified));
+    const [held] = v.parse(Evidence, JSON.parse(files.evidence)).ballots;
+    expect(verification.box.payload).toMatchObject({
+      definition: held?.definition.statement,
+      close: held?.close.statement,
+      papers: held?.papers,
+    });
   });
 
   test('is what stands in the parts of the page', () => {

@@ -216,17 +216,17 @@ export const problems: ProblemWords = {
     'Load the page again and try once more. If that fails, use another phone.',
   ],
   'paper.drawn': [
-    'You have drawn a paper on another device or in another window.',
+    'You have had your paper stamped on another device or in another window.',
     'Use that device. Your paper is there.',
   ],
   'drawing.open': [
     'The box is not open yet.',
-    'Wait until the chair has closed the drawing. The phone drops your paper by itself.',
+    'Wait until the chair has closed the handing out. The phone drops your paper into the box by itself.',
   ],
-  'drawing.closed': ['Papers are no longer handed out.', 'Tell the chair if you did not get one.'],
+  'drawing.closed': ['Papers are no longer handed out.', 'Tell the chair if you did not have yours stamped.'],
   'paper.signature': ['The paper does not have a valid stamp.', 'Tell the chair, and keep the phone as it is.'],
   'box.full': [
-    'The box has as many papers as were handed out.',
+    'The box has as many papers as were stamped.',
     'Tell the chair. The ballot should be cancelled and taken again.',
   ],
   'box.shut': ['The box is not opened yet.', 'Wait until the time for dropping papers is over.'],
@@ -241,6 +241,10 @@ export const problems: ProblemWords = {
   'evidence.issues': [
     'The papers that were handed out are not those that the chair signed.',
     'Do not trust the numbers. Ask the branch.',
+  ],
+  'box.wrong': [
+    'The box file is not the box as the ballot was closed.',
+    'Fetch the file from the branch again. If the answer is the same, tell the county branch.',
   ],
   'complaint.format': ['The complaint file cannot be read.', 'Ask whoever complains for the file again.'],
   'complaint.ballot': ['The complaint is about another ballot.', 'Choose the evidence of the ballot that it is about.'],

@@ -14,6 +14,7 @@ export const verify: Translation<typeof source> = {
     anchor: 'The key that you trust',
     receipt: 'The receipt',
     evidence: 'The evidence',
+    box: 'The box',
     complaint: 'The complaint',
   },
   kindAbout: {
@@ -21,15 +22,17 @@ export const verify: Translation<typeof source> = {
     anchor: 'The public key of the topmost branch (.jwk or jwks.json).',
     receipt: 'Optional (.jws). Shows when a branch above received the resolution.',
     evidence: 'Optional (.json). With it every vote is counted again.',
-    complaint: 'Optional (.json). Shows that a ballot paper is missing in the box. It is judged with the evidence.',
+    box: 'The box of a secret ballot (.jws), in the place of a resolution. A complaint is judged by it.',
+    complaint:
+      'Optional (.json). Shows that a ballot paper is missing in the box. It is judged by the box, or with the evidence.',
   },
   missing: 'not added',
   remove: (kind) => `Remove: ${kind}`,
   removeShort: 'Remove',
   unknown: (name) => `We do not recognise the file ${name}.`,
-  unknownNext: 'Choose a resolution, a key, a receipt, evidence or a complaint from Vedtak.',
+  unknownNext: 'Choose a resolution, a box, a key, a receipt, evidence or a complaint from Vedtak.',
   taken: (kinds) => `Added: ${kinds.join(', ')}`,
-  resolutionFirst: 'Add the resolution to get an answer.',
+  resolutionFirst: 'Add the resolution, or the box of a secret ballot, to get an answer.',
   anchorWrong: 'The key file cannot be used.',
   anchorWrongNext: 'Choose the file with the public key of the topmost branch. It must hold one key.',
 
@@ -151,10 +154,41 @@ export const verify: Translation<typeof source> = {
     'The paper is stamped, and it is not in the box. But the complaint has no receipt from the branch, so it does not prove that the branch got the paper.',
   complaintFails: 'The complaint does not hold',
   complaintWaits: 'The complaint was not judged',
-  complaintWaitsAbout: 'Add the evidence too. Without it we do not know what was in the box.',
+  complaintWaitsAbout: 'Add the box or the evidence too. Without them we do not know what was in the box.',
   complaintUnjudged: 'The resolution or the evidence does not hold, so we do not know what was in the box.',
   complaintUnconfirmed: "The answer was worked out with the file's own key. Add the key that you trust to confirm it.",
   complaintSecret: 'The complaint shows how the owner of the paper voted. Keep it accordingly.',
+  complaintUnjudgedBox: 'The box file does not hold, so we do not know what was in the box.',
+  boxHolds: 'The box is genuine and unchanged',
+  boxAbout: (papers, branch) => `${number(papers)} papers of a secret ballot in ${branch}, as the branch signed them.`,
+  boxSteps: {
+    format: ['The file is a signed box', 'The file is built as a box file is. If it was cut off, it stops here.'],
+    fields: ['All that must be there is there', 'The ballot, its closing and the papers are there, and nothing else.'],
+    trust: [
+      'The branch is one of those below the key',
+      'The branch above has signed who the branch is and which key it uses. Step by step this leads up to the topmost key.',
+    ],
+    signature: [
+      'The branch signed the whole file',
+      "The signature is made with the branch's key, over exactly these characters.",
+    ],
+    canonical: [
+      'The box is written in the one way that it can be',
+      'The same content can be written in one way only. So it has one fingerprint only.',
+    ],
+    issuer: ['The box is from the branch that signed', 'One branch cannot sign for another.'],
+    ballot: ['The ballot was secret and is closed', 'The closing is that of exactly this ballot.'],
+    papers: [
+      'Every paper is stamped',
+      "Every paper has the ballot's stamp and is filled in as the ballot allows, and none is there twice.",
+    ],
+    count: [
+      'They are the papers that the ballot was closed with',
+      'They are as many, and exactly the same, as when the ballot was closed.',
+    ],
+  },
+  limitBoxChair: "Who closed the ballot. That is the branch's own word. The signature of the chair is in the evidence.",
+  limitBoxDrawn: 'Who drew a paper, and who filled in which.',
   complaintSteps: {
     format: ['The complaint can be read', 'The file is built as a complaint should be.'],
     ballot: [

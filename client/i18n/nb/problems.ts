@@ -201,23 +201,26 @@ export const problems: ProblemWords = {
     'Last siden på nytt og prøv igjen. Går det ikke, bruk en annen telefon.',
   ],
   'paper.drawn': [
-    'Du har hentet stemmeseddel på en annen enhet eller i et annet vindu.',
+    'Du har fått seddelen stemplet på en annen enhet eller i et annet vindu.',
     'Bruk den enheten. Der ligger seddelen din.',
   ],
   'drawing.open': [
     'Urnen er ikke åpnet ennå.',
-    'Vent til møteleder har stengt utdelingen. Telefonen leverer av seg selv.',
+    'Vent til møteleder har stengt utdelingen. Telefonen legger seddelen i urnen av seg selv.',
   ],
-  'drawing.closed': ['Utdelingen av stemmesedler er stengt.', 'Si fra til møteleder hvis du ikke fikk hentet seddel.'],
+  'drawing.closed': [
+    'Utdelingen av stemmesedler er stengt.',
+    'Si fra til møteleder hvis du ikke fikk seddelen stemplet.',
+  ],
   'paper.signature': [
     'Stemmeseddelen har ikke gyldig stempel.',
     'Si fra til møteleder, og ta vare på telefonen slik den er.',
   ],
   'box.full': [
-    'Det ligger like mange sedler i urnen som det er delt ut.',
+    'Det ligger like mange sedler i urnen som det er stemplet.',
     'Si fra til møteleder. Avstemningen bør avlyses og tas på nytt.',
   ],
-  'box.shut': ['Urnen er ikke åpnet ennå.', 'Vent til tiden for å levere er ute.'],
+  'box.shut': ['Urnen er ikke åpnet ennå.', 'Vent til tiden for å legge sedler i urnen er ute.'],
   'secrecy.setting': [
     'I dette møtet bestemmer møteleder om en avstemning er hemmelig.',
     'Be om ordet til dagsorden og foreslå hemmelig avstemning.',
@@ -229,6 +232,10 @@ export const problems: ProblemWords = {
   'evidence.issues': [
     'Utdelingen av stemmesedler er ikke den som møteleder signerte.',
     'Ikke stol på stemmetallene. Spør laget.',
+  ],
+  'box.wrong': [
+    'Urnefilen er ikke urnen slik avstemningen ble lukket.',
+    'Hent filen på nytt fra laget. Blir svaret det samme, så si fra til fylkeslaget.',
   ],
   'complaint.format': ['Klagefilen kan ikke leses.', 'Be om filen på nytt fra den som klager.'],
   'complaint.ballot': ['Klagen gjelder en annen avstemning.', 'Velg bevisfilen til avstemningen som klagen gjelder.'],

@@ -1,4 +1,5 @@
 import type { ComplaintStep } from '../../../server/rules/complaint.ts';
+import type { BoxStep } from '../../../server/rules/verify-box.ts';
 import type { EvidenceStep } from '../../../server/rules/verify-evidence.ts';
 import type { ResolutionStep } from '../../../server/rules/verify-resolution.ts';
 import { number } from '../numbers.ts';
@@ -91,6 +92,33 @@ const receiptSteps: Record<'receipt', Words> = {
   ],
 };
 
+const boxSteps: Record<BoxStep, Words> = {
+  format: [
+    'Filen er en signert urne',
+    'Filen er bygd opp slik en urnefil skal være. Er den klippet av, stopper det her.',
+  ],
+  fields: ['Alt som skal stå der, står der', 'Avstemningen, lukkingen og stemmesedlene er med, og ingenting annet.'],
+  trust: [
+    'Laget er et av lagene under nøkkelen',
+    'Laget over har signert hvem laget er, og hvilken nøkkel det bruker. Ledd for ledd fører det opp til den øverste nøkkelen.',
+  ],
+  signature: ['Laget har signert hele filen', 'Signaturen er laget med lagets nøkkel, over akkurat disse tegnene.'],
+  canonical: [
+    'Urnen er skrevet på den ene måten den kan skrives',
+    'Samme innhold kan bare skrives på én måte. Derfor har det bare ett fingeravtrykk.',
+  ],
+  issuer: ['Urnen er fra laget som signerte', 'Ett lag kan ikke signere for et annet.'],
+  ballot: ['Avstemningen var hemmelig, og er lukket', 'Lukkingen gjelder akkurat denne avstemningen.'],
+  papers: [
+    'Hver stemmeseddel er stemplet',
+    'Hver seddel har avstemningens stempel og er fylt ut slik avstemningen tillater, og ingen ligger der to ganger.',
+  ],
+  count: [
+    'Det er sedlene avstemningen ble lukket med',
+    'De er like mange, og nøyaktig de samme, som da avstemningen ble lukket.',
+  ],
+};
+
 const complaintSteps: Record<ComplaintStep, Words> = {
   format: ['Klagen lar seg lese', 'Filen er bygd opp slik en klage skal være.'],
   ballot: ['Klagen gjelder en avstemning i bevisene', 'Avstemningen var hemmelig, og urnen ligger i bevisfilen.'],
@@ -120,6 +148,7 @@ export const verify = {
     anchor: 'Nøkkelen du stoler på',
     receipt: 'Kvitteringen',
     evidence: 'Bevisene',
+    box: 'Urnen',
     complaint: 'Klagen',
   },
   kindAbout: {
@@ -127,15 +156,16 @@ export const verify = {
     anchor: 'Den offentlige nøkkelen til laget øverst (.jwk eller jwks.json).',
     receipt: 'Valgfri (.jws). Viser når et lag lenger opp fikk vedtaket.',
     evidence: 'Valgfri (.json). Med den telles hver stemme på nytt.',
-    complaint: 'Valgfri (.json). Viser at en stemmeseddel mangler i urnen. Prøves mot bevisene.',
+    box: 'Urnen fra en hemmelig avstemning (.jws), i stedet for et vedtak. En klage prøves mot den.',
+    complaint: 'Valgfri (.json). Viser at en stemmeseddel mangler i urnen. Prøves mot urnen, eller mot bevisene.',
   },
   missing: 'ikke lagt inn',
   remove: (kind: string) => `Fjern: ${kind}`,
   removeShort: 'Fjern',
   unknown: (name: string) => `Vi kjenner ikke igjen filen ${name}.`,
-  unknownNext: 'Velg et vedtak, en nøkkel, en kvittering, bevis eller en klage fra Vedtak.',
+  unknownNext: 'Velg et vedtak, en urne, en nøkkel, en kvittering, bevis eller en klage fra Vedtak.',
   taken: (kinds: readonly string[]) => `Lagt inn: ${kinds.join(', ')}`,
-  resolutionFirst: 'Legg inn vedtaket for å få svar.',
+  resolutionFirst: 'Legg inn vedtaket, eller urnen fra en hemmelig avstemning, for å få svar.',
   anchorWrong: 'Nøkkelfilen lar seg ikke bruke.',
   anchorWrongNext: 'Velg filen med den offentlige nøkkelen til laget øverst. Den skal ha én nøkkel.',
 
@@ -179,11 +209,18 @@ export const verify = {
     'Seddelen er stemplet, og den ligger ikke i urnen. Men klagen har ingen kvittering fra laget, så den beviser ikke at laget fikk seddelen.',
   complaintFails: 'Klagen holder ikke',
   complaintWaits: 'Klagen er ikke prøvd',
-  complaintWaitsAbout: 'Legg inn bevisene også. Uten dem vet vi ikke hva som lå i urnen.',
+  complaintWaitsAbout: 'Legg inn urnen eller bevisene også. Uten dem vet vi ikke hva som lå i urnen.',
   complaintUnjudged: 'Vedtaket eller bevisene holder ikke, så vi vet ikke hva som lå i urnen.',
   complaintUnconfirmed:
     'Svaret er regnet ut med filens egen nøkkel. Legg inn nøkkelen du stoler på for å få det bekreftet.',
   complaintSecret: 'Klagen viser hva eieren av stemmeseddelen stemte. Ta vare på den deretter.',
+  complaintUnjudgedBox: 'Urnefilen holder ikke, så vi vet ikke hva som lå i urnen.',
+  boxHolds: 'Urnen er ekte og uendret',
+  boxAbout: (papers: number, branch: string) =>
+    `${number(papers)} stemmesedler fra en hemmelig avstemning i ${branch}, slik laget har signert dem.`,
+  boxSteps,
+  limitBoxChair: 'Hvem som lukket avstemningen. Det er lagets eget ord. Signaturen til møteleder ligger i bevisene.',
+  limitBoxDrawn: 'Hvem som hentet stemmeseddel, og hvem som fylte ut hvilken.',
   complaintSteps,
 
   said: 'Det står i vedtaket',

@@ -204,23 +204,26 @@ export const problems: ProblemWords = {
     'Last sida på nytt og prøv igjen. Går det ikkje, bruk ein annan telefon.',
   ],
   'paper.drawn': [
-    'Du har henta røystesetel på ei anna eining eller i eit anna vindauge.',
+    'Du har fått setelen stempla på ei anna eining eller i eit anna vindauge.',
     'Bruk den eininga. Der ligg setelen din.',
   ],
   'drawing.open': [
     'Urna er ikkje opna enno.',
-    'Vent til møteleiaren har stengt utdelinga. Telefonen leverer av seg sjølv.',
+    'Vent til møteleiaren har stengt utdelinga. Telefonen legg setelen i urna av seg sjølv.',
   ],
-  'drawing.closed': ['Utdelinga av røystesetlar er stengd.', 'Sei frå til møteleiaren om du ikkje fekk henta setel.'],
+  'drawing.closed': [
+    'Utdelinga av røystesetlar er stengd.',
+    'Sei frå til møteleiaren om du ikkje fekk setelen stempla.',
+  ],
   'paper.signature': [
     'Røystesetelen har ikkje gyldig stempel.',
     'Sei frå til møteleiaren, og ta vare på telefonen slik han er.',
   ],
   'box.full': [
-    'Det ligg like mange setlar i urna som det er delt ut.',
+    'Det ligg like mange setlar i urna som det er stempla.',
     'Sei frå til møteleiaren. Røystinga bør avlysast og takast på nytt.',
   ],
-  'box.shut': ['Urna er ikkje opna enno.', 'Vent til tida for å levere er ute.'],
+  'box.shut': ['Urna er ikkje opna enno.', 'Vent til tida for å leggje setlar i urna er ute.'],
   'secrecy.setting': [
     'I dette møtet avgjer møteleiaren om ei røysting er hemmeleg.',
     'Be om ordet til dagsorden og gjer framlegg om hemmeleg røysting.',
@@ -233,12 +236,16 @@ export const problems: ProblemWords = {
     'Utdelinga av røystesetlar er ikkje den som møteleiaren signerte.',
     'Ikkje stol på røystetala. Spør laget.',
   ],
+  'box.wrong': [
+    'Urnefila er ikkje urna slik røystinga vart lukka.',
+    'Hent fila på nytt frå laget. Blir svaret det same, så sei frå til fylkeslaget.',
+  ],
   'complaint.format': ['Klagefila kan ikkje lesast.', 'Be om fila på nytt frå den som klagar.'],
   'complaint.ballot': ['Klagen gjeld ei anna røysting.', 'Vel bevisfila til røystinga som klagen gjeld.'],
-  'complaint.paper': ['Røystesetelen i klagen har ikkje stempelet til røystinga.', 'Klagen prøver ikkje noko.'],
+  'complaint.paper': ['Røystesetelen i klagen har ikkje stempelet til røystinga.', 'Klagen beviser ikkje noko.'],
   'complaint.promise': [
     'Kvitteringa frå laget i klagen er ikkje gyldig.',
-    'Klagen prøver ikkje at laget har fått setelen.',
+    'Klagen beviser ikkje at laget har fått setelen.',
   ],
   'complaint.counted': ['Røystesetelen ligg i urna og er tald med.', 'Det er ikkje noko å klage på.'],
   'journal.checkpoint': ['Journalen stemmer ikkje med fingeravtrykket.', 'Ta vare på biletet og fila, og spør laget.'],

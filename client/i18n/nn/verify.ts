@@ -14,6 +14,7 @@ export const verify: Translation<typeof source> = {
     anchor: 'Nøkkelen du stolar på',
     receipt: 'Kvitteringa',
     evidence: 'Bevisa',
+    box: 'Urna',
     complaint: 'Klagen',
   },
   kindAbout: {
@@ -21,15 +22,16 @@ export const verify: Translation<typeof source> = {
     anchor: 'Den offentlege nøkkelen til laget øvst (.jwk eller jwks.json).',
     receipt: 'Valfri (.jws). Viser når eit lag lenger opp fekk vedtaket.',
     evidence: 'Valfri (.json). Med den blir kvar røyst telt på nytt.',
-    complaint: 'Valfri (.json). Viser at ein røystesetel manglar i urna. Blir prøvd mot bevisa.',
+    box: 'Urna frå ei hemmeleg røysting (.jws), i staden for eit vedtak. Ein klage blir prøvd mot urna.',
+    complaint: 'Valfri (.json). Viser at ein røystesetel manglar i urna. Blir prøvd mot urna, eller mot bevisa.',
   },
   missing: 'ikkje lagt inn',
   remove: (kind) => `Fjern: ${kind}`,
   removeShort: 'Fjern',
   unknown: (name) => `Vi kjenner ikkje att fila ${name}.`,
-  unknownNext: 'Vel eit vedtak, ein nøkkel, ei kvittering, bevis eller ein klage frå Vedtak.',
+  unknownNext: 'Vel eit vedtak, ei urne, ein nøkkel, ei kvittering, bevis eller ein klage frå Vedtak.',
   taken: (kinds) => `Lagt inn: ${kinds.join(', ')}`,
-  resolutionFirst: 'Legg inn vedtaket for å få svar.',
+  resolutionFirst: 'Legg inn vedtaket, eller urna frå ei hemmeleg røysting, for å få svar.',
   anchorWrong: 'Nøkkelfila kan ikkje brukast.',
   anchorWrongNext: 'Vel fila med den offentlege nøkkelen til laget øvst. Ho skal ha éin nøkkel.',
 
@@ -151,11 +153,43 @@ export const verify: Translation<typeof source> = {
     'Setelen er stempla, og han ligg ikkje i urna. Men klagen har inga kvittering frå laget, så han beviser ikkje at laget fekk setelen.',
   complaintFails: 'Klagen held ikkje',
   complaintWaits: 'Klagen er ikkje prøvd',
-  complaintWaitsAbout: 'Legg inn bevisa òg. Utan dei veit vi ikkje kva som låg i urna.',
+  complaintWaitsAbout: 'Legg inn urna eller bevisa òg. Utan dei veit vi ikkje kva som låg i urna.',
   complaintUnjudged: 'Vedtaket eller bevisa held ikkje, så vi veit ikkje kva som låg i urna.',
   complaintUnconfirmed:
     'Svaret er rekna ut med nøkkelen i fila sjølv. Legg inn nøkkelen du stolar på for å få det stadfesta.',
   complaintSecret: 'Klagen viser kva eigaren av røystesetelen røysta. Ta vare på han deretter.',
+  complaintUnjudgedBox: 'Urnefila held ikkje, så vi veit ikkje kva som låg i urna.',
+  boxHolds: 'Urna er ekte og uendra',
+  boxAbout: (papers, branch) =>
+    `${number(papers)} røystesetlar frå ei hemmeleg røysting i ${branch}, slik laget har signert dei.`,
+  boxSteps: {
+    format: ['Fila er ei signert urne', 'Fila er bygd opp slik ei urnefil skal vere. Er ho klipt av, stoppar det her.'],
+    fields: ['Alt som skal stå der, står der', 'Røystinga, lukkinga og røystesetlane er med, og ikkje noko anna.'],
+    trust: [
+      'Laget er eit av laga under nøkkelen',
+      'Laget over har signert kven laget er, og kva nøkkel det brukar. Ledd for ledd fører det opp til den øvste nøkkelen.',
+    ],
+    signature: [
+      'Laget har signert heile fila',
+      'Signaturen er laga med nøkkelen til laget, over akkurat desse teikna.',
+    ],
+    canonical: [
+      'Urna er skriven på den eine måten ho kan skrivast',
+      'Same innhald kan berre skrivast på éin måte. Difor har det berre eitt fingeravtrykk.',
+    ],
+    issuer: ['Urna er frå laget som signerte', 'Eitt lag kan ikkje signere for eit anna.'],
+    ballot: ['Røystinga var hemmeleg, og er lukka', 'Lukkinga gjeld akkurat denne røystinga.'],
+    papers: [
+      'Kvar røystesetel er stempla',
+      'Kvar setel har stempelet til røystinga og er fylt ut slik røystinga tillèt, og ingen ligg der to gonger.',
+    ],
+    count: [
+      'Det er setlane røystinga vart lukka med',
+      'Dei er like mange, og nøyaktig dei same, som då røystinga vart lukka.',
+    ],
+  },
+  limitBoxChair: 'Kven som lukka røystinga. Det er laget sitt eige ord. Signaturen til møteleiaren ligg i bevisa.',
+  limitBoxDrawn: 'Kven som henta røystesetel, og kven som fylte ut kva for ein.',
   complaintSteps: {
     format: ['Klagen kan lesast', 'Fila er bygd opp slik ein klage skal vere.'],
     ballot: ['Klagen gjeld ei røysting i bevisa', 'Røystinga var hemmeleg, og urna ligg i bevisfila.'],

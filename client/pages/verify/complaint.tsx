@@ -1,33 +1,42 @@
 import type { JSX } from 'preact';
-import type { ComplaintStep } from '../../../server/rules/complaint.ts';
+import type { ComplaintReport, ComplaintStep } from '../../../server/rules/complaint.ts';
 import { ToneMark } from '../../components/notice.tsx';
 import { RefusalDetail } from '../../components/refusal-detail.tsx';
 import { problems } from '../../i18n/problems.ts';
 import { verify } from '../../i18n/verify.ts';
-import type { Judgement } from '../../judge.ts';
 import { StepList } from './steps.tsx';
 
 const steps: readonly ComplaintStep[] = ['format', 'ballot', 'paper', 'promise', 'missing'];
 
 /** What became of a complaint about a secret ballot, where it was judged. */
-export function complaintWords({ verification: { complaint } }: Judgement): string[] {
+export function complaintWords(complaint: ComplaintReport | undefined): string[] {
   const t = verify();
   if (complaint === undefined) return [];
   if (complaint.refusal !== undefined) return [`${t.complaintFails}: ${problems()[complaint.refusal.code][0]}`];
   return [complaint.proves === 'promised' ? t.complaintProven : t.complaintSigned];
 }
 
-/** The answer to a complaint: what it proves, each check, or why it was not judged. */
-export function ComplaintVerdict({ judgement, evidence }: { judgement: Judgement; evidence: boolean }): JSX.Element {
+/**
+ * The answer to a complaint: what it proves, each check, or why it was not judged.
+ * @param unjudged why there is no answer, where there is none.
+ */
+export function ComplaintVerdict({
+  complaint,
+  anchored,
+  unjudged,
+}: {
+  complaint: ComplaintReport | undefined;
+  anchored: boolean;
+  unjudged: string;
+}): JSX.Element {
   const t = verify();
-  const { complaint } = judgement.verification;
   if (complaint === undefined)
     return (
       <section class="verdict" data-color="warning" aria-label={t.complaint}>
         <ToneMark tone="warning" />
         <div class="verdict-words">
           <h2 class="verdict-title">{t.complaintWaits}</h2>
-          <p>{evidence ? t.complaintUnjudged : t.complaintWaitsAbout}</p>
+          <p>{unjudged}</p>
         </div>
       </section>
     );
@@ -39,9 +48,9 @@ export function ComplaintVerdict({ judgement, evidence }: { judgement: Judgement
       <section class="verdict" data-color={tone} aria-label={t.complaint}>
         <ToneMark tone={tone} />
         <div class="verdict-words">
-          <h2 class="verdict-title">{complaintWords(judgement)[0]}</h2>
+          <h2 class="verdict-title">{complaintWords(complaint)[0]}</h2>
           <p>{refusal === undefined ? about : problems()[refusal.code][1]}</p>
-          {!judgement.anchored && <p>{t.complaintUnconfirmed}</p>}
+          {!anchored && <p>{t.complaintUnconfirmed}</p>}
           <p>{t.complaintSecret}</p>
           <RefusalDetail refusal={refusal} />
         </div>

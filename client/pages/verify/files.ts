@@ -1,9 +1,10 @@
 import { decodeProtectedHeader } from 'jose';
+import { boxType } from '../../../server/rules/box-file.ts';
 import { receiptType } from '../../../server/rules/receipt.ts';
 import { resolutionType } from '../../../server/rules/verify-resolution.ts';
 
 /** What a file can be here, in the order in which they are shown. */
-export const kinds = ['resolution', 'anchor', 'receipt', 'evidence', 'complaint'] as const;
+export const kinds = ['resolution', 'anchor', 'receipt', 'evidence', 'box', 'complaint'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** A file as it was added. */
@@ -17,6 +18,14 @@ export type AddedFiles = Partial<Record<Kind, AddedFile>>;
 
 /** Larger than any file of Vedtak, in bytes: such a file is not read. */
 const largest = 64 * 1024 * 1024;
+
+/** What a file goes without: a box is looked at by itself, a resolution without one. */
+const without: Partial<Record<Kind, readonly Kind[]>> = {
+  box: ['resolution', 'receipt', 'evidence'],
+  resolution: ['box'],
+  receipt: ['box'],
+  evidence: ['box'],
+};
 
 /** Adds files by what is in them. `strangers` are the names of those that are nothing of Vedtak's. */
 export async function addFiles(
@@ -33,6 +42,7 @@ export async function addFiles(
       strangers.push(file.name);
       continue;
     }
+    for (const other of without[kind] ?? []) delete all[other];
     all[kind] = { name: file.name, text };
     added.add(kind);
   }
@@ -64,6 +74,7 @@ function kindOfJws(text: string): Kind | undefined {
   try {
     const { typ } = decodeProtectedHeader(text);
     if (typ === receiptType) return 'receipt';
+    if (typ === boxType) return 'box';
     return typ === resolutionType ? 'resolution' : undefined;
   } catch {
     return 'resolution';

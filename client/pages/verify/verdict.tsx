@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
+import type { Refusal } from '../../../server/rules/refusals.ts';
 import { Fingerprint } from '../../components/fingerprint.tsx';
 import { ToneMark } from '../../components/notice.tsx';
 import { RefusalDetail } from '../../components/refusal-detail.tsx';
 import { problems } from '../../i18n/problems.ts';
 import { verify } from '../../i18n/verify.ts';
-import type { Judgement } from '../../judge.ts';
+import type { Anchoring, Judgement } from '../../judge.ts';
 
 /** The answer in two or three words, for the page and for those who listen. */
 export function verdictOf({ verification, anchored }: Judgement): string {
@@ -17,14 +18,14 @@ export function verdictOf({ verification, anchored }: Judgement): string {
 /** The answer first, in large words, then why, and what to do. */
 export function Verdict({ judgement }: { judgement: Judgement }): JSX.Element {
   const t = verify();
-  const { verification, anchored } = judgement;
+  const { verification, anchored, claimed } = judgement;
   const tone = verification.ok ? (anchored ? 'success' : 'warning') : 'danger';
   return (
     <section class="verdict" data-color={tone} aria-label={t.verdict}>
       <ToneMark tone={tone} />
       <div class="verdict-words">
-        {verification.ok ? anchored ? <Holds judgement={judgement} /> : <Unconfirmed judgement={judgement} /> : null}
-        {!verification.ok && <Fails judgement={judgement} />}
+        {verification.ok ? anchored ? <Holds judgement={judgement} /> : <Unconfirmed claimed={claimed} /> : null}
+        {!verification.ok && <Fails refusal={verification.refusal} />}
       </div>
     </section>
   );
@@ -42,9 +43,9 @@ function Holds({ judgement: { verification, signatures } }: { judgement: Judgeme
   );
 }
 
-function Fails({ judgement: { verification } }: { judgement: Judgement }): JSX.Element {
+/** The first thing that does not hold, and what to do. */
+export function Fails({ refusal }: { refusal: Refusal | undefined }): JSX.Element {
   const t = verify();
-  const { refusal } = verification;
   const [what, next] = refusal === undefined ? [t.broken, ''] : problems()[refusal.code];
   return (
     <>
@@ -55,7 +56,8 @@ function Fails({ judgement: { verification } }: { judgement: Judgement }): JSX.E
   );
 }
 
-function Unconfirmed({ judgement: { claimed } }: { judgement: Judgement }): JSX.Element {
+/** That a file holds by its own key alone, and where the key to trust is. */
+export function Unconfirmed({ claimed }: Pick<Anchoring, 'claimed'>): JSX.Element {
   const t = verify();
   return (
     <>

@@ -1,12 +1,15 @@
 import * as v from 'valibot';
 import { signJws } from '../../../server/keys.ts';
+import { boxType, buildBox } from '../../../server/rules/box-file.ts';
 import { hashOf } from '../../../server/rules/canonical.ts';
 import { verifyComplaint } from '../../../server/rules/complaint.ts';
 import { Evidence } from '../../../server/rules/evidence.ts';
 import { checkpointType, verifyCheckpoint } from '../../../server/rules/journal-proof.ts';
 import { emptyRoot } from '../../../server/rules/merkle.ts';
 import { Complaint } from '../../../server/rules/secret-statements.ts';
+import { isBoxFile, verifyBox } from '../../../server/rules/verify-box.ts';
 import { verifyEvidence } from '../../../server/rules/verify-evidence.ts';
+import { chainOf } from '../../support/branches.ts';
 import { complainOf, makeSecretMeeting } from '../../support/secret-meeting.ts';
 import { holds, type Target } from '../target.ts';
 import { asRead, onValues } from './making.ts';
@@ -79,4 +82,31 @@ const checkpoint: Target<Judged> = {
   },
 };
 
-export const secretTargets: readonly Target[] = [secretEvidence, complaint, checkpoint];
+const boxFile: Target<Judged> = {
+  name: 'box',
+  reads: 'rules/verify-box.ts isBoxFile, verifyBox: boxes of secret ballots that a branch signed',
+  async open() {
+    const { branch, county, definition, evidence, papers } = await makeSecretMeeting({ delegates: 5, without: 2 });
+    const close = evidence.ballots[0]?.close.statement;
+    if (close === undefined) throw new Error('the evidence has no ballot');
+    const counts = evidence.ballots[0]?.counts ?? [];
+    const box = buildBox({ branch: branch.id, definition: definition.statement, close, papers, counts, keys: [] });
+    const file = await signJws(branch.key, boxType, box, { trust_chain: await chainOf(branch) });
+    return onSigned(
+      [file],
+      branch.key,
+      county.key.publicJwk,
+      async ({ jws, trusted }) => {
+        isBoxFile(jws);
+        const report = await verifyBox(jws.trim(), { anchors: [trusted] });
+        if (!report.ok || report.payload === undefined) return undefined;
+        const { papers: held, definition: asked } = report.payload;
+        holds(hashOf([held, asked]) === hashOf([papers, definition.statement]), 'a box that holds was not changed');
+        return hashOf(report.payload);
+      },
+      true,
+    );
+  },
+};
+
+export const secretTargets: readonly Target[] = [secretEvidence, complaint, boxFile, checkpoint];
