@@ -21,9 +21,27 @@ export type Reply = Blinded | { signature: string } | { fault: string };
 /** The worker's own word that a job cannot be done: the signature that came is not one over the paper. */
 export class BlindingFault extends Error {}
 
+/** A worker that no job has taken yet. */
+let ready: Worker | undefined;
+
+function startWorker(): Worker {
+  return new Worker(new URL('./blinder-worker.ts', import.meta.url), { type: 'module' });
+}
+
+/** Loads the worker of the next job, which then asks for nothing: the phone may have lost its network by then. */
+export function prepareBlinder(): void {
+  if (ready !== undefined) return;
+  const worker = startWorker();
+  ready = worker;
+  worker.addEventListener('error', () => {
+    if (ready === worker) ready = undefined;
+  });
+}
+
 /** Does a job in a worker of its own, which ends with it. @throws Error where the worker's code cannot be had. */
 async function inWorker(job: Job): Promise<Exclude<Reply, { fault: string }>> {
-  const worker = new Worker(new URL('./blinder-worker.ts', import.meta.url), { type: 'module' });
+  const worker = ready ?? startWorker();
+  ready = undefined;
   try {
     const reply = await new Promise<Reply>((answer, fail) => {
       worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => answer(data));

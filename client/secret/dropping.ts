@@ -46,7 +46,7 @@ export async function drop(slip: Slip, definition: BallotStatement): Promise<Pro
     // a key that the branch got meanwhile is fetched in the same manner: a session that asks after a drop would tell whose it is
     const checked = await checkPromise(slug, promise, { ballot, statement: hashOf(paper) }, alone());
     return checked.ok ? { ok: true as const, value: promise } : checked;
-  });
+  }, Math.random);
   if (!promised.ok) return promised.problem;
   await advance(slip, () => ({ dropPromise: promised.value }));
   return null;

@@ -1,7 +1,7 @@
 import { traffic } from '../api.ts';
 
-/** No call of the session in so many milliseconds before and after what is done quietly. */
-const quiet = 1_500;
+/** How long, in milliseconds, the session is silent before and after what is done quietly: at random between these. */
+const quiet = { least: 1_500, most: 4_000 };
 /** A call that hangs holds it up no longer than this, in milliseconds. */
 const patience = 8_000;
 
@@ -12,8 +12,9 @@ function pause(milliseconds: number): Promise<void> {
 /**
  * Does something when the session has been silent for a while, and keeps it silent around it: whoever sees requests come
  * cannot tell by the moment whose it is. Calls that are made meanwhile wait.
+ * @param random uniform in [0, 1), anew each time: a silence of one length would tell as much as none.
  */
-export async function quietly<T>(act: () => Promise<T>): Promise<T> {
+export async function quietly<T>(act: () => Promise<T>, random: () => number): Promise<T> {
   while (traffic.held !== undefined) await traffic.held;
   let release: () => void = () => undefined;
   traffic.held = new Promise((end) => {
@@ -22,12 +23,15 @@ export async function quietly<T>(act: () => Promise<T>): Promise<T> {
       end();
     };
   });
+  const silence = (): number => quiet.least + random() * (quiet.most - quiet.least);
   try {
-    const began = Date.now();
-    while (traffic.running > 0 && Date.now() - began < patience) await pause(50);
-    await pause(Math.max(0, traffic.ended + quiet - Date.now()));
+    const began = performance.now();
+    while (traffic.running > 0 && performance.now() - began < patience) await pause(50);
+    const wait = silence();
+    // a clock that was set back holds the page's calls up no longer than that
+    await pause(Math.min(wait, Math.max(0, traffic.ended + wait - Date.now())));
     return await act();
   } finally {
-    setTimeout(release, quiet);
+    setTimeout(release, silence());
   }
 }

@@ -200,9 +200,9 @@ test('a secret ballot: how many have drawn, how long papers are dropped, and tha
   const papers: BoxedPaper[] = [];
   for (const [i, person] of hall.people.entries()) {
     papers.push(await draw(person, hall.slug, secret, markAll(3, i === 0 ? 'against' : 'for')));
-    await count.filter({ hasText: `${i + 1} av 8 har hentet` }).waitFor();
+    await count.filter({ hasText: `${i + 1} av 7 har fått seddelen stemplet` }).waitFor();
   }
-  await screen.sees('Hent stemmeseddel');
+  await screen.sees('Få seddelen stemplet');
   await screen.sees('1 person stemmer på lapp.');
   await holds('drawing', ['.turnout-count strong']);
   await chair().call('closeDrawing', { slug: hall.slug, ballot: secret.ballot }, { seconds: 30 });

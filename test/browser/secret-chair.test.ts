@@ -62,7 +62,7 @@ describe('a secret ballot from the chair’s page', () => {
   /** Cancels the secret ballot that is open. */
   async function cancel(): Promise<void> {
     await desk.press('Avlys avstemningen');
-    await dialog(desk).getByText('Sedlene som er levert, blir ikke vist fram.', { exact: false }).waitFor();
+    await dialog(desk).getByText('Sedlene som er lagt i urnen, blir ikke vist fram.', { exact: false }).waitFor();
     await dialog(desk).getByLabel('Hvorfor?').fill('Salen var urolig');
     await dialog(desk).getByRole('button', { name: 'Avlys avstemningen' }).click();
     await dialog(desk).waitFor({ state: 'hidden' });
@@ -129,15 +129,15 @@ describe('a secret ballot from the chair’s page', () => {
 
   test('papers are drawn: how many, of how many; a reload and another chair see the same', async () => {
     const { slug, people, administrator } = hall;
-    await desk.sees('Du har ikke hentet stemmeseddel selv.');
+    await desk.sees('Du har ikke fått din egen seddel stemplet.');
     for (const person of people) await drawn(person);
-    await desk.sees('av 6 har hentet stemmeseddel');
+    await desk.sees('av 6 har fått seddelen stemplet');
     await desk.page.locator('.big-number').getByText('3', { exact: true }).waitFor();
     await usable('papers are drawn');
     await desk.page.reload();
     await drawn(administrator);
     await desk.page.locator('.big-number').getByText('4', { exact: true }).waitFor();
-    await desk.page.getByText('Du har ikke hentet stemmeseddel selv.').waitFor({ state: 'detached' });
+    await desk.page.getByText('Du har ikke fått din egen seddel stemplet.').waitFor({ state: 'detached' });
     await other.open(`/lag/${slug}/styr`);
     await other.page.locator('.big-number').getByText('4', { exact: true }).waitFor();
   });
@@ -145,7 +145,7 @@ describe('a secret ballot from the chair’s page', () => {
   test('the drawing is closed by the other chair, who is told who has none, though the answer is lost', async () => {
     await other.page.keyboard.press('n');
     const closing = dialog(other);
-    await closing.getByText('2 av 6 har ikke hentet stemmeseddel.').waitFor();
+    await closing.getByText('2 av 6 har ikke fått seddelen stemplet.').waitFor();
     await closing.getByText('Med bare 4 i urnen kan det være lett å gjette hvem som stemte hva').waitFor();
     await usable('the closing of the drawing', other, true);
     await desk.press('Steng utdelingen');
@@ -206,7 +206,7 @@ describe('a secret ballot from the chair’s page', () => {
       .waitFor();
     await dialog(desk).getByRole('button', { name: 'Signer lukkingen' }).click();
     await desk.seesHeading('Resultat av avstemning 1');
-    await desk.sees('Hemmelig avstemning: 4 av 4 sedler levert. 4 av 6 hentet seddel.');
+    await desk.sees('Hemmelig avstemning: 4 av 4 sedler lagt i urnen. 4 av 6 fikk seddelen stemplet.');
     await usable('the result of a secret ballot');
   });
 

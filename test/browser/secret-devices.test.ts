@@ -25,7 +25,7 @@ describe('devices that a secret paper is not on, that do not keep it, or that ar
     await mark(device, { 1: 'for', 2: 'against', 3: 'blank' });
     await device.press('Gå videre');
     await device.press('Få seddelen stemplet');
-    await device.seesHeading('Du har fått stemmeseddelen');
+    await device.seesHeading('Seddelen din er stemplet');
   };
 
   beforeAll(async () => {
@@ -59,7 +59,7 @@ describe('devices that a secret paper is not on, that do not keep it, or that ar
     const { invitations } = await hall.administrator.call('invite', { slug: hall.slug }, { members: [anna.member] });
     const other = await stage.device();
     await enrol(other, `${hall.pair.server}/lag/${hall.slug}/inn#${invitations[0]?.token}`);
-    await other.sees('Du har hentet stemmeseddel et annet sted');
+    await other.sees('Du har fått seddelen stemplet et annet sted');
     expect(await other.page.getByRole('radio').count()).toBe(0);
     expect.soft(await inspect(other, 'secret paper elsewhere')).toEqual([]);
     expect(await drawn()).toBe(1);

@@ -39,7 +39,7 @@ describe('what whoever watches the network can tell a dropped paper by', () => {
       await mark(device, { 1: option, 2: option, 3: option });
       await device.press('Gå videre');
       await device.press('Få seddelen stemplet');
-      await device.seesHeading('Du har fått stemmeseddelen');
+      await device.seesHeading('Seddelen din er stemplet');
     }
     await closeDrawing(hall, ballot);
     for (const { device } of [anna, bo]) await device.seesHeading('Seddelen din ligger i urnen');

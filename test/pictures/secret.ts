@@ -21,7 +21,7 @@ async function fillIn(device: Device, marks: Record<string, 'for' | 'against'>):
 
 async function stamp(device: Device): Promise<void> {
   await device.press('Få seddelen stemplet');
-  await device.seesHeading('Du har fått stemmeseddelen');
+  await device.seesHeading('Seddelen din er stemplet');
 }
 
 /** A secret ballot that was demanded, from the chair's choice to the box in which one paper is missing. */

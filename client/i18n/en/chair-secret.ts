@@ -7,7 +7,7 @@ const slips = (n: number): string => (n === 1 ? 'One person' : `${number(n)} peo
 export const chairSecret: Translation<typeof nb> = {
   name: 'Secret, on phones',
   about:
-    'Nobody sees how anyone votes. Papers are drawn first and put in the box afterwards, so it takes a few minutes.',
+    'Nobody sees how anyone votes. Papers are stamped first and put in the box afterwards, so it takes a few minutes.',
   how: 'secret, on phones',
   short: 'secret',
   demanded: (n) => (n === 1 ? 'One has asked for a secret ballot' : `${number(n)} have asked for a secret ballot`),
@@ -19,12 +19,12 @@ export const chairSecret: Translation<typeof nb> = {
   smallBox: (n) => `With only ${number(n)} in the box it can be easy to guess who voted what`,
   smallBoxNext: 'Most of all if everybody votes alike, or if one votes differently from the others.',
   slips: (n) =>
-    `${slips(n)} on the roll without a key ${n === 1 ? 'votes' : 'vote'} on slips of paper. Two tellers count the slips.`,
+    `${slips(n)} on the roll without a passkey ${n === 1 ? 'votes' : 'vote'} on slips of paper. Two tellers count the slips.`,
   fewSlips: (n) => (n === 1 ? 'Only one votes on paper' : `Only ${number(n)} vote on paper`),
   fewSlipsWhy: (n) =>
     n === 1
-      ? 'One on the roll has no key. Two tellers count the slip apart, so everybody can see how that person voted.'
-      : `${number(n)} on the roll have no key. Two tellers count the slips apart, so it can be easy to guess how they voted.`,
+      ? 'One on the roll has no passkey. Two tellers count the slip apart, so everybody can see how that person voted.'
+      : `${number(n)} on the roll have no passkey. Two tellers count the slips apart, so it can be easy to guess how they voted.`,
   fewSlipsNext: 'Rather ask the secretary for a one-time code, so that they can vote on a borrowed phone.',
 
   open: 'Open secret ballot',
@@ -32,7 +32,7 @@ export const chairSecret: Translation<typeof nb> = {
   way: 'How it goes',
   drawing: 'Papers are handed out',
   drawingAbout:
-    'Everybody fills in their paper on the phone and draws it. You close the drawing when all have had time.',
+    'Everybody fills in their paper on the phone and has it stamped. You close the handing out when all have had time.',
   dropping: 'Papers go into the box',
   droppingAbout: 'The phones do that by themselves, each at a random moment. It takes a minute.',
   closing: 'The box is closed',
@@ -42,19 +42,19 @@ export const chairSecret: Translation<typeof nb> = {
   drawingTitle: (n) => `Ballot ${n} is secret: papers are handed out`,
   droppingTitle: (n) => `Ballot ${n} is secret: papers go into the box`,
   overTitle: (n) => `Ballot ${n} is secret: the box can be closed`,
-  ofHaveDrawn: (n) => `of ${number(n)} have drawn a ballot paper`,
+  ofHaveDrawn: (n) => `of ${number(n)} have had their paper stamped`,
   drawingHow:
-    'Ask everybody to fill in the paper on the phone and confirm. Whoever has not drawn one when you close does not get to vote.',
-  drawn: 'How many have drawn a ballot paper',
-  everybodyDrew: 'Everybody has drawn a ballot paper.',
-  drawYourself: 'You have not drawn a ballot paper yourself.',
+    'Ask everybody to fill in the paper on the phone and confirm. Whoever has not had it stamped when you close does not get to vote.',
+  drawn: 'How many have had their paper stamped',
+  everybodyDrew: 'Everybody has had their paper stamped.',
+  drawYourself: 'You have not had your own paper stamped.',
   drawYourselfLink: 'Go to your ballot paper',
-  closeDrawing: 'Close the drawing',
-  closeDrawingTitle: 'Close the drawing of papers?',
-  notDrawn: (missing, entitled) => `${number(missing)} of ${number(entitled)} have not drawn a ballot paper.`,
-  notDrawnNext: 'Once the drawing is closed they cannot vote.',
+  closeDrawing: 'Close the handing out',
+  closeDrawingTitle: 'Close the handing out of papers?',
+  notDrawn: (missing, entitled) => `${number(missing)} of ${number(entitled)} have not had their paper stamped.`,
+  notDrawnNext: 'Once the handing out is closed they cannot vote.',
   drawnOf: (n, entitled) =>
-    `${number(n)} of ${number(entitled)} have drawn a ballot paper. The papers go into the box now.`,
+    `${number(n)} of ${number(entitled)} have had their paper stamped. The papers go into the box now.`,
   howLong: 'For how long do papers go into the box?',
   howLongAbout:
     'Each phone drops its paper at a random moment. The longer the time, the harder it is to see which phone did so when.',
@@ -66,7 +66,7 @@ export const chairSecret: Translation<typeof nb> = {
     300: '5 minutes',
   },
   cancelInstead: 'Cancel the ballot instead',
-  drawingClosed: 'The drawing is closed. Papers go into the box.',
+  drawingClosed: 'The handing out is closed. Papers go into the box.',
 
   left: 'left before the box can be closed',
   time: 'How much time has gone',
@@ -97,8 +97,9 @@ export const chairSecret: Translation<typeof nb> = {
   notInNext: 'If you close it now, they do not count.',
   closeWhat: (papers, drawn) =>
     `You sign that the box is closed with ${number(papers)} of ${counted(drawn, 'paper', 'papers')}, no more and no fewer.`,
-  cancelWhat: 'The papers that were dropped are not shown.',
+  cancelWhat: 'The papers that were put into the box are not shown.',
 
-  delivered: (papers, drawn) => `Secret ballot: ${number(papers)} of ${counted(drawn, 'paper', 'papers')} dropped.`,
-  drew: (drawn, entitled) => `${number(drawn)} of ${number(entitled)} drew a paper.`,
+  delivered: (papers, drawn) =>
+    `Secret ballot: ${number(papers)} of ${counted(drawn, 'paper', 'papers')} put into the box.`,
+  drew: (drawn, entitled) => `${number(drawn)} of ${number(entitled)} had their paper stamped.`,
 };

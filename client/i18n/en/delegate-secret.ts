@@ -3,17 +3,17 @@ import type { secret as source } from '../nb/delegate-secret.ts';
 import { counted, number } from '../numbers.ts';
 
 export const secret: Translation<typeof source> = {
-  about: 'Your name is not on the ballot paper. It cannot be changed once you have handed it in.',
+  about: 'Your name is not on the ballot paper. It cannot be changed once it is stamped.',
   steps: [
     'Your ballot paper is stamped.',
     'When the chair has closed the handing out, your phone drops it into the ballot box by itself. Keep this page open.',
   ],
   few: (n) => `Only ${counted(n, 'person', 'people')} can vote on a phone`,
   fewNext: 'With so few papers in the box it is easy to guess who voted what.',
-  fewDrawn: (n) => `Only ${counted(n, 'person has', 'people have')} a ballot paper`,
+  fewDrawn: (n) => `Only ${counted(n, 'person has had the paper stamped', 'people have had their paper stamped')}`,
   fewDrawnNext:
     'With so few papers in the box it is easy to guess who voted what. Tell the chair now if you think they are too few.',
-  drawnOf: (drawn, entitled) => `${number(drawn)} of ${number(entitled)} have a ballot paper`,
+  drawnOf: (drawn, entitled) => `${number(drawn)} of ${number(entitled)} have had their paper stamped`,
   noStorage: 'This browser does not keep your paper',
   noStorageNext:
     'Some private windows are like that. If the page is closed before the paper is in the box, your vote is lost, and you cannot have another. Rather open the link in an ordinary window. You can go on here, but leave the page open.',
@@ -39,7 +39,7 @@ export const secret: Translation<typeof source> = {
   stepDone: 'Done:',
   stepNow: 'Next:',
 
-  drawn: 'You have your ballot paper',
+  drawn: 'Your paper is stamped',
   drawnNext: 'When the chair has closed the handing out, your phone drops it into the ballot box by itself.',
   keepOpen: 'Keep this page open.',
   dropping: 'The handing out is closed',
@@ -54,17 +54,18 @@ export const secret: Translation<typeof source> = {
   dropped: 'Your paper is in the box',
   droppedNext: 'You can put your phone away. When the ballot is closed it checks that the paper was counted.',
   missed: 'Your paper did NOT reach the box in time',
-  missedNext: 'The box was closed before your phone could deliver. Tell the chair now, before the result is declared.',
+  missedNext:
+    'The box was closed before your phone could drop the paper into it. Tell the chair now, before the result is declared.',
   showMarks: 'Show what is on the paper',
 
-  elsewhere: 'You have your ballot paper somewhere else',
+  elsewhere: 'You have had your paper stamped somewhere else',
   elsewhereNext:
     'The paper is only where you filled it in: on another phone, in another browser or in a private window. Keep the page open there, and it is dropped into the box.',
-  noPaper: 'You have no ballot paper',
+  noPaper: 'You had no paper stamped',
   noPaperNext: 'The handing out is closed. Tell the chair if you should have had one.',
 
   turnout: (drawn, papers) =>
-    `${counted(drawn, 'paper was', 'papers were')} handed out, and ${number(papers)} lay in the box.`,
+    `${counted(drawn, 'paper was', 'papers were')} stamped, and ${number(papers)} lay in the box.`,
   tellers: 'The tellers have also counted those who voted on paper.',
   myPaper: 'My ballot paper',
   looking: 'Looking for your paper in the box …',
@@ -74,7 +75,8 @@ export const secret: Translation<typeof source> = {
   how: 'How your phone checked',
   howAll: (papers) =>
     `Your phone fetched ${papers === 1 ? 'the paper' : `all ${number(papers)} papers`} in the box. It found yours, saw that every paper has a valid stamp, and that the result is the sum of them.`,
-  howClose: 'They are exactly the papers that the chair signed for when the ballot was closed.',
+  howClose:
+    'They are exactly the papers that the branch says the ballot was closed with. Whether the chair signed for exactly those can only be seen in the evidence file, which the branch has.',
   howTellers:
     'The tellers have counted too. Whether the chair signed for exactly these papers can only be seen in the evidence file, which the branch has.',
   missing: 'Your paper is MISSING from the box',
@@ -85,8 +87,8 @@ export const secret: Translation<typeof source> = {
   wrongBox: 'The box is NOT right',
   faults: {
     paper: 'There are papers in the box without a valid stamp, or that lie there twice.',
-    number: 'There are not as many papers in the box as the chair signed for.',
-    evidence: 'The papers in the box are not those that the chair signed for.',
+    number: 'There are not as many papers in the box as the branch says the ballot was closed with.',
+    evidence: 'The papers in the box are not those that the branch says the ballot was closed with.',
     result: 'The result is not the sum of the papers in the box.',
   },
   wrongBoxNext: 'Show this page to the chair or secretary now.',
@@ -104,5 +106,5 @@ export const secret: Translation<typeof source> = {
   removeCancelled: 'Then nobody can see on your phone what you voted, but you cannot complain later.',
   removed: 'The paper is deleted from this phone.',
   notHere: 'There is no ballot paper from this ballot on this phone.',
-  didNotDraw: 'You did not take a ballot paper.',
+  didNotDraw: 'You had no paper stamped.',
 };

@@ -11,7 +11,7 @@ export const secretAbout: Translation<typeof source> = {
   dropHow:
     'This happens without your name, at a random moment after no more papers are handed out. Keep the page open until it is done.',
   nobodySees:
-    'What is stored does not show how you voted. The chair, the branch and those who run the server cannot read it there. They only see that you took a paper.',
+    'What is stored does not show how you voted. The chair, the branch and those who run the server cannot read it there. They only see that you have had a paper stamped.',
   noChange: 'You cannot change your vote afterwards.',
   check:
     'When the ballot is closed, the phone itself looks for your paper in the box. If it is missing, tell the chair at once.',
@@ -21,7 +21,7 @@ export const secretAbout: Translation<typeof source> = {
   details: [
     {
       about: 'Those who run the server',
-      text: 'The server does not write down when a paper came, or where it came from. But somebody who controls the server and watches at the very moment your phone delivers can guess that the paper is yours. Whoever controls the server can also change this page, so you must be able to trust those who run it.',
+      text: 'The server does not write down when a paper came, or where it came from. But somebody who controls the server and watches at the very moment your phone drops the paper into the box can guess that the paper is yours. Whoever controls the server can also change this page, so you must be able to trust those who run it.',
     },
     {
       about: 'People around you',

@@ -4,7 +4,8 @@ const slips = (n: number): string => (n === 1 ? 'Én person' : `${number(n)} per
 
 export const chairSecret = {
   name: 'Hemmelig, på telefonen',
-  about: 'Ingen ser hva den enkelte stemmer. Sedlene hentes først og legges i urnen etterpå, så det tar noen minutter.',
+  about:
+    'Ingen ser hva den enkelte stemmer. Sedlene stemples først og legges i urnen etterpå, så det tar noen minutter.',
   how: 'hemmelig, på telefonen',
   short: 'hemmelig',
   demanded: (n: number) =>
@@ -28,7 +29,7 @@ export const chairSecret = {
   openTitle: (n: number) => `Du åpner avstemning ${n}, som er hemmelig`,
   way: 'Slik går det',
   drawing: 'Sedlene deles ut',
-  drawingAbout: 'Alle fyller ut på telefonen og henter en seddel. Du stenger utdelingen når alle har fått tid.',
+  drawingAbout: 'Alle fyller ut på telefonen og får seddelen stemplet. Du stenger utdelingen når alle har fått tid.',
   dropping: 'Sedlene legges i urnen',
   droppingAbout: 'Telefonene gjør det selv, hver på sitt tilfeldige tidspunkt. Det tar et minutt.',
   closing: 'Urnen stenges',
@@ -38,23 +39,23 @@ export const chairSecret = {
   drawingTitle: (n: number) => `Avstemning ${n} er hemmelig: sedlene deles ut`,
   droppingTitle: (n: number) => `Avstemning ${n} er hemmelig: sedlene legges i urnen`,
   overTitle: (n: number) => `Avstemning ${n} er hemmelig: urnen kan stenges`,
-  ofHaveDrawn: (n: number) => `av ${number(n)} har hentet stemmeseddel`,
+  ofHaveDrawn: (n: number) => `av ${number(n)} har fått seddelen stemplet`,
   drawingHow:
-    'Be alle fylle ut seddelen på telefonen og bekrefte. Den som ikke har hentet når du stenger, får ikke stemt.',
-  drawn: 'Hvor mange som har hentet stemmeseddel',
-  everybodyDrew: 'Alle har hentet stemmeseddel.',
-  drawYourself: 'Du har ikke hentet stemmeseddel selv.',
+    'Be alle fylle ut seddelen på telefonen og bekrefte. Den som ikke har fått seddelen stemplet når du stenger, får ikke stemt.',
+  drawn: 'Hvor mange som har fått seddelen stemplet',
+  everybodyDrew: 'Alle har fått seddelen stemplet.',
+  drawYourself: 'Du har ikke fått din egen seddel stemplet.',
   drawYourselfLink: 'Gå til stemmeseddelen din',
   closeDrawing: 'Steng utdelingen',
   closeDrawingTitle: 'Stenge utdelingen av sedler?',
   notDrawn: (missing: number, entitled: number) =>
-    `${number(missing)} av ${number(entitled)} har ikke hentet stemmeseddel.`,
+    `${number(missing)} av ${number(entitled)} har ikke fått seddelen stemplet.`,
   notDrawnNext: 'Når utdelingen er stengt, kan de ikke stemme.',
   drawnOf: (n: number, entitled: number) =>
-    `${number(n)} av ${number(entitled)} har hentet stemmeseddel. Nå skal sedlene i urnen.`,
+    `${number(n)} av ${number(entitled)} har fått seddelen stemplet. Nå skal sedlene i urnen.`,
   howLong: 'Hvor lenge skal sedlene legges i urnen?',
   howLongAbout:
-    'Hver telefon leverer på et tilfeldig tidspunkt. Jo lenger tid, jo vanskeligere er det å se hvilken telefon som leverte når.',
+    'Hver telefon legger seddelen i urnen på et tilfeldig tidspunkt. Jo lenger tid, jo vanskeligere er det å se hvilken telefon som gjorde det når.',
   seconds: {
     15: '15 sekunder',
     30: '30 sekunder',
@@ -67,10 +68,11 @@ export const chairSecret = {
 
   left: 'igjen før urnen kan stenges',
   time: 'Hvor lang tid som er gått',
-  keepAwake: 'Be alle la telefonen være på, med møtesiden oppe, til tiden er ute. Telefonene leverer av seg selv.',
-  noCount: 'Hvorfor vises det ikke hvor mange som har levert?',
+  keepAwake:
+    'Be alle la telefonen være på, med møtesiden oppe, til tiden er ute. Telefonene legger sedlene i urnen av seg selv.',
+  noCount: 'Hvorfor vises det ikke hvor mange sedler som er i urnen?',
   noCountWhy:
-    'Kom tallet opp mens sedlene leveres, kunne noen se hvem som nettopp tok opp telefonen. Derfor telles urnen først når tiden er ute.',
+    'Kom tallet opp mens sedlene legges i urnen, kunne noen se hvem som nettopp tok opp telefonen. Derfor telles urnen først når tiden er ute.',
   shutUntil: (clock: string) => `Vent til tiden er ute, ${clock}.`,
   over: 'Tiden er ute. Urnen kan stenges.',
 
@@ -92,9 +94,9 @@ export const chairSecret = {
   notInNext: 'Stenger du nå, teller de ikke.',
   closeWhat: (papers: number, drawn: number) =>
     `Du signerer at urnen er stengt med ${number(papers)} av ${counted(drawn, 'seddel', 'sedler')}, verken flere eller færre.`,
-  cancelWhat: 'Sedlene som er levert, blir ikke vist fram.',
+  cancelWhat: 'Sedlene som er lagt i urnen, blir ikke vist fram.',
 
   delivered: (papers: number, drawn: number) =>
-    `Hemmelig avstemning: ${number(papers)} av ${counted(drawn, 'seddel', 'sedler')} levert.`,
-  drew: (drawn: number, entitled: number) => `${number(drawn)} av ${number(entitled)} hentet seddel.`,
+    `Hemmelig avstemning: ${number(papers)} av ${counted(drawn, 'seddel', 'sedler')} lagt i urnen.`,
+  drew: (drawn: number, entitled: number) => `${number(drawn)} av ${number(entitled)} fikk seddelen stemplet.`,
 };

@@ -1,17 +1,17 @@
 import { counted, number } from '../numbers.ts';
 
 export const secret = {
-  about: 'Navnet ditt står ikke på seddelen. Den kan ikke endres når du har levert den fra deg.',
+  about: 'Navnet ditt står ikke på seddelen. Den kan ikke endres når den er stemplet.',
   steps: [
     'Du får stemmeseddelen stemplet.',
     'Når møteleder har stengt utdelingen, legger telefonen den i urnen av seg selv. Hold siden åpen.',
   ] as readonly string[],
   few: (n: number) => `Bare ${counted(n, 'kan stemme', 'kan stemme')} på telefonen`,
   fewNext: 'Med så få sedler i urnen er det lett å gjette hvem som stemte hva.',
-  fewDrawn: (n: number) => (n === 1 ? 'Bare én har fått stemmeseddel' : `Bare ${number(n)} har fått stemmeseddel`),
+  fewDrawn: (n: number) => `Bare ${n === 1 ? 'én' : number(n)} har fått seddelen stemplet`,
   fewDrawnNext:
     'Med så få sedler i urnen er det lett å gjette hvem som stemte hva. Si fra til møteleder nå om du mener det er for få.',
-  drawnOf: (drawn: number, entitled: number) => `${number(drawn)} av ${number(entitled)} har fått stemmeseddel`,
+  drawnOf: (drawn: number, entitled: number) => `${number(drawn)} av ${number(entitled)} har fått seddelen stemplet`,
   noStorage: 'Denne nettleseren tar ikke vare på seddelen',
   noStorageNext:
     'Det er slik i noen private vinduer. Lukkes siden før seddelen ligger i urnen, er stemmen din tapt, og du får ikke en ny. Åpne helst lenka i et vanlig vindu. Du kan gå videre her, men la siden stå åpen.',
@@ -37,7 +37,7 @@ export const secret = {
   stepDone: 'Gjort:',
   stepNow: 'Neste:',
 
-  drawn: 'Du har fått stemmeseddelen',
+  drawn: 'Seddelen din er stemplet',
   drawnNext: 'Når møteleder har stengt utdelingen, legger telefonen den i urnen av seg selv.',
   keepOpen: 'Hold siden åpen.',
   dropping: 'Utdelingen er stengt',
@@ -52,17 +52,18 @@ export const secret = {
   dropped: 'Seddelen din ligger i urnen',
   droppedNext: 'Du kan legge bort telefonen. Når avstemningen er lukket, ser den etter at seddelen er talt med.',
   missed: 'Seddelen din kom IKKE i urnen i tide',
-  missedNext: 'Urnen ble stengt før telefonen fikk levert. Si fra til møteleder nå, før resultatet er klart.',
+  missedNext:
+    'Urnen ble stengt før telefonen fikk lagt seddelen i den. Si fra til møteleder nå, før resultatet er klart.',
   showMarks: 'Vis hva som står på seddelen',
 
-  elsewhere: 'Du har hentet stemmeseddel et annet sted',
+  elsewhere: 'Du har fått seddelen stemplet et annet sted',
   elsewhereNext:
     'Seddelen ligger bare der du fylte den ut: på en annen telefon, i en annen nettleser eller i et privat vindu. Hold siden åpen der, så blir den lagt i urnen.',
-  noPaper: 'Du har ikke fått stemmeseddel',
+  noPaper: 'Du fikk ingen seddel stemplet',
   noPaperNext: 'Utdelingen er stengt. Si fra til møteleder hvis du skulle ha vært med.',
 
   turnout: (drawn: number, papers: number) =>
-    `${counted(drawn, 'seddel ble delt ut', 'sedler ble delt ut')}, og ${number(papers)} lå i urnen.`,
+    `${counted(drawn, 'seddel ble stemplet', 'sedler ble stemplet')}, og ${number(papers)} lå i urnen.`,
   tellers: 'Tellekorpset har i tillegg talt dem som stemte på papir.',
   myPaper: 'Stemmeseddelen min',
   looking: 'Ser etter seddelen din i urnen …',
@@ -72,7 +73,8 @@ export const secret = {
   how: 'Slik så telefonen etter',
   howAll: (papers: number) =>
     `Telefonen hentet ${papers === 1 ? 'seddelen' : `alle ${number(papers)} sedlene`} i urnen. Den fant din, så at hver seddel har gyldig stempel, og at resultatet er summen av dem.`,
-  howClose: 'Sedlene er nøyaktig de som møteleder signerte på da avstemningen ble lukket.',
+  howClose:
+    'Sedlene er nøyaktig de som laget sier at avstemningen ble lukket med. Om møteleder signerte på akkurat dem, kan bare ses i bevisfilen, som laget har.',
   howTellers:
     'Tellekorpset har også talt. Om møteleder signerte på akkurat disse sedlene, kan bare ses i bevisfilen, som laget har.',
   missing: 'Seddelen din MANGLER i urnen',
@@ -83,8 +85,8 @@ export const secret = {
   wrongBox: 'Urnen stemmer IKKE',
   faults: {
     paper: 'Det ligger sedler i urnen som ikke har gyldig stempel, eller som ligger der to ganger.',
-    number: 'Det er ikke like mange sedler i urnen som møteleder signerte på.',
-    evidence: 'Sedlene i urnen er ikke de som møteleder signerte på.',
+    number: 'Det er ikke like mange sedler i urnen som laget sier at avstemningen ble lukket med.',
+    evidence: 'Sedlene i urnen er ikke de som laget sier at avstemningen ble lukket med.',
     result: 'Resultatet er ikke summen av sedlene i urnen.',
   },
   wrongBoxNext: 'Vis denne siden til møteleder eller referent nå.',
@@ -102,5 +104,5 @@ export const secret = {
   removeCancelled: 'Da kan ingen se på telefonen hva du stemte, men du kan ikke klage senere.',
   removed: 'Seddelen er slettet fra telefonen.',
   notHere: 'Det ligger ingen stemmeseddel fra denne avstemningen på denne telefonen.',
-  didNotDraw: 'Du hentet ikke stemmeseddel.',
+  didNotDraw: 'Du fikk ingen seddel stemplet.',
 };

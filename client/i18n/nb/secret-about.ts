@@ -9,7 +9,7 @@ export const secretAbout = {
   dropHow:
     'Det skjer uten navnet ditt, på et tilfeldig tidspunkt etter at utdelingen er stengt. La siden stå åpen til det er gjort.',
   nobodySees:
-    'Det som er lagret, viser ikke hva du stemte. Møteleder, laget og de som driver serveren kan ikke lese det der. De ser bare at du har hentet seddel.',
+    'Det som er lagret, viser ikke hva du stemte. Møteleder, laget og de som driver serveren kan ikke lese det der. De ser bare at du har fått en seddel stemplet.',
   noChange: 'Du kan ikke endre stemmen etterpå.',
   check:
     'Når avstemningen er lukket, ser telefonen selv etter at seddelen din ligger i urnen. Mangler den, si det til møteleder med en gang.',
@@ -19,7 +19,7 @@ export const secretAbout = {
   details: [
     {
       about: 'De som driver serveren',
-      text: 'Serveren skriver ikke ned når en seddel kom, eller hvor den kom fra. Men den som styrer serveren og følger med akkurat når telefonen din leverer, kan gjette at seddelen er din. Den som styrer serveren, kan også endre denne siden, så dere må kunne stole på dem som driver den.',
+      text: 'Serveren skriver ikke ned når en seddel kom, eller hvor den kom fra. Men den som styrer serveren og følger med akkurat når telefonen din legger seddelen i urnen, kan gjette at seddelen er din. Den som styrer serveren, kan også endre denne siden, så dere må kunne stole på dem som driver den.',
     },
     {
       about: 'Folk rundt deg',

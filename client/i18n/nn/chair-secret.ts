@@ -7,12 +7,13 @@ const slips = (n: number): string => (n === 1 ? 'Éin person' : `${number(n)} pe
 export const chairSecret: Translation<typeof nb> = {
   name: 'Hemmeleg, på telefonen',
   about:
-    'Ingen ser kva den enkelte røystar. Setlane blir henta først og lagde i urna etterpå, så det tek nokre minutt.',
+    'Ingen ser kva den enkelte røystar. Setlane blir stempla først og lagde i urna etterpå, så det tek nokre minutt.',
   how: 'hemmeleg, på telefonen',
   short: 'hemmeleg',
   demanded: (n) => (n === 1 ? 'Éin har kravd hemmeleg røysting' : `${number(n)} har kravd hemmeleg røysting`),
   demandedNext: 'Difor blir ho opna som hemmeleg. Måtar som ikkje er hemmelege, kan ikkje veljast.',
-  demandedSince: 'Nokon har kravd hemmeleg røysting medan dette vindauget stod ope. Avbryt, og opne ho som hemmeleg.',
+  demandedSince:
+    'Nokon har kravd hemmeleg røysting medan dette vindauget stod ope. Avbryt, og opne henne som hemmeleg.',
   noCasting:
     'Når det er like mange for og mot, fell framlegget. Dobbeltrøysta til møteleiaren kan ikkje brukast, for ingen veit kva møteleiaren røysta.',
   smallBox: (n) => `Med berre ${number(n)} i urna kan det vere lett å gjette kven som røysta kva`,
@@ -29,7 +30,7 @@ export const chairSecret: Translation<typeof nb> = {
   openTitle: (n) => `Du opnar røysting ${n}, som er hemmeleg`,
   way: 'Slik går det',
   drawing: 'Setlane blir delte ut',
-  drawingAbout: 'Alle fyller ut på telefonen og hentar ein setel. Du stengjer utdelinga når alle har fått tid.',
+  drawingAbout: 'Alle fyller ut på telefonen og får setelen stempla. Du stengjer utdelinga når alle har fått tid.',
   dropping: 'Setlane blir lagde i urna',
   droppingAbout: 'Telefonane gjer det sjølve, kvar på sitt tilfeldige tidspunkt. Det tek eit minutt.',
   closing: 'Urna blir stengd',
@@ -39,21 +40,21 @@ export const chairSecret: Translation<typeof nb> = {
   drawingTitle: (n) => `Røysting ${n} er hemmeleg: setlane blir delte ut`,
   droppingTitle: (n) => `Røysting ${n} er hemmeleg: setlane blir lagde i urna`,
   overTitle: (n) => `Røysting ${n} er hemmeleg: urna kan stengjast`,
-  ofHaveDrawn: (n) => `av ${number(n)} har henta røystesetel`,
+  ofHaveDrawn: (n) => `av ${number(n)} har fått setelen stempla`,
   drawingHow:
-    'Be alle fylle ut setelen på telefonen og stadfeste. Den som ikkje har henta når du stengjer, får ikkje røysta.',
-  drawn: 'Kor mange som har henta røystesetel',
-  everybodyDrew: 'Alle har henta røystesetel.',
-  drawYourself: 'Du har ikkje henta røystesetel sjølv.',
+    'Be alle fylle ut setelen på telefonen og stadfeste. Den som ikkje har fått setelen stempla når du stengjer, får ikkje røysta.',
+  drawn: 'Kor mange som har fått setelen stempla',
+  everybodyDrew: 'Alle har fått setelen stempla.',
+  drawYourself: 'Du har ikkje fått din eigen setel stempla.',
   drawYourselfLink: 'Gå til røystesetelen din',
   closeDrawing: 'Steng utdelinga',
   closeDrawingTitle: 'Stengje utdelinga av setlar?',
-  notDrawn: (missing, entitled) => `${number(missing)} av ${number(entitled)} har ikkje henta røystesetel.`,
+  notDrawn: (missing, entitled) => `${number(missing)} av ${number(entitled)} har ikkje fått setelen stempla.`,
   notDrawnNext: 'Når utdelinga er stengd, kan dei ikkje røyste.',
-  drawnOf: (n, entitled) => `${number(n)} av ${number(entitled)} har henta røystesetel. No skal setlane i urna.`,
+  drawnOf: (n, entitled) => `${number(n)} av ${number(entitled)} har fått setelen stempla. No skal setlane i urna.`,
   howLong: 'Kor lenge skal setlane leggjast i urna?',
   howLongAbout:
-    'Kvar telefon leverer på eit tilfeldig tidspunkt. Jo lengre tid, jo vanskelegare er det å sjå kva telefon som leverte når.',
+    'Kvar telefon legg setelen i urna på eit tilfeldig tidspunkt. Jo lengre tid, jo vanskelegare er det å sjå kva telefon som gjorde det når.',
   seconds: {
     15: '15 sekund',
     30: '30 sekund',
@@ -66,10 +67,11 @@ export const chairSecret: Translation<typeof nb> = {
 
   left: 'igjen før urna kan stengjast',
   time: 'Kor lang tid som er gått',
-  keepAwake: 'Be alle la telefonen vere på, med møtesida oppe, til tida er ute. Telefonane leverer av seg sjølve.',
-  noCount: 'Kvifor står det ikkje kor mange som har levert?',
+  keepAwake:
+    'Be alle la telefonen vere på, med møtesida oppe, til tida er ute. Telefonane legg setlane i urna av seg sjølve.',
+  noCount: 'Kvifor står det ikkje kor mange setlar som er i urna?',
   noCountWhy:
-    'Kom talet opp medan setlane blir leverte, kunne nokon sjå kven som nett tok opp telefonen. Difor blir urna først tald når tida er ute.',
+    'Kom talet opp medan setlane blir lagde i urna, kunne nokon sjå kven som nett tok opp telefonen. Difor blir urna først tald når tida er ute.',
   shutUntil: (clock) => `Vent til tida er ute, ${clock}.`,
   over: 'Tida er ute. Urna kan stengjast.',
 
@@ -91,8 +93,9 @@ export const chairSecret: Translation<typeof nb> = {
   notInNext: 'Stengjer du no, tel dei ikkje.',
   closeWhat: (papers, drawn) =>
     `Du signerer at urna er stengd med ${number(papers)} av ${counted(drawn, 'setel', 'setlar')}, verken fleire eller færre.`,
-  cancelWhat: 'Setlane som er leverte, blir ikkje viste fram.',
+  cancelWhat: 'Setlane som er lagde i urna, blir ikkje viste fram.',
 
-  delivered: (papers, drawn) => `Hemmeleg røysting: ${number(papers)} av ${counted(drawn, 'setel', 'setlar')} leverte.`,
-  drew: (drawn, entitled) => `${number(drawn)} av ${number(entitled)} henta setel.`,
+  delivered: (papers, drawn) =>
+    `Hemmeleg røysting: ${number(papers)} av ${counted(drawn, 'setel', 'setlar')} lagde i urna.`,
+  drew: (drawn, entitled) => `${number(drawn)} av ${number(entitled)} fekk setelen stempla.`,
 };

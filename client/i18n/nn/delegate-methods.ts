@@ -31,7 +31,7 @@ export const methods: Translation<typeof source> = {
 
   papersToo: (n) =>
     `${counted(n, 'person', 'personar')} i manntalet har ikkje nøkkel og røystar på papir. Teljekorpset tel dei.`,
-  secret: 'Hemmeleg avrøysting',
+  secret: 'Hemmeleg røysting',
 
   count: 'Teljing',
   countAll: 'Tel kvar for dykk, og skriv det du sjølv har talt.',

@@ -3,31 +3,31 @@ import type { secret as source } from '../nb/delegate-secret.ts';
 import { counted, number } from '../numbers.ts';
 
 export const secret: Translation<typeof source> = {
-  about: 'Namnet ditt står ikkje på setelen. Han kan ikkje endrast når du har levert han frå deg.',
+  about: 'Namnet ditt står ikkje på setelen. Han kan ikkje endrast når han er stempla.',
   steps: [
     'Du får røystesetelen stempla.',
     'Når møteleiaren har stengt utdelinga, legg telefonen han i urna av seg sjølv. Hald sida open.',
   ],
   few: (n) => `Berre ${counted(n, 'kan røyste', 'kan røyste')} på telefonen`,
   fewNext: 'Med så få setlar i urna er det lett å gjette kven som røysta kva.',
-  fewDrawn: (n) => (n === 1 ? 'Berre éin har fått røystesetel' : `Berre ${number(n)} har fått røystesetel`),
+  fewDrawn: (n) => `Berre ${n === 1 ? 'éin' : number(n)} har fått setelen stempla`,
   fewDrawnNext:
     'Med så få setlar i urna er det lett å gjette kven som røysta kva. Sei frå til møteleiaren no om du meiner det er for få.',
-  drawnOf: (drawn, entitled) => `${number(drawn)} av ${number(entitled)} har fått røystesetel`,
+  drawnOf: (drawn, entitled) => `${number(drawn)} av ${number(entitled)} har fått setelen stempla`,
   noStorage: 'Denne nettlesaren tek ikkje vare på setelen',
   noStorageNext:
-    'Det er slik i nokre private vindauge. Blir sida lukka før setelen ligg i urna, er røysta di tapt, og du får ikkje ein ny. Opne helst lenkja i eit vanleg vindauge. Du kan gå vidare her, men la sida stå open.',
+    'Det er slik i nokre private vindauge. Blir sida lukka før setelen ligg i urna, er røysta di tapt, og du får ikkje ein ny. Opne helst lenkja i eit vanleg vindauge. Du kan gå vidare her, men lat sida stå open.',
 
   summary: 'Dette står på røystesetelen',
   summaryOf: (title) => `Du røystar over «${title}»:`,
-  noChange: 'Er setelen fyrst stempla, kan han ikkje endrast.',
+  noChange: 'Er setelen først stempla, kan han ikkje endrast.',
   sign: 'Få setelen stempla',
   offline: 'Du er fråkopla. Du kan gå vidare likevel, så får du setelen stempla når nettet er tilbake.',
   otherWindow: 'Du har fylt ut setelen i eit anna vindauge. Han ser du her.',
 
   drawing: 'Får setelen stempla …',
   notDrawn: 'Setelen din er IKKJE stempla enno',
-  notDrawnNext: 'Han ligg på telefonen. Vi spør igjen så snart det er nett. La sida vere open.',
+  notDrawnNext: 'Han ligg på telefonen. Vi spør igjen så snart det er nett. Lat sida vere open.',
   notDrawnSession: 'Logg inn igjen, så spør vi på nytt.',
   drawNow: 'Spør igjen no',
   drawRefused: 'Setelen din vart IKKJE stempla',
@@ -39,32 +39,33 @@ export const secret: Translation<typeof source> = {
   stepDone: 'Gjort:',
   stepNow: 'Neste:',
 
-  drawn: 'Du har fått røystesetelen',
+  drawn: 'Setelen din er stempla',
   drawnNext: 'Når møteleiaren har stengt utdelinga, legg telefonen han i urna av seg sjølv.',
   keepOpen: 'Hald sida open.',
   dropping: 'Utdelinga er stengd',
   droppingNext: (minutes) =>
     `Telefonen legg setelen i urna av seg sjølv innan ${minutes === 1 ? 'eitt minutt' : counted(minutes, 'minutt', 'minutt')}.`,
-  droppingLate: 'Tida er eigentleg ute, men urna står open enno. Telefonen legg setelen i ho no.',
+  droppingLate: 'Tida er eigentleg ute, men urna står open enno. Telefonen legg setelen i henne no.',
   notDropped: 'Setelen din ligg IKKJE i urna enno',
-  notDroppedNext: 'Telefonen prøver igjen av seg sjølv. La sida vere open, og sjekk at du har nett.',
-  notDroppedLate: 'Tida er ute. Sei frå til møteleiaren no, så urna ikkje blir stengd før setelen din er i ho.',
+  notDroppedNext: 'Telefonen prøver igjen av seg sjølv. Lat sida vere open, og sjekk at du har nett.',
+  notDroppedLate: 'Tida er ute. Sei frå til møteleiaren no, så urna ikkje blir stengd før setelen din er i henne.',
   dropNow: 'Legg han i urna no',
   dropRefused: 'Setelen din vart IKKJE lagd i urna',
   dropped: 'Setelen din ligg i urna',
-  droppedNext: 'Du kan leggje bort telefonen. Når avrøystinga er lukka, ser han etter at setelen er talt med.',
+  droppedNext: 'Du kan leggje bort telefonen. Når røystinga er lukka, ser han etter at setelen er talt med.',
   missed: 'Setelen din kom IKKJE i urna i tide',
-  missedNext: 'Urna vart stengd før telefonen fekk levert. Sei frå til møteleiaren no, før resultatet er klart.',
+  missedNext:
+    'Urna vart stengd før telefonen fekk lagt setelen i henne. Sei frå til møteleiaren no, før resultatet er klart.',
   showMarks: 'Vis kva som står på setelen',
 
-  elsewhere: 'Du har henta røystesetel ein annan stad',
+  elsewhere: 'Du har fått setelen stempla ein annan stad',
   elsewhereNext:
     'Setelen ligg berre der du fylte han ut: på ein annan telefon, i ein annan nettlesar eller i eit privat vindauge. Hald sida open der, så blir han lagd i urna.',
-  noPaper: 'Du har ikkje fått røystesetel',
+  noPaper: 'Du fekk ingen setel stempla',
   noPaperNext: 'Utdelinga er stengd. Sei frå til møteleiaren om du skulle ha vore med.',
 
   turnout: (drawn, papers) =>
-    `${counted(drawn, 'setel vart delt ut', 'setlar vart delte ut')}, og ${number(papers)} låg i urna.`,
+    `${counted(drawn, 'setel vart stempla', 'setlar vart stempla')}, og ${number(papers)} låg i urna.`,
   tellers: 'Teljekorpset har i tillegg talt dei som røysta på papir.',
   myPaper: 'Røystesetelen min',
   looking: 'Ser etter setelen din i urna …',
@@ -74,7 +75,8 @@ export const secret: Translation<typeof source> = {
   how: 'Slik såg telefonen etter',
   howAll: (papers) =>
     `Telefonen henta ${papers === 1 ? 'setelen' : `alle dei ${number(papers)} setlane`} i urna. Han fann din, såg at kvar setel har gyldig stempel, og at resultatet er summen av dei.`,
-  howClose: 'Setlane er nøyaktig dei som møteleiaren signerte på då avrøystinga vart lukka.',
+  howClose:
+    'Setlane er nøyaktig dei som laget seier at røystinga vart lukka med. Om møteleiaren signerte på akkurat dei, kan berre sjåast i bevisfila, som laget har.',
   howTellers:
     'Teljekorpset har òg talt. Om møteleiaren signerte på akkurat desse setlane, kan berre sjåast i bevisfila, som laget har.',
   missing: 'Setelen din MANGLAR i urna',
@@ -85,23 +87,24 @@ export const secret: Translation<typeof source> = {
   wrongBox: 'Urna stemmer IKKJE',
   faults: {
     paper: 'Det ligg setlar i urna som ikkje har gyldig stempel, eller som ligg der to gonger.',
-    number: 'Det er ikkje like mange setlar i urna som møteleiaren signerte på.',
-    evidence: 'Setlane i urna er ikkje dei som møteleiaren signerte på.',
+    number: 'Det er ikkje like mange setlar i urna som laget seier at røystinga vart lukka med.',
+    evidence: 'Setlane i urna er ikkje dei som laget seier at røystinga vart lukka med.',
     result: 'Resultatet er ikkje summen av setlane i urna.',
   },
   wrongBoxNext: 'Vis denne sida til møteleiar eller referent no.',
   complaint: 'Lagre klagefila',
   complaintAbout:
-    'Klagefila beviser at setelen din er stempla. Ho seier òg kva du røysta, så vis ho berre til dei du vil skal sjå det.',
+    'Klagefila beviser at setelen din er stempla. Ho seier òg kva du røysta, så vis henne berre til dei du vil skal sjå det.',
   complaintWeak:
-    'Klagefila beviser at setelen din er stempla, men ikkje at han kom fram. Ho seier òg kva du røysta, så vis ho berre til dei du vil skal sjå det.',
+    'Klagefila beviser at setelen din er stempla, men ikkje at han kom fram. Ho seier òg kva du røysta, så vis henne berre til dei du vil skal sjå det.',
   complaintNext: 'Kven som helst kan prøve fila mot urna på sida «Sjekk eit vedtak».',
-  complaintName: (n) => `klage-avrøysting-${n}.json`,
+  complaintName: (n) => `klage-røysting-${n}.json`,
   remove: 'Slett setelen frå telefonen',
-  removeAbout: 'Då kan ingen sjå på telefonen kva du røysta. Røysta tel som før, men du kan ikkje klage på ho seinare.',
+  removeAbout:
+    'Då kan ingen sjå på telefonen kva du røysta. Røysta tel som før, men du kan ikkje klage på henne seinare.',
   cancelled: 'Røystinga er avlyst, og setelen din blir liggjande på telefonen til du slettar han.',
   removeCancelled: 'Då kan ingen sjå på telefonen kva du røysta, men du kan ikkje klage seinare.',
   removed: 'Setelen er sletta frå telefonen.',
-  notHere: 'Det ligg ingen røystesetel frå denne avrøystinga på denne telefonen.',
-  didNotDraw: 'Du henta ikkje røystesetel.',
+  notHere: 'Det ligg ingen røystesetel frå denne røystinga på denne telefonen.',
+  didNotDraw: 'Du fekk ingen setel stempla.',
 };

@@ -11,7 +11,7 @@ export const secretAbout: Translation<typeof source> = {
   dropHow:
     'Det skjer utan namnet ditt, på eit tilfeldig tidspunkt etter at utdelinga er stengd. Lat sida stå open til det er gjort.',
   nobodySees:
-    'Det som er lagra, viser ikkje kva du røysta. Møteleiaren, laget og dei som driv serveren kan ikkje lese det der. Dei ser berre at du har henta setel.',
+    'Det som er lagra, viser ikkje kva du røysta. Møteleiaren, laget og dei som driv serveren kan ikkje lese det der. Dei ser berre at du har fått ein setel stempla.',
   noChange: 'Du kan ikkje endre røysta etterpå.',
   check:
     'Når røystinga er lukka, ser telefonen sjølv etter at setelen din ligg i urna. Manglar han, sei det til møteleiaren med ein gong.',
@@ -21,7 +21,7 @@ export const secretAbout: Translation<typeof source> = {
   details: [
     {
       about: 'Dei som driv serveren',
-      text: 'Serveren skriv ikkje ned når ein setel kom, eller kvar han kom frå. Men den som styrer serveren og følgjer med akkurat når telefonen din leverer, kan gjette at setelen er din. Den som styrer serveren, kan òg endre denne sida, så de må kunne lite på dei som driv henne.',
+      text: 'Serveren skriv ikkje ned når ein setel kom, eller kvar han kom frå. Men den som styrer serveren og følgjer med akkurat når telefonen din legg setelen i urna, kan gjette at setelen er din. Den som styrer serveren, kan òg endre denne sida, så de må kunne lite på dei som driv henne.',
     },
     {
       about: 'Folk rundt deg',
@@ -45,7 +45,7 @@ export const secretAbout: Translation<typeof source> = {
     },
     {
       about: 'Om setelen manglar',
-      text: 'Vis sida til møteleiaren før møtet går vidare. Telefonen kan lage ei klage som viser at setelen din var stempla. Klaga viser kva du røysta, så du bestemmer sjølv om nokon skal få henne.',
+      text: 'Vis sida til møteleiaren før møtet går vidare. Telefonen kan lage ein klage som beviser at setelen din var stempla. Klagen viser kva du røysta, så du bestemmer sjølv om nokon skal få han.',
     },
     {
       about: 'Pass på telefonen',

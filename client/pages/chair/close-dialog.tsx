@@ -11,6 +11,7 @@ import type { BranchView } from '../../components/branch-page.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { SignDialog } from '../../components/sign-dialog.tsx';
 import { chair, chairSecret } from '../../i18n/chair.ts';
+import { phonesOf } from '../../phones.ts';
 import type { Problem } from '../../problem.ts';
 import { signStatement } from '../../sign.ts';
 
@@ -19,11 +20,6 @@ type Stopped = ResponseOf<'stopBallot'>;
 /** Whether votes by phone are what a ballot waits for. */
 export function isPhoned({ method }: Pick<BallotInfo, 'method'>): boolean {
   return method === 'phones' || method === 'rollcall';
-}
-
-/** People of a ballot whose votes come by phone. */
-export function phonesOf({ entitled, withoutPasskey }: BallotInfo): number {
-  return entitled - withoutPasskey;
 }
 
 /** How many votes the page shows as taken in, out of how many: those by phone, or the papers that lay in the box of those drawn. */

@@ -10,9 +10,10 @@ import { ProblemBox } from '../../components/problem-box.tsx';
 import { QuestionResult } from '../../components/question-result.tsx';
 import { chair, chairSecret, chairSteps } from '../../i18n/chair.ts';
 import { clock } from '../../i18n/numbers.ts';
+import { phonesOf } from '../../phones.ts';
 import type { Problem } from '../../problem.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
-import { isPhoned, phonesOf } from './close-dialog.tsx';
+import { isPhoned } from './close-dialog.tsx';
 import { type DeskView, nextKey, StepCard } from './step-card.tsx';
 import { resultInWords, whatOf } from './words.ts';
 

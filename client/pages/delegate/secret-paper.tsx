@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { SecretInfo } from '../../../server/api/secret.ts';
 import type { Me } from '../../../server/api/session.ts';
 import type { BallotInfo, Snapshot } from '../../../server/api/snapshot.ts';
@@ -11,7 +11,9 @@ import { ProblemBox } from '../../components/problem-box.tsx';
 import { secret as words } from '../../i18n/delegate-secret.ts';
 import type { Live } from '../../live.ts';
 import { clearMarks, marksOf, setMarks } from '../../marks.ts';
+import { phonesOf } from '../../phones.ts';
 import { localProblem, type Problem } from '../../problem.ts';
+import { prepareBlinder } from '../../secret/blinder.ts';
 import { fillIn, signIssue } from '../../secret/drawing.ts';
 import { keepFirst, type Slip, takeBack } from '../../secret/slips.ts';
 import { paperOf } from './marking.tsx';
@@ -59,6 +61,9 @@ export function FillIn({
   const filled = useRef<Promise<Slip> | undefined>(undefined);
   const key = paperOf(ballot, me);
   const marks = slip?.paper.marks ?? marksOf(key).value;
+  useEffect(() => {
+    if (step.value === 'paper') prepareBlinder();
+  }, [step.value]);
   const { definition } = ballot;
   const { issuer } = definition;
   const paper = checkPaper(snapshot, ballot);
@@ -133,7 +138,7 @@ export function FillIn({
         ballot={ballot}
         proposal={paper.value}
         marks={marks}
-        turnout={t.drawnOf(secret.drawn, ballot.entitled)}
+        turnout={t.drawnOf(secret.drawn, phonesOf(ballot))}
         onMark={(next) => setMarks(key, next)}
         onGoOn={() => {
           problem.value = null;

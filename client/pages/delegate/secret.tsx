@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { SecretInfo } from '../../../server/api/secret.ts';
-import type { BallotInfo } from '../../../server/api/snapshot.ts';
 import { hashOf } from '../../../server/rules/canonical.ts';
 import { checkPaper } from '../../checks.ts';
 import { announce } from '../../components/announcer.tsx';
@@ -11,6 +10,7 @@ import { ProblemBox } from '../../components/problem-box.tsx';
 import { BallotCode, SecretAbout } from '../../components/secret-about.tsx';
 import { common } from '../../i18n/common.ts';
 import { secret as words } from '../../i18n/delegate-secret.ts';
+import { phonesOf } from '../../phones.ts';
 import { useAwake } from '../../secret/awake.ts';
 import { carryOn, stepOf, troubles } from '../../secret/carry.ts';
 import { keeping, placeIn, type Slip, slips } from '../../secret/slips.ts';
@@ -87,21 +87,21 @@ function Here({
     if (known.value && !seenBefore) paper.current?.focus();
   }, [known.value]);
 
-  const about = <SecretAbout first={false} number={mostPapers(ballot)} />;
+  const about = <SecretAbout first={false} number={phonesOf(ballot)} />;
   if (step === undefined || step === 'sign') {
     if (secret.window !== null || ballot.state !== 'open') return <NoPaper />;
     if (!known.value && slip === undefined) {
       return (
         <>
           <Storage />
-          <SecretAbout first={true} number={mostPapers(ballot)} onSeen={() => remember(known)} />
+          <SecretAbout first={true} number={phonesOf(ballot)} onSeen={() => remember(known)} />
         </>
       );
     }
     return (
       <div class="stack" ref={paper} tabIndex={-1}>
         <Storage />
-        {few(mostPapers(ballot), t.few, t.fewNext)}
+        {few(phonesOf(ballot), t.few, t.fewNext)}
         <BallotCode ballot={ballot.id} />
         <FillIn
           live={live}
@@ -137,11 +137,6 @@ function remember(known: { value: boolean }): void {
   } catch {
     // It is shown again the next time.
   }
-}
-
-/** How many may come to lie in the box at most: those without a passkey vote on paper. */
-function mostPapers({ entitled, withoutPasskey }: BallotInfo): number {
-  return entitled - withoutPasskey;
 }
 
 /** That this browser does not keep the paper. Nothing where it does. */

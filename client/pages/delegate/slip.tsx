@@ -7,6 +7,7 @@ import { StepHeading } from '../../components/step-heading.tsx';
 import { secret as words } from '../../i18n/delegate-secret.ts';
 import { problems } from '../../i18n/problems.ts';
 import type { Live } from '../../live.ts';
+import { phonesOf } from '../../phones.ts';
 import type { Problem } from '../../problem.ts';
 import { carryNow, serverNow, type Trouble } from '../../secret/carry.ts';
 import { placeOf, type Slip } from '../../secret/slips.ts';
@@ -78,7 +79,7 @@ function Waiting({ live, ballot }: { live: Live; ballot: BallotInfo }): JSX.Elem
       <p>
         <strong>{t.keepOpen}</strong>
       </p>
-      {window === null && <p class="muted small">{t.drawnOf(drawn, ballot.entitled)}</p>}
+      {window === null && <p class="muted small">{t.drawnOf(drawn, phonesOf(ballot))}</p>}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { methods } from '../../i18n/delegate-methods.ts';
 import { clock, minutes, number } from '../../i18n/numbers.ts';
 import { result as results } from '../../i18n/result.ts';
 import { screen } from '../../i18n/screen.ts';
+import { phonesOf } from '../../phones.ts';
 import type { ScreenFeed } from '../../screen-feed.ts';
 import { JournalWords } from './journal-words.tsx';
 import { Paged } from './paged.tsx';
@@ -127,7 +128,7 @@ function SecretTurnout({
   return (
     <div class="turnout">
       <p>{t.draw}</p>
-      <Count n={voted} of={t.drawn(voted, entitled)} />
+      <Count n={voted} of={t.drawn(voted, phonesOf({ entitled, withoutPasskey }))} />
       <p class="screen-muted">{ruleBefore(rule, entitled, subject.kind === 'choice')}</p>
       {withoutPasskey > 0 && <p>{t.slips(withoutPasskey)}</p>}
     </div>
