@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signJws } from '../../server/keys.ts';
+import { boxType, buildBox } from '../../server/rules/box-file.ts';
 import { inspect } from '../support/accessibility.ts';
+import { chainOf } from '../support/branches.ts';
 import { type Device, Stage } from '../support/browser.ts';
 import { forge } from '../support/forgery.ts';
 import { complainOf, makeSecretMeeting, type SecretMeeting } from '../support/secret-meeting.ts';
@@ -70,7 +73,7 @@ test('without a receipt, or without the evidence, the complaint says what it doe
   await choose({ 'klage.json': JSON.stringify({ ...JSON.parse(complaint), promise: null }) });
   await about().getByText('Stemmeseddelen mangler, men det finnes ingen kvittering').waitFor();
   await device.page.getByRole('button', { name: 'Fjern: Bevisene' }).click();
-  await about().getByText('Legg inn bevisene også.').waitFor();
+  await about().getByText('Legg inn urnen eller bevisene også.').waitFor();
 });
 
 test('one paper that was changed is found, and named', async () => {
@@ -86,5 +89,32 @@ test('the reader can tamper with a paper in memory, and see it found', async () 
   await choose({ 'evidence.json': JSON.stringify(meeting.evidence) });
   await device.page.getByRole('button', { name: 'Tukle med én stemme i bevisene' }).click();
   await device.seesHeading(/^Holder ikke: Stemmesedlene er ikke de/u);
+  expect(stage.faults()).toEqual([]);
+});
+
+test('the box alone is judged without a resolution, and the complaint by it', async () => {
+  const { branch, definition, papers, county } = meeting;
+  const close = robbed.evidence.ballots[0]?.close.statement;
+  if (close === undefined) throw new Error('the evidence has no ballot');
+  const left = { papers: papers.filter((paper) => paper !== papers[2]), counts: [], keys: [] };
+  const box = buildBox({ branch: branch.id, definition: definition.statement, close, ...left });
+  const signed = await signJws(branch.key, boxType, box, { trust_chain: await chainOf(branch) });
+  await choose({ 'urne.jws': signed });
+  await about().getByText('Stemmeseddelen mangler, men det finnes ingen kvittering').waitFor();
+  await answer().getByText('Urnen er ekte og uendret').waitFor();
+  await device.sees('4 stemmesedler fra en hemmelig avstemning i');
+  await choose({ 'klage.json': complaint });
+  await about().getByText('Klagen holder').waitFor();
+  expect(await device.page.locator('.check-state').allInnerTexts()).toEqual(Array(14).fill('Holder'));
+  expect(await inspect(device, 'verifier with a box')).toEqual([]);
+  // the file's own key alone proves nothing
+  await device.page.getByRole('button', { name: 'Fjern: Nøkkelen du stoler på' }).click();
+  await answer().getByText('Ikke bekreftet').waitFor();
+  await choose({ 'annen.jwk': JSON.stringify(branch.key.publicJwk) });
+  await device.seesHeading(/^Holder ikke: /u);
+  await about().getByText('Urnefilen holder ikke').waitFor();
+  await choose({ 'anchor.jwk': JSON.stringify(county.key.publicJwk), 'vedtak.jws': meeting.file.jws });
+  await answer().getByText('Ekte og uendret').waitFor();
+  expect(await device.page.getByRole('button', { name: 'Fjern: Urnen' }).count()).toBe(0);
   expect(stage.faults()).toEqual([]);
 });
