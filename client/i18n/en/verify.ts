@@ -191,10 +191,7 @@ export const verify: Translation<typeof source> = {
   limitBoxDrawn: 'Who drew a paper, and who filled in which.',
   complaintSteps: {
     format: ['The complaint can be read', 'The file is built as a complaint should be.'],
-    ballot: [
-      'The complaint is about a ballot in the evidence',
-      'The ballot was secret, and its box is in the evidence.',
-    ],
+    ballot: ['The complaint is about a ballot that is here', 'The ballot was secret, and its box is here.'],
     paper: [
       'The paper is genuine',
       'It is filled in as the ballot allows, and has the stamp that only somebody who drew a paper could get.',
@@ -203,7 +200,7 @@ export const verify: Translation<typeof source> = {
       'The branch has given a receipt for the paper',
       'The branch has signed that it got exactly this paper and will count it.',
     ],
-    missing: ['The paper is not in the box', 'It is not among the papers that the chair signed and that were counted.'],
+    missing: ['The paper is not in the box', 'It is not among the papers that the ballot was closed with.'],
   },
 
   said: 'What the resolution says',

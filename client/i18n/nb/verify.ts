@@ -121,7 +121,7 @@ const boxSteps: Record<BoxStep, Words> = {
 
 const complaintSteps: Record<ComplaintStep, Words> = {
   format: ['Klagen lar seg lese', 'Filen er bygd opp slik en klage skal være.'],
-  ballot: ['Klagen gjelder en avstemning i bevisene', 'Avstemningen var hemmelig, og urnen ligger i bevisfilen.'],
+  ballot: ['Klagen gjelder en avstemning som er her', 'Avstemningen var hemmelig, og vi har urnen fra den.'],
   paper: [
     'Stemmeseddelen er ekte',
     'Den er fylt ut slik avstemningen tillater, og har stempelet som bare den som hentet en seddel kunne få.',
@@ -130,10 +130,7 @@ const complaintSteps: Record<ComplaintStep, Words> = {
     'Laget har kvittert for stemmeseddelen',
     'Laget har signert at det fikk akkurat denne seddelen og skal telle den.',
   ],
-  missing: [
-    'Stemmeseddelen ligger ikke i urnen',
-    'Den er ikke blant sedlene som møteleder signerte på og som ble talt.',
-  ],
+  missing: ['Stemmeseddelen ligger ikke i urnen', 'Den er ikke blant sedlene som avstemningen ble lukket med.'],
 };
 
 export const verify = {

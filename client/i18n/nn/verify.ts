@@ -192,7 +192,7 @@ export const verify: Translation<typeof source> = {
   limitBoxDrawn: 'Kven som henta røystesetel, og kven som fylte ut kva for ein.',
   complaintSteps: {
     format: ['Klagen kan lesast', 'Fila er bygd opp slik ein klage skal vere.'],
-    ballot: ['Klagen gjeld ei røysting i bevisa', 'Røystinga var hemmeleg, og urna ligg i bevisfila.'],
+    ballot: ['Klagen gjeld ei røysting som er her', 'Røystinga var hemmeleg, og vi har urna frå den.'],
     paper: [
       'Røystesetelen er ekte',
       'Han er fylt ut slik røystinga tillèt, og har stempelet som berre den som henta ein setel kunne få.',
@@ -201,10 +201,7 @@ export const verify: Translation<typeof source> = {
       'Laget har kvittert for røystesetelen',
       'Laget har signert at det fekk akkurat denne setelen og skal telje han.',
     ],
-    missing: [
-      'Røystesetelen ligg ikkje i urna',
-      'Han er ikkje blant setlane som møteleiaren signerte på og som vart talde.',
-    ],
+    missing: ['Røystesetelen ligg ikkje i urna', 'Han er ikkje blant setlane som røystinga vart lukka med.'],
   },
 
   said: 'Det står i vedtaket',
