@@ -14,7 +14,8 @@ const mostAtOnce = 64;
 const patience = 20_000;
 /** Milliseconds after which a run begins nothing new, so that others of the branch's works have their turn. */
 const longestRun = 60_000;
-const longestAnswer = 64 * 1024;
+/** The most bytes of a receiver's answer that are read. */
+export const longestAnswer = 64 * 1024;
 
 /**
  * Delivers what waits in the branch's outbox, to several receivers at once and to each of them one thing after the

@@ -14,6 +14,7 @@ import { commitmentOf } from '../rules/journal.ts';
 import { checkBallots } from './ballots.ts';
 import { type Header, type Row, readExport, wrongExport } from './format.ts';
 import { mustHold, type Traveller } from './rows.ts';
+import { agree } from './stored.ts';
 
 /** Rows of one table that are written in one transaction. */
 const rowsAtOnce = 1000;
@@ -69,8 +70,7 @@ function checkHeader(header: Header, { slug, url }: Destination): Header {
 async function travellerOf({ table, row }: Row, header: Header, { secret }: Destination): Promise<Traveller> {
   if (table !== 'branch') throw wrongExport('the first row is not the branch itself');
   const { id, slug, name, level, parent, kid, public_key, secret_key } = row as RowOf<'branch'>;
-  const named = { id: header.id, slug: header.slug, name: header.name, level: header.level, parent: header.parent };
-  if (hashOf({ id, slug, name, level, parent }) !== hashOf(named)) throw wrongExport('the header is of another branch');
+  if (!agree(header, { id, slug, name, level, parent })) throw wrongExport('the header is of another branch');
   try {
     const key = await openKey(secret_key, secret, id);
     if (key.kid !== kid || JSON.stringify(key.publicJwk) !== public_key)

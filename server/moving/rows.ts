@@ -5,7 +5,7 @@ import { hashOf } from '../rules/canonical.ts';
 import { entityStatementType } from '../rules/entity-statement.ts';
 import { thumbprintOf } from '../rules/fingerprint.ts';
 import { BallotTally, Checkpoint, Decided, PublicKey } from '../rules/formats.ts';
-import { JournalEntry } from '../rules/journal.ts';
+import { commitmentOf, JournalEntry } from '../rules/journal.ts';
 import { isSignedBy, jwsHeader, openJws, PublicJwk } from '../rules/jws.ts';
 import { MeetingSettings } from '../rules/meeting.ts';
 import { Effect } from '../rules/motion.ts';
@@ -62,8 +62,8 @@ const checks: { [T in TravellingTable]?: (row: RowOf<T>, traveller: Traveller) =
     const { index, type: stated } = json(JournalEntry, entry);
     return index === idx && stated === type;
   },
-  // its commitment is checked when all entries are there
-  journal_detail: ({ detail }) => JSON.parse(detail) !== undefined,
+  // that it is the one its entry commits to is checked when all entries are there
+  journal_detail: ({ salt, detail }) => commitmentOf(salt, JSON.parse(detail)).length > 0,
   meeting: ({ settings }) => v.is(v.partial(MeetingSettings), JSON.parse(settings)),
   credential: ({ public_key }) => v.is(PublicKey, JSON.parse(public_key)),
   roll: ({ hash, meeting, version, signed: text }, { id }) => {

@@ -167,6 +167,13 @@ describe('what was changed by somebody who makes the hash right again is refused
       (parts) => change(parts, 'journal_detail', () => ({ detail: '{"members":[' })),
     ],
     [
+      'a name that is half a pair of Unicode',
+      'line 1, name',
+      (parts) => {
+        parts.header.name = '\ud800';
+      },
+    ],
+    [
       'what the county says of the branch, left out',
       'those above',
       (parts) => {

@@ -135,6 +135,7 @@ describe.each(rows)('a row of %s', (table, row, columns) => {
 });
 
 test('a detail of the journal is JSON of any shape: its entry commits to it', async () => {
-  await expect(judged('journal_detail', { detail: '{"members":[]}' })).resolves.toBeUndefined();
-  for (const wrong of ['', 'x{']) await expect(judged('journal_detail', { detail: wrong })).rejects.toThrow(Problem);
+  await expect(judged('journal_detail', { salt: 'c2FsdA', detail: '{"members":[]}' })).resolves.toBeUndefined();
+  for (const wrong of ['', 'x{', '{"member":"\\ud800"}'])
+    await expect(judged('journal_detail', { salt: 'c2FsdA', detail: wrong }), wrong).rejects.toThrow(Problem);
 });

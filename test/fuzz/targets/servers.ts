@@ -7,9 +7,10 @@ import type { Branch } from '../../../server/branch.ts';
 import { invitationPage } from '../../../server/children.ts';
 import { verifyJournalAt } from '../../../server/cli/journal-server.ts';
 import { Unreachable } from '../../../server/cli/operator.ts';
+import { textWithin } from '../../../server/egress.ts';
 import { signJws } from '../../../server/keys.ts';
 import { lookUpParent } from '../../../server/look-up.ts';
-import { answerIn } from '../../../server/outbox.ts';
+import { answerIn, longestAnswer } from '../../../server/outbox.ts';
 import { Problem } from '../../../server/problem.ts';
 import { hashOf } from '../../../server/rules/canonical.ts';
 import { wordsOf } from '../../../server/rules/fingerprint.ts';
@@ -163,7 +164,7 @@ const delivered: Target<Delivered> = {
         return { answer: { status, headers, body }, statement, keys, anew };
       },
       async attempt({ answer, statement: sent, keys: known, anew }) {
-        const read = await answerIn(response(answer), answer.body, {
+        const read = await answerIn(response(answer), await textWithin(response(answer), longestAnswer), {
           statement: sent,
           receiver: county.id,
           keys: known,
