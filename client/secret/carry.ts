@@ -1,6 +1,6 @@
 import { effect, signal, untracked } from '@preact/signals';
-import type { BallotInfo } from '../../server/api/snapshot.ts';
-import { dropTime } from '../../server/rules/box.ts';
+import type { BallotInfo, Snapshot } from '../../server/api/snapshot.ts';
+import { dropTime, isBeyond } from '../../server/rules/box.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
 import { stageOf } from '../../server/rules/drawing.ts';
 import { nextStep, type SlipStep } from '../../server/rules/slip.ts';
@@ -22,7 +22,11 @@ export interface Trouble {
 export const troubles = signal<ReadonlyMap<string, Trouble>>(new Map());
 
 const running = new Set<string>();
-const timers = new Map<string, ReturnType<typeof setTimeout>>();
+type Timers = Map<string, ReturnType<typeof setTimeout>>;
+/** Of slips that wait for the moment of their drop: armed anew with every snapshot, since a timer stands still while a phone sleeps. */
+const holds: Timers = new Map();
+/** Of slips whose step is tried again after a trouble. */
+const retries: Timers = new Map();
 const tries = new Map<string, number>();
 let begun = false;
 
@@ -41,32 +45,41 @@ export async function carryOn(): Promise<void> {
   if (begun) return;
   begun = true;
   await openSlips();
+  let heard: Snapshot | undefined;
   effect(() => {
     const live = current.value;
     const snapshot = live?.snapshot.value;
     const kept = slips.value;
     if (live === null || !snapshot?.me || kept === null) return;
+    const fresh = snapshot !== heard;
+    heard = snapshot;
+    untracked(() => {
+      // what stood in the way of a paper that was given up stands in no other's
+      for (const place of troubles.value.keys()) if (!kept.has(place)) trouble(place, undefined);
+    });
     for (const { id, secret } of snapshot.ballots) {
       const place = placeIn(id, snapshot.me.member);
-      if (secret !== null && kept.has(place)) untracked(() => void carry(live, place));
+      if (secret === null || !kept.has(place)) continue;
+      if (fresh) stop(holds, place);
+      untracked(() => void carry(live, place));
     }
   });
   addEventListener('online', () => {
     const live = current.peek();
-    if (live !== null) for (const place of timers.keys()) carryNow(live, place);
+    if (live !== null) for (const place of [...holds.keys(), ...retries.keys()]) carryNow(live, place);
   });
 }
 
 /** Tries at once what would be tried later, or not at all. */
 export function carryNow(live: Live, place: string): void {
-  clearTimeout(timers.get(place));
-  timers.delete(place);
+  stop(holds, place);
+  stop(retries, place);
   trouble(place, undefined);
   void carry(live, place);
 }
 
 async function carry(live: Live, place: string): Promise<void> {
-  if (running.has(place) || timers.has(place)) return;
+  if (running.has(place) || holds.has(place) || retries.has(place)) return;
   running.add(place);
   try {
     while (await goesOn(live, place));
@@ -92,9 +105,19 @@ async function goesOn(live: Live, place: string): Promise<boolean> {
       await advance(slip, (held) => ({ dropAt: held.dropAt ?? dropAt }));
       return true;
     }
-    case 'hold':
-      later(live, place, Date.parse(slip.dropAt ?? '') - Date.parse(serverNow(live)));
+    case 'hold': {
+      const { window } = ballot.secret ?? {};
+      const { dropAt } = slip;
+      if (!window || dropAt === null) return false;
+      const now = serverNow(live);
+      if (isBeyond(window, dropAt, now)) {
+        const instead = dropTime(window, now, Math.random());
+        await advance(slip, (held) => (held.dropAt === dropAt ? { dropAt: instead } : {}));
+        return true;
+      }
+      later(holds, live, place, Date.parse(dropAt) - Date.parse(now));
       return false;
+    }
     case 'draw':
     case 'drop':
       return took(live, ballot, slip, step);
@@ -134,10 +157,15 @@ async function took(live: Live, ballot: BallotInfo, slip: Slip, step: 'draw' | '
   }
   const again = passes(problem);
   trouble(place, { step, problem, again });
-  if (again) {
+  // who is signed in, or what was drawn, may be otherwise than the page says; nothing of the session goes with a drop
+  const { code } = problem;
+  if (step === 'draw' && (!again || code === 'session.missing' || code === 'signature.signer')) await live.refresh();
+  // a paper is drawn by its owner: the snapshot that has them signed in goes on with it
+  const waits = step === 'draw' && live.snapshot.value?.me?.member !== slip.delegate;
+  if (again && !waits) {
     const count = tries.get(place) ?? 0;
     tries.set(place, count + 1);
-    later(live, place, waitAfter(count));
+    later(retries, live, place, waitAfter(count));
   }
   return false;
 }
@@ -147,8 +175,8 @@ function waitAfter(count: number): number {
   return Math.min(2_000 * 1.5 ** count, 10_000) * (0.5 + Math.random());
 }
 
-function later(live: Live, place: string, wait: number): void {
-  if (timers.has(place)) return;
+function later(timers: Timers, live: Live, place: string, wait: number): void {
+  stop(timers, place);
   const timer = setTimeout(
     () => {
       timers.delete(place);
@@ -157,6 +185,11 @@ function later(live: Live, place: string, wait: number): void {
     Math.max(0, wait),
   );
   timers.set(place, timer);
+}
+
+function stop(timers: Timers, place: string): void {
+  clearTimeout(timers.get(place));
+  timers.delete(place);
 }
 
 function trouble(place: string, what: Trouble | undefined): void {

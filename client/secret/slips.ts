@@ -53,6 +53,8 @@ export const keeping = signal(true);
 
 const name = 'vedtak-secret';
 const shelf = 'slips';
+/** The slips that the disk has, as far as the page knows. */
+const onDisk = new Set<string>();
 let opening: Promise<void> | undefined;
 let database: Promise<IDBDatabase> | undefined;
 let others: BroadcastChannel | undefined;
@@ -87,6 +89,7 @@ async function readAll(): Promise<void> {
     for (const [place, value] of await entries<string, unknown>(store)) {
       const slip = readSlip(value);
       if (slip !== undefined) read.set(place, slip);
+      onDisk.add(place);
     }
     // Some browsers let one read and not write.
     await update('', (held: unknown) => held, store);
@@ -115,7 +118,9 @@ function show(place: string, slip: Slip | undefined): void {
 export async function reread(place: string): Promise<Slip | undefined> {
   if (keeping.value) {
     try {
-      show(place, readSlip(await get(place, store)));
+      const held = await get<unknown>(place, store);
+      if (held !== undefined) onDisk.add(place);
+      show(place, readSlip(held));
     } catch {
       // What the page knows stands.
     }
@@ -136,6 +141,7 @@ async function alter(place: string, change: (held: Slip | undefined) => Slip | u
         },
         store,
       );
+      onDisk.add(place);
       show(place, after);
       others?.postMessage(place);
       return after;
@@ -163,11 +169,21 @@ export async function takeBack(slip: Slip): Promise<void> {
   await alter(placeOf(slip), (held) => (held?.blinded === slip.blinded && held.issue === null ? undefined : held));
 }
 
-/** Removes a slip from the device, and what it says with it. */
-export async function remove(slip: Slip): Promise<void> {
+/** Gives up a slip whose paper was refused, unless another tab has it drawn meanwhile. */
+export async function giveUp(slip: Slip): Promise<void> {
+  await alter(placeOf(slip), (held) => (held?.blinded === slip.blinded && held.signature === null ? undefined : held));
+}
+
+/** Removes a slip from the device, and what it says with it. False where the disk has it still. */
+export async function remove(slip: Slip): Promise<boolean> {
   const place = placeOf(slip);
+  try {
+    await del(place, store);
+    onDisk.delete(place);
+  } catch {
+    if (onDisk.has(place)) return false;
+  }
   show(place, undefined);
-  if (!keeping.value) return;
-  await del(place, store);
   others?.postMessage(place);
+  return true;
 }

@@ -128,3 +128,8 @@ export function dropTime({ opensAt, closesAt }: DropWindow, now: string, random:
   const end = Math.max(closes - (closes - opens) / 10, begin + Math.min(3000, (closes - opens) / 10));
   return new Date(Math.floor(begin + random * (end - begin))).toISOString();
 }
+
+/** Whether a moment is later than any that `dropTime` chooses now: the clock was wrong when it was chosen. */
+export function isBeyond(window: DropWindow, dropAt: string, now: string): boolean {
+  return dropAt > dropTime(window, now, 1);
+}

@@ -221,7 +221,7 @@ describe('a secret ballot on the phones of delegates', () => {
     await anna.device.seesHeading('Seddelen din ligger i urnen');
     await hall.administrator.call('stopBallot', at());
     await back(bo);
-    await bo.device.sees('Seddelen din kom IKKE i urnen i tide');
+    await bo.device.sees('Telefonen har ingen kvittering på at seddelen din kom i urnen i tide');
     expect.soft(await inspect(bo.device, 'secret paper too late')).toEqual([]);
     await closeSecret(hall.pair, secret.ballot);
     await anna.device.sees('Seddelen din ligger i urnen, og er talt med');
@@ -253,6 +253,10 @@ describe('a secret ballot on the phones of delegates', () => {
     const [download] = await Promise.all([device.page.waitForEvent('download'), device.press('Lagre klagefilen')]);
     expect(download.suggestedFilename()).toMatch(/^klage-avstemning-\d+\.json$/u);
     const complaint = JSON.parse(await readFile(await download.path(), 'utf8')) as Complaint;
+    // what follows from deleting a paper that does not count
+    await device.sees(/^Sjekk først at klagefilen er lagret/u);
+    expect(await mine(device).getByText('Stemmen teller som før').count()).toBe(0);
+    await device.sees('Lagre urnen også: klagen prøves mot den på siden «Sjekk et vedtak».');
     const { definition } = await seen(hall.administrator, hall.slug, secret.ballot);
     const { keys } = (await (await nobody.fetch(`${home()}/jwks.json`)).json()) as { keys: PublicJwk[] };
     const report = await verifyComplaint(complaint, [{ definition, papers: [other] }], keys);

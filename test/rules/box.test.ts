@@ -7,6 +7,7 @@ import {
   dropTime,
   dropWindow,
   inBoxOrder,
+  isBeyond,
   isSignedPaper,
   paperToSend,
   preparedMessage,
@@ -134,6 +135,22 @@ test('a phone drops at a moment of its own over the window but its last tenth', 
       const chosen = dropTime(window, at, random);
       expect(chosen >= at && chosen <= moment(54)).toBe(true);
     }),
+  );
+});
+
+test('a moment that a wrong clock chose is later than any that is chosen now; one that was chosen rightly never is', () => {
+  expect(isBeyond(window, moment(55), at)).toBe(true);
+  expect(isBeyond(window, moment(3600), moment(90))).toBe(true);
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -10, max: 1200 }),
+      fc.integer({ min: 0, max: 1200 }),
+      fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+      (chosen, after, random) => {
+        const dropAt = dropTime(window, moment(chosen), random);
+        expect(isBeyond(window, dropAt, moment(chosen + after))).toBe(false);
+      },
+    ),
   );
 });
 

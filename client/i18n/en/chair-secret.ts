@@ -72,6 +72,7 @@ export const chairSecret: Translation<typeof nb> = {
   time: 'How much time has gone',
   keepAwake:
     'Ask everybody to keep the phone on, showing the meeting’s page, until the time is over. The phones drop the papers by themselves.',
+  ownOut: 'Your own paper is not in the box yet: keep this page open, and it is dropped into the box by itself.',
   noCount: 'Why is it not shown how many papers are in?',
   noCountWhy:
     'If the number rose while papers came, somebody could see who had just picked up a phone. So the box is not counted before the time is over.',

@@ -31,6 +31,9 @@ export const secret: Translation<typeof source> = {
   notDrawnSession: 'Sign in again, and we ask once more.',
   drawNow: 'Ask again now',
   drawRefused: 'Your paper was NOT stamped',
+  anewAbout:
+    'The handing out is still open. You can fill in another paper and have it stamped, with another passkey for instance.',
+  anew: 'Fill in another paper',
 
   stepDrawn: 'Stamped',
   stepDrop: 'To be dropped into the box',
@@ -53,9 +56,9 @@ export const secret: Translation<typeof source> = {
   dropRefused: 'Your paper was NOT put into the box',
   dropped: 'Your paper is in the box',
   droppedNext: 'You can put your phone away. When the ballot is closed it checks that the paper was counted.',
-  missed: 'Your paper did NOT reach the box in time',
+  missed: 'Your phone has no receipt that your paper reached the box in time',
   missedNext:
-    'The box was closed before your phone could drop the paper into it. Tell the chair now, before the result is declared.',
+    'The box is closed. Tell the chair now, before the result is declared. When the box is shown, your phone looks whether the paper is in it.',
   showMarks: 'Show what is on the paper',
 
   elsewhere: 'You have had your paper stamped somewhere else',
@@ -67,6 +70,7 @@ export const secret: Translation<typeof source> = {
   turnout: (drawn, papers) =>
     `${counted(drawn, 'paper was', 'papers were')} stamped, and ${number(papers)} lay in the box.`,
   tellers: 'The tellers have also counted those who voted on paper.',
+  saveBox: 'Save the box',
   myPaper: 'My ballot paper',
   looking: 'Looking for your paper in the box …',
   notLooked: 'Your phone could not look for your paper',
@@ -78,7 +82,7 @@ export const secret: Translation<typeof source> = {
   howClose:
     'They are exactly the papers that the branch says the ballot was closed with. Whether the chair signed for exactly those can only be seen in the evidence file, which the branch has.',
   howTellers:
-    'The tellers have counted too. Whether the chair signed for exactly these papers can only be seen in the evidence file, which the branch has.',
+    'The tellers have counted too. Whether the papers are those that the ballot was closed with can be seen by trying the box on the page “Verify a resolution”. Whether the chair signed for exactly those can only be seen in the evidence file, which the branch has.',
   missing: 'Your paper is MISSING from the box',
   missingNext:
     'The branch has given a receipt for it, but it was not counted. Show this page to the chair or secretary now.',
@@ -94,17 +98,23 @@ export const secret: Translation<typeof source> = {
   wrongBoxNext: 'Show this page to the chair or secretary now.',
   complaint: 'Save the complaint file',
   complaintAbout:
-    'The complaint file proves that your paper was stamped. It also says what you voted, so show it only to those who you want to see it.',
+    'The complaint file proves that your paper was stamped, and that the branch gave a receipt for it. It also says what you voted, so show it only to those who you want to see it.',
   complaintWeak:
     'The complaint file proves that your paper was stamped, but not that it arrived. It also says what you voted, so show it only to those who you want to see it.',
-  complaintNext: 'Anybody can try the file against the box on the page “Verify a resolution”.',
+  boxToo: 'Save the box too: the complaint is tried against it on the page “Verify a resolution”.',
+  complaintNext:
+    'Anybody who has the two files can try the complaint there with the key of the branch at the top of the party. Neither a resolution nor an evidence file is needed.',
   complaintName: (n) => `complaint-ballot-${n}.json`,
   remove: 'Delete the paper from this phone',
   removeAbout:
     'Then nobody can see on your phone what you voted. Your vote counts as before, but you cannot complain about it later.',
+  removeMissing:
+    'See first that the complaint file is saved: without the paper it is the only proof you have. When the paper is deleted, nobody can see on your phone what you voted.',
   cancelled: 'The ballot is cancelled, and your paper stays on this phone until you delete it.',
   removeCancelled: 'Then nobody can see on your phone what you voted, but you cannot complain later.',
   removed: 'The paper is deleted from this phone.',
+  notRemoved: 'The paper was NOT deleted',
+  notRemovedNext: 'Try again. If it still does not work, you can delete what the browser has stored from this site.',
   notHere: 'There is no ballot paper from this ballot on this phone.',
   didNotDraw: 'You had no paper stamped.',
 };

@@ -70,6 +70,7 @@ export const chairSecret = {
   time: 'Hvor lang tid som er gått',
   keepAwake:
     'Be alle la telefonen være på, med møtesiden oppe, til tiden er ute. Telefonene legger sedlene i urnen av seg selv.',
+  ownOut: 'Din egen seddel er ikke i urnen ennå: hold denne siden åpen, så legges den i urnen av seg selv.',
   noCount: 'Hvorfor vises det ikke hvor mange sedler som er i urnen?',
   noCountWhy:
     'Kom tallet opp mens sedlene legges i urnen, kunne noen se hvem som nettopp tok opp telefonen. Derfor telles urnen først når tiden er ute.',

@@ -29,6 +29,9 @@ export const secret = {
   notDrawnSession: 'Logg inn igjen, så spør vi på nytt.',
   drawNow: 'Spør igjen nå',
   drawRefused: 'Seddelen din ble IKKE stemplet',
+  anewAbout:
+    'Utdelingen er ikke stengt. Du kan fylle ut en ny seddel og få den stemplet, for eksempel med en annen nøkkel.',
+  anew: 'Fyll ut på nytt',
 
   stepDrawn: 'Stemplet',
   stepDrop: 'Skal legges i urnen',
@@ -51,9 +54,9 @@ export const secret = {
   dropRefused: 'Seddelen din ble IKKE lagt i urnen',
   dropped: 'Seddelen din ligger i urnen',
   droppedNext: 'Du kan legge bort telefonen. Når avstemningen er lukket, ser den etter at seddelen er talt med.',
-  missed: 'Seddelen din kom IKKE i urnen i tide',
+  missed: 'Telefonen har ingen kvittering på at seddelen din kom i urnen i tide',
   missedNext:
-    'Urnen ble stengt før telefonen fikk lagt seddelen i den. Si fra til møteleder nå, før resultatet er klart.',
+    'Urnen er stengt. Si fra til møteleder nå, før resultatet er klart. Når urnen vises fram, ser telefonen etter om seddelen ligger der.',
   showMarks: 'Vis hva som står på seddelen',
 
   elsewhere: 'Du har fått seddelen stemplet et annet sted',
@@ -65,6 +68,7 @@ export const secret = {
   turnout: (drawn: number, papers: number) =>
     `${counted(drawn, 'seddel ble stemplet', 'sedler ble stemplet')}, og ${number(papers)} lå i urnen.`,
   tellers: 'Tellekorpset har i tillegg talt dem som stemte på papir.',
+  saveBox: 'Lagre urnen',
   myPaper: 'Stemmeseddelen min',
   looking: 'Ser etter seddelen din i urnen …',
   notLooked: 'Telefonen fikk ikke sett etter seddelen din',
@@ -76,7 +80,7 @@ export const secret = {
   howClose:
     'Sedlene er nøyaktig de som laget sier at avstemningen ble lukket med. Om møteleder signerte på akkurat dem, kan bare ses i bevisfilen, som laget har.',
   howTellers:
-    'Tellekorpset har også talt. Om møteleder signerte på akkurat disse sedlene, kan bare ses i bevisfilen, som laget har.',
+    'Tellekorpset har også talt. Om sedlene er de som avstemningen ble lukket med, ser du når du prøver urnen på siden «Sjekk et vedtak». Om møteleder signerte på akkurat dem, kan bare ses i bevisfilen, som laget har.',
   missing: 'Seddelen din MANGLER i urnen',
   missingNext:
     'Laget har gitt kvittering for den, men den er ikke talt med. Vis denne siden til møteleder eller referent nå.',
@@ -92,17 +96,23 @@ export const secret = {
   wrongBoxNext: 'Vis denne siden til møteleder eller referent nå.',
   complaint: 'Lagre klagefilen',
   complaintAbout:
-    'Klagefilen beviser at seddelen din er stemplet. Den sier også hva du stemte, så vis den bare til dem du vil skal se det.',
+    'Klagefilen beviser at seddelen din er stemplet, og at laget har kvittert for den. Den sier også hva du stemte, så vis den bare til dem du vil skal se det.',
   complaintWeak:
     'Klagefilen beviser at seddelen din er stemplet, men ikke at den kom fram. Den sier også hva du stemte, så vis den bare til dem du vil skal se det.',
-  complaintNext: 'Hvem som helst kan prøve filen mot urnen på siden «Sjekk et vedtak».',
+  boxToo: 'Lagre urnen også: klagen prøves mot den på siden «Sjekk et vedtak».',
+  complaintNext:
+    'Alle som har de to filene, kan prøve klagen der med nøkkelen til laget øverst i partiet. De trenger verken vedtak eller bevisfil.',
   complaintName: (n: number) => `klage-avstemning-${n}.json`,
   remove: 'Slett seddelen fra telefonen',
   removeAbout:
     'Da kan ingen se på telefonen hva du stemte. Stemmen teller som før, men du kan ikke klage på den senere.',
+  removeMissing:
+    'Sjekk først at klagefilen er lagret: uten seddelen er den det eneste beviset du har. Når seddelen er slettet, kan ingen se på telefonen hva du stemte.',
   cancelled: 'Avstemningen er avlyst, og seddelen din blir liggende på telefonen til du sletter den.',
   removeCancelled: 'Da kan ingen se på telefonen hva du stemte, men du kan ikke klage senere.',
   removed: 'Seddelen er slettet fra telefonen.',
+  notRemoved: 'Seddelen ble IKKE slettet',
+  notRemovedNext: 'Prøv igjen. Går det fortsatt ikke, kan du slette det nettleseren har lagret fra dette nettstedet.',
   notHere: 'Det ligger ingen stemmeseddel fra denne avstemningen på denne telefonen.',
   didNotDraw: 'Du fikk ingen seddel stemplet.',
 };

@@ -69,6 +69,7 @@ export const chairSecret: Translation<typeof nb> = {
   time: 'Kor lang tid som er gått',
   keepAwake:
     'Be alle la telefonen vere på, med møtesida oppe, til tida er ute. Telefonane legg setlane i urna av seg sjølve.',
+  ownOut: 'Din eigen setel er ikkje i urna enno: hald denne sida open, så blir han lagd i urna av seg sjølv.',
   noCount: 'Kvifor står det ikkje kor mange setlar som er i urna?',
   noCountWhy:
     'Kom talet opp medan setlane blir lagde i urna, kunne nokon sjå kven som nett tok opp telefonen. Difor blir urna først tald når tida er ute.',

@@ -31,6 +31,9 @@ export const secret: Translation<typeof source> = {
   notDrawnSession: 'Logg inn igjen, så spør vi på nytt.',
   drawNow: 'Spør igjen no',
   drawRefused: 'Setelen din vart IKKJE stempla',
+  anewAbout:
+    'Utdelinga er ikkje stengd. Du kan fylle ut ein ny setel og få han stempla, til dømes med ein annan nøkkel.',
+  anew: 'Fyll ut på nytt',
 
   stepDrawn: 'Stempla',
   stepDrop: 'Skal leggjast i urna',
@@ -53,9 +56,9 @@ export const secret: Translation<typeof source> = {
   dropRefused: 'Setelen din vart IKKJE lagd i urna',
   dropped: 'Setelen din ligg i urna',
   droppedNext: 'Du kan leggje bort telefonen. Når røystinga er lukka, ser han etter at setelen er talt med.',
-  missed: 'Setelen din kom IKKJE i urna i tide',
+  missed: 'Telefonen har inga kvittering på at setelen din kom i urna i tide',
   missedNext:
-    'Urna vart stengd før telefonen fekk lagt setelen i henne. Sei frå til møteleiaren no, før resultatet er klart.',
+    'Urna er stengd. Sei frå til møteleiaren no, før resultatet er klart. Når urna blir vist fram, ser telefonen etter om setelen ligg der.',
   showMarks: 'Vis kva som står på setelen',
 
   elsewhere: 'Du har fått setelen stempla ein annan stad',
@@ -67,6 +70,7 @@ export const secret: Translation<typeof source> = {
   turnout: (drawn, papers) =>
     `${counted(drawn, 'setel vart stempla', 'setlar vart stempla')}, og ${number(papers)} låg i urna.`,
   tellers: 'Teljekorpset har i tillegg talt dei som røysta på papir.',
+  saveBox: 'Lagre urna',
   myPaper: 'Røystesetelen min',
   looking: 'Ser etter setelen din i urna …',
   notLooked: 'Telefonen fekk ikkje sett etter setelen din',
@@ -78,7 +82,7 @@ export const secret: Translation<typeof source> = {
   howClose:
     'Setlane er nøyaktig dei som laget seier at røystinga vart lukka med. Om møteleiaren signerte på akkurat dei, kan berre sjåast i bevisfila, som laget har.',
   howTellers:
-    'Teljekorpset har òg talt. Om møteleiaren signerte på akkurat desse setlane, kan berre sjåast i bevisfila, som laget har.',
+    'Teljekorpset har òg talt. Om setlane er dei som røystinga vart lukka med, ser du når du prøver urna på sida «Sjekk eit vedtak». Om møteleiaren signerte på akkurat dei, kan berre sjåast i bevisfila, som laget har.',
   missing: 'Setelen din MANGLAR i urna',
   missingNext:
     'Laget har gitt kvittering for han, men han er ikkje talt med. Vis denne sida til møteleiar eller referent no.',
@@ -94,17 +98,23 @@ export const secret: Translation<typeof source> = {
   wrongBoxNext: 'Vis denne sida til møteleiar eller referent no.',
   complaint: 'Lagre klagefila',
   complaintAbout:
-    'Klagefila beviser at setelen din er stempla. Ho seier òg kva du røysta, så vis henne berre til dei du vil skal sjå det.',
+    'Klagefila beviser at setelen din er stempla, og at laget har kvittert for han. Ho seier òg kva du røysta, så vis henne berre til dei du vil skal sjå det.',
   complaintWeak:
     'Klagefila beviser at setelen din er stempla, men ikkje at han kom fram. Ho seier òg kva du røysta, så vis henne berre til dei du vil skal sjå det.',
-  complaintNext: 'Kven som helst kan prøve fila mot urna på sida «Sjekk eit vedtak».',
+  boxToo: 'Lagre urna òg: klaga blir prøvd mot henne på sida «Sjekk eit vedtak».',
+  complaintNext:
+    'Alle som har dei to filene, kan prøve klaga der med nøkkelen til laget øvst i partiet. Dei treng verken vedtak eller bevisfil.',
   complaintName: (n) => `klage-røysting-${n}.json`,
   remove: 'Slett setelen frå telefonen',
   removeAbout:
     'Då kan ingen sjå på telefonen kva du røysta. Røysta tel som før, men du kan ikkje klage på henne seinare.',
+  removeMissing:
+    'Sjekk først at klagefila er lagra: utan setelen er ho det einaste beviset du har. Når setelen er sletta, kan ingen sjå på telefonen kva du røysta.',
   cancelled: 'Røystinga er avlyst, og setelen din blir liggjande på telefonen til du slettar han.',
   removeCancelled: 'Då kan ingen sjå på telefonen kva du røysta, men du kan ikkje klage seinare.',
   removed: 'Setelen er sletta frå telefonen.',
+  notRemoved: 'Setelen vart IKKJE sletta',
+  notRemovedNext: 'Prøv igjen. Går det framleis ikkje, kan du slette det nettlesaren har lagra frå denne nettstaden.',
   notHere: 'Det ligg ingen røystesetel frå denne røystinga på denne telefonen.',
   didNotDraw: 'Du fekk ingen setel stempla.',
 };

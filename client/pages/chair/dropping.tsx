@@ -11,6 +11,7 @@ import { usePassed, useSecondsUntil } from '../../components/server-clock.ts';
 import { chairSecret } from '../../i18n/chair.ts';
 import { clock, minutes, number } from '../../i18n/numbers.ts';
 import type { Problem } from '../../problem.ts';
+import { placeIn, slips } from '../../secret/slips.ts';
 import type { SecretView } from './secret.tsx';
 import { nextKey } from './step-card.tsx';
 import { Tellers } from './tellers.tsx';
@@ -24,6 +25,7 @@ export function Dropping({ live, ballot, secret: { window } }: SecretView): JSX.
     <>
       <Countdown live={live} window={window} />
       <p>{t.keepAwake}</p>
+      <OwnPaper live={live} ballot={ballot} />
       {withoutPasskey > 0 && <Tellers ballot={ballot} about={t.slips(withoutPasskey)} />}
       <Button wide class="next" aria-keyshortcuts={nextKey} reason={t.shutUntil(clock(window.closesAt, true))}>
         {t.closeBox}
@@ -33,6 +35,22 @@ export function Dropping({ live, ballot, secret: { window } }: SecretView): JSX.
         <p>{t.noCountWhy}</p>
       </details>
     </>
+  );
+}
+
+/** That the chair's own paper is on this device and not in the box yet. Nothing where it is, or where there is none. */
+function OwnPaper({ live, ballot }: Pick<SecretView, 'live' | 'ballot'>): JSX.Element | null {
+  const t = chairSecret();
+  const me = live.snapshot.value?.me;
+  const slip = me ? slips.value?.get(placeIn(ballot.id, me.member)) : undefined;
+  if (slip === undefined || slip.issue === null || slip.dropPromise !== null) return null;
+  return (
+    <p>
+      {t.ownOut}{' '}
+      <a class="ds-link" href={`/lag/${live.slug}`}>
+        {t.drawYourselfLink}
+      </a>
+    </p>
   );
 }
 
@@ -98,6 +116,7 @@ export function Box({ live, ballot, secret, obstacle, onClose }: SecretView): JS
           <p>{t.outNext}</p>
         </Notice>
       )}
+      <OwnPaper live={live} ballot={ballot} />
       {(out > 0 || problem.value !== null) && (
         <div class="actions">
           <Button

@@ -46,9 +46,14 @@ export default function OwnPaper({ live, ballot, me }: Props): JSX.Element | nul
   return (
     <>
       {result !== null && (
-        <p>
-          {t.turnout(secret.drawn, result.close.votes)} {result.hands !== undefined && t.tellers}
-        </p>
+        <>
+          <p>
+            {t.turnout(secret.drawn, result.close.votes)} {result.hands !== undefined && t.tellers}
+          </p>
+          <p>
+            <BoxLink slug={live.slug} ballot={ballot.id} />
+          </p>
+        </>
       )}
       {ballot.mine && (
         <div class="own-paper">
@@ -65,6 +70,15 @@ export default function OwnPaper({ live, ballot, me }: Props): JSX.Element | nul
         </div>
       )}
     </>
+  );
+}
+
+/** The box as a file that the branch signs: whoever has it can try complaints by it. */
+function BoxLink({ slug, ballot }: { slug: string; ballot: string }): JSX.Element {
+  return (
+    <a class="ds-link" href={`/lag/${encodeURIComponent(slug)}/ballots/${ballot}/box.jws`} download>
+      {words().saveBox}
+    </a>
   );
 }
 
@@ -127,6 +141,7 @@ function Drawn({ live, ballot, slip, onRemoved }: KeptProps): JSX.Element {
   return (
     <>
       <Found
+        slug={live.slug}
         ballot={ballot}
         slip={slip}
         finding={finding.value}
@@ -135,7 +150,8 @@ function Drawn({ live, ballot, slip, onRemoved }: KeptProps): JSX.Element {
         }}
       />
       <ShownMarks ballot={ballot} slip={slip} />
-      {(finding.value.own || complained.value) && <Removal slip={slip} about={t.removeAbout} onRemoved={onRemoved} />}
+      {finding.value.own && <Removal slip={slip} about={t.removeAbout} onRemoved={onRemoved} />}
+      {!finding.value.own && complained.value && <Removal slip={slip} about={t.removeMissing} onRemoved={onRemoved} />}
     </>
   );
 }
@@ -155,18 +171,22 @@ function Cancelled({ ballot, slip, onRemoved }: KeptProps): JSX.Element {
 /** The button that deletes a paper from the phone, and what that means. */
 function Removal({ slip, about, onRemoved }: { slip: Slip; about: string; onRemoved: () => void }): JSX.Element {
   const t = words();
+  const failed = useSignal(false);
+  const start = async (): Promise<void> => {
+    failed.value = false;
+    onRemoved();
+    if (await remove(slip)) announce(t.removed);
+    else failed.value = true;
+  };
   return (
     <>
       <p class="muted small">{about}</p>
-      <Button
-        variant="secondary"
-        color="neutral"
-        onClick={() => {
-          onRemoved();
-          announce(t.removed);
-          void remove(slip);
-        }}
-      >
+      {failed.value && (
+        <Notice tone="danger" role="alert" title={t.notRemoved}>
+          <p>{t.notRemovedNext}</p>
+        </Notice>
+      )}
+      <Button variant="secondary" color="neutral" onClick={() => void start()}>
         {t.remove}
       </Button>
     </>
@@ -175,11 +195,13 @@ function Removal({ slip, about, onRemoved }: { slip: Slip; about: string; onRemo
 
 /** What the phone found in the box. */
 function Found({
+  slug,
   ballot,
   slip,
   finding,
   onComplained,
 }: {
+  slug: string;
   ballot: BallotInfo;
   slip: Slip;
   finding: BoxFinding;
@@ -197,7 +219,7 @@ function Found({
           </p>
         </div>
       )}
-      {!own && <Missing ballot={ballot} slip={slip} onComplained={onComplained} />}
+      {!own && <Missing slug={slug} ballot={ballot} slip={slip} onComplained={onComplained} />}
       {faults.length > 0 && (
         <Notice tone="danger" title={t.wrongBox}>
           <ul class="slip-how">
@@ -219,12 +241,14 @@ function Found({
   );
 }
 
-/** That the paper is not in the box, and the file that anybody can see it by. */
+/** That the paper is not in the box, and the two files that anybody can see it by. */
 function Missing({
+  slug,
   ballot,
   slip,
   onComplained,
 }: {
+  slug: string;
   ballot: BallotInfo;
   slip: Slip;
   onComplained: () => void;
@@ -238,13 +262,15 @@ function Missing({
   return (
     <Notice tone="danger" title={t.missing}>
       <p>{promised ? t.missingNext : t.missingNoPromise}</p>
+      <p>{promised ? t.complaintAbout : t.complaintWeak}</p>
       <p>
-        {promised ? t.complaintAbout : t.complaintWeak} {t.complaintNext}
+        {t.boxToo} {t.complaintNext}
       </p>
       <div class="actions">
         <Button color="danger" onClick={save}>
           {t.complaint}
         </Button>
+        <BoxLink slug={slug} ballot={ballot.id} />
       </div>
     </Notice>
   );

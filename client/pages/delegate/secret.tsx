@@ -10,10 +10,12 @@ import { ProblemBox } from '../../components/problem-box.tsx';
 import { BallotCode, SecretAbout } from '../../components/secret-about.tsx';
 import { common } from '../../i18n/common.ts';
 import { secret as words } from '../../i18n/delegate-secret.ts';
+import { setMarks } from '../../marks.ts';
 import { phonesOf } from '../../phones.ts';
 import { useAwake } from '../../secret/awake.ts';
 import { carryOn, stepOf, troubles } from '../../secret/carry.ts';
 import { keeping, placeIn, type Slip, slips } from '../../secret/slips.ts';
+import { paperOf } from './marking.tsx';
 import type { OpenBallotProps } from './open.tsx';
 import { FillIn, few } from './secret-paper.tsx';
 import { SlipCard } from './slip.tsx';
@@ -68,6 +70,7 @@ function Here({
   const seenBefore = useMemo(wasSeen, []);
   const known = useSignal(seenBefore);
   const acted = useSignal(false);
+  const anew = useSignal(false);
   const paper = useRef<HTMLDivElement>(null);
   const step = slip === undefined ? undefined : stepOf(live, ballot, slip);
   const dropped = slip !== undefined && slip.dropPromise !== null;
@@ -86,6 +89,12 @@ function Here({
     // whoever has read about it goes on at the paper
     if (known.value && !seenBefore) paper.current?.focus();
   }, [known.value]);
+  useEffect(() => {
+    // and so does whoever gave up one that was refused
+    if (!anew.value || slip !== undefined) return;
+    anew.value = false;
+    paper.current?.focus();
+  }, [anew.value, slip]);
 
   const about = <SecretAbout first={false} number={phonesOf(ballot)} />;
   if (step === undefined || step === 'sign') {
@@ -123,7 +132,18 @@ function Here({
     <>
       {!dropped && ballot.state === 'open' && secret.window !== null && few(secret.drawn, t.fewDrawn, t.fewDrawnNext)}
       {slip !== undefined && (
-        <SlipCard live={live} ballot={ballot} slip={slip} step={step} trouble={trouble} focus={acted.value} />
+        <SlipCard
+          live={live}
+          ballot={ballot}
+          slip={slip}
+          step={step}
+          trouble={trouble}
+          focus={acted.value}
+          onAnew={() => {
+            setMarks(paperOf(ballot, me), slip.paper.marks);
+            anew.value = true;
+          }}
+        />
       )}
       {about}
     </>

@@ -1,4 +1,5 @@
-import type { JSX } from 'preact';
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren, JSX } from 'preact';
 import type { BallotInfo } from '../../../server/api/snapshot.ts';
 import type { SlipStep } from '../../../server/rules/slip.ts';
 import { Button } from '../../components/button.tsx';
@@ -10,7 +11,7 @@ import type { Live } from '../../live.ts';
 import { phonesOf } from '../../phones.ts';
 import type { Problem } from '../../problem.ts';
 import { carryNow, serverNow, type Trouble } from '../../secret/carry.ts';
-import { placeOf, type Slip } from '../../secret/slips.ts';
+import { giveUp, placeOf, type Slip } from '../../secret/slips.ts';
 import { MarksInWords } from './summary.tsx';
 
 /** What becomes of a paper that the delegate has signed for: stamped, waiting, in the box, or what stands in its way. */
@@ -21,6 +22,7 @@ export function SlipCard({
   step,
   trouble,
   focus,
+  onAnew,
 }: {
   live: Live;
   ballot: BallotInfo;
@@ -29,6 +31,8 @@ export function SlipCard({
   trouble: Trouble | undefined;
   /** The delegate's own action brought it: its heading takes the focus. */
   focus: boolean;
+  /** Has given the paper up, since it was refused, to fill in another. */
+  onAnew: () => void;
 }): JSX.Element {
   const t = words();
   if (step === 'rest' && slip.dropPromise === null) {
@@ -38,7 +42,8 @@ export function SlipCard({
       </Notice>
     );
   }
-  if (trouble?.step === step) return <Stuck live={live} ballot={ballot} slip={slip} trouble={trouble} />;
+  if (trouble?.step === step)
+    return <Stuck live={live} ballot={ballot} slip={slip} trouble={trouble} onAnew={onAnew} />;
   if (step === 'draw') {
     return (
       <p class="card delivering" role="status">
@@ -115,16 +120,24 @@ function Stuck({
   ballot,
   slip,
   trouble,
+  onAnew,
 }: {
   live: Live;
   ballot: BallotInfo;
   slip: Slip;
   trouble: Trouble;
+  onAnew: () => void;
 }): JSX.Element {
   const t = words();
   const drawing = trouble.step === 'draw';
   const over = !drawing && ballot.secret?.window != null && serverNow(live) > ballot.secret.window.closesAt;
-  if (!trouble.again) return <Refusal title={drawing ? t.drawRefused : t.dropRefused} problem={trouble.problem} />;
+  if (!trouble.again) {
+    return (
+      <Refusal title={drawing ? t.drawRefused : t.dropRefused} problem={trouble.problem}>
+        {drawing && canDraw(ballot) && <Anew live={live} ballot={ballot} slip={slip} onAnew={onAnew} />}
+      </Refusal>
+    );
+  }
   const signIn = trouble.problem.code === 'session.missing' || trouble.problem.code === 'signature.signer';
   return (
     <Notice tone="danger" title={drawing ? t.notDrawn : t.notDropped}>
@@ -139,13 +152,64 @@ function Stuck({
   );
 }
 
-function Refusal({ title, problem }: { title: string; problem: Problem }): JSX.Element {
+/** Whether papers are drawn in a ballot, and the delegate has drawn none. */
+function canDraw({ state, secret }: BallotInfo): boolean {
+  return state === 'open' && secret !== null && secret.window === null && secret.mine === null;
+}
+
+/** The way on from a paper that was refused at the drawing: another one, which may be signed with another passkey. */
+function Anew({
+  live,
+  ballot: { id },
+  slip,
+  onAnew,
+}: {
+  live: Live;
+  ballot: BallotInfo;
+  slip: Slip;
+  onAnew: () => void;
+}): JSX.Element {
+  const t = words();
+  const busy = useSignal(false);
+  const start = async (): Promise<void> => {
+    busy.value = true;
+    // the paper may have been drawn meanwhile
+    await live.refresh();
+    const ballot = live.snapshot.value?.ballots.find((one) => one.id === id);
+    if (live.problem.value === null && ballot !== undefined && canDraw(ballot)) {
+      onAnew();
+      await giveUp(slip);
+    }
+    busy.value = false;
+  };
+  return (
+    <>
+      <p>{t.anewAbout}</p>
+      <div class="actions">
+        <Button color="danger" busy={busy.value} onClick={() => void start()}>
+          {t.anew}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Refusal({
+  title,
+  problem,
+  children,
+}: {
+  title: string;
+  problem: Problem;
+  children: ComponentChildren;
+}): JSX.Element {
   const [what, next] = problems()[problem.code];
   return (
     <Notice tone="danger" role="alert" title={title}>
       <p>
         {what} {next}
       </p>
+      {children}
       <details class="technical">
         <summary>{problem.code}</summary>
         <p lang="en">{problem.detail}</p>
