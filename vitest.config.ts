@@ -21,6 +21,7 @@ const aboutPagesAlone = [
   'chair',
   'refusals',
   'screen',
+  'secret-carried',
   'secret-chair',
   'secret-devices',
   'secretary-amendments',
