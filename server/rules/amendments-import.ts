@@ -221,12 +221,12 @@ function columnOf(cell: string): Column | null {
 
 /** What is added, where the type says it: "tillegg (punkt)". */
 function kindIn(cell: string): Block['kind'] | null {
-  const unit = unitOf(lettersOf(/\((?<kind>[^)]*)\)/u.exec(cell)?.groups?.kind ?? '') || '-', false);
+  const unit = unitOf(lettersOf(/\((?<kind>[^()]*)\)/u.exec(cell)?.groups?.kind ?? '') || '-', false);
   return unit === 'line' ? null : unit;
 }
 
 function typeOf(cell: string): Change['type'] | null {
-  const word = lettersOf(cell.replace(/\([^)]*\)/u, ''));
+  const word = lettersOf(cell.replace(/\([^()]*\)/u, ''));
   const found = Object.entries(types).find(([, words]) => words.includes(word));
   return (found?.[0] as Change['type'] | undefined) ?? null;
 }

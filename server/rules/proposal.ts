@@ -80,7 +80,7 @@ export function fromMarkdown(text: string): NumberedBlock[] {
     .filter((line) => line !== '')
     .map((line) => {
       if (line.startsWith('## ')) return { kind: 'heading', text: line.slice(3) };
-      const point = /^(\d+)\. (.*)$/u.exec(line);
+      const point = /^(\d{1,9})\. (.*)$/u.exec(line);
       if (point) return { kind: 'point', number: Number(point[1]), text: unescapeText(point[2] as string) };
       return { kind: 'paragraph', text: unescapeText(line) };
     });

@@ -1,15 +1,19 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { fragmentOf } from '../../client/fragment.ts';
+import { addFiles } from '../../client/pages/verify/files.ts';
 import { readDocx } from '../../client/text-file/docx.ts';
 import { ExportRequest } from '../../server/api/operator.ts';
 import { configFrom } from '../../server/config.ts';
 import { makeBranchKey, signJws } from '../../server/keys.ts';
 import { readExport } from '../../server/moving/format.ts';
 import { Problem } from '../../server/problem.ts';
+import { readAmendments } from '../../server/rules/amendments-import.ts';
 import { rowsOf } from '../../server/rules/csv.ts';
 import { readMessage } from '../../server/rules/message.ts';
 import { messageType } from '../../server/rules/party-statements.ts';
+import { fromMarkdown, toMarkdown } from '../../server/rules/proposal.ts';
+import { parseProposal } from '../../server/rules/text.ts';
 import { verifyEvidence } from '../../server/rules/verify-evidence.ts';
 import { makeDocx, paragraph, run } from '../support/docx.ts';
 import { makeMeeting } from '../support/meeting.ts';
@@ -72,4 +76,27 @@ test('an address whose fragment is encoded wrongly still has one', () => {
   expect(fragmentOf('#abc%20d')).toBe('abc d');
   expect(fragmentOf('#100%')).toBe('100%');
   expect(fragmentOf('')).toBe('');
+});
+
+test('a file whose typ is no text is nothing of ours', async () => {
+  const file = new File(['{"typ":{"toString":1},"kty":"EC"}'], 'a.json');
+  expect(await addFiles({}, [file])).toMatchObject({ added: ['anchor'], strangers: [] });
+  const { strangers } = await addFiles({}, [new File(['{"typ":{"toString":1}}'], 'b.json')]);
+  expect(strangers).toEqual(['b.json']);
+});
+
+test('a paragraph that begins with ten digits and a stop is no point when it is read back', () => {
+  const { blocks } = parseProposal('2547409935. m');
+  expect(fromMarkdown(toMarkdown(blocks))).toEqual(blocks);
+});
+
+test('a type of an amendment with brackets that never close takes no longer for being long', () => {
+  const time = (length: number): number => {
+    const begun = performance.now();
+    readAmendments(`punkt 1,tillegg ${'(puns'.repeat(length)}`, { title: 'x', blocks: [] });
+    return performance.now() - begun;
+  };
+  time(2000);
+  // milliseconds; a million characters, of which the square would take minutes
+  expect(time(200_000)).toBeLessThan(20_000);
 });

@@ -62,7 +62,7 @@ function kindOfJson(text: string): Kind | undefined {
     return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  const typ = 'typ' in value ? String(value.typ) : '';
+  const typ = 'typ' in value && typeof value.typ === 'string' ? value.typ : '';
   if (typ.startsWith('vedtak/evidence/')) return 'evidence';
   if (typ.startsWith('vedtak/complaint/')) return 'complaint';
   return 'kty' in value || 'keys' in value ? 'anchor' : undefined;

@@ -4,7 +4,7 @@ import { addFiles } from '../../../client/pages/verify/files.ts';
 import { SoftwareAuthenticator } from '../../../server/demo/authenticator.ts';
 import { canonicalBytes, fromBase64url, hashOf, toBase64url } from '../../../server/rules/canonical.ts';
 import { Evidence } from '../../../server/rules/evidence.ts';
-import type { PublicKey } from '../../../server/rules/formats.ts';
+import { PublicKey } from '../../../server/rules/formats.ts';
 import type { PublicJwk } from '../../../server/rules/jws.ts';
 import { siteOf, verifyAssertion } from '../../../server/rules/passkey.ts';
 import type { PersonStatement, Signed } from '../../../server/rules/statements.ts';
@@ -102,8 +102,7 @@ const assertion: Target<Asserted> = {
           typeof signed.statement !== 'object' ||
           signed.statement === null ||
           !isHashable(signed.statement) ||
-          typeof key !== 'object' ||
-          key === null
+          !v.is(PublicKey, key)
         )
           return false;
         const verified = await verifyAssertion(signed, key, site);
