@@ -34,7 +34,10 @@ export function publicKeyOfCose(bytes: Uint8Array): PublicKey {
   if (cose.isCOSEPublicKeyRSA(key) && algorithm === cose.COSEALG.RS256) {
     return { kty: 'RSA', n: encoded(key.get(cose.COSEKEYS.n)), e: encoded(key.get(cose.COSEKEYS.e)) };
   }
-  throw new TypeError(`a passkey of COSE algorithm ${algorithm} is not taken`);
+  const named: unknown = algorithm;
+  throw new TypeError(
+    `a passkey of COSE algorithm ${typeof named === 'number' ? named : 'without a number'} is not taken`,
+  );
 }
 
 function decodeKey(bytes: Uint8Array) {

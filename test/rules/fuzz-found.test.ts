@@ -9,6 +9,7 @@ import { makeBranchKey, signJws } from '../../server/keys.ts';
 import { readExport } from '../../server/moving/format.ts';
 import { Problem } from '../../server/problem.ts';
 import { readAmendments } from '../../server/rules/amendments-import.ts';
+import { publicKeyOfCose } from '../../server/rules/cose.ts';
 import { rowsOf } from '../../server/rules/csv.ts';
 import { readMessage } from '../../server/rules/message.ts';
 import { messageType } from '../../server/rules/party-statements.ts';
@@ -99,4 +100,9 @@ test('a type of an amendment with brackets that never close takes no longer for 
   time(2000);
   // milliseconds; a million characters, of which the square would take minutes
   expect(time(200_000)).toBeLessThan(20_000);
+});
+
+test('a passkey whose algorithm is lists in lists is refused as any other', () => {
+  const deep = new Uint8Array([0xa2, 0x01, 0x02, 0x03, ...new Uint8Array(6000).fill(0x81), 0x00]);
+  expect(() => publicKeyOfCose(deep)).toThrow(TypeError);
 });
