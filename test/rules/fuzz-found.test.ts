@@ -103,6 +103,9 @@ test('a type of an amendment with brackets that never close takes no longer for 
 });
 
 test('a passkey whose algorithm is lists in lists is refused as any other', () => {
-  const deep = new Uint8Array([0xa2, 0x01, 0x02, 0x03, ...new Uint8Array(6000).fill(0x81), 0x00]);
-  expect(() => publicKeyOfCose(deep)).toThrow(TypeError);
+  // how deep the decoder and the text of a list can go depends on the machine's stack
+  for (let depth = 500; depth <= 6000; depth += 250) {
+    const deep = new Uint8Array([0xa2, 0x01, 0x02, 0x03, ...new Uint8Array(depth).fill(0x81), 0x00]);
+    expect(() => publicKeyOfCose(deep), String(depth)).toThrow(TypeError);
+  }
 });
