@@ -5,7 +5,7 @@ import type { Refusal } from '../../server/rules/refusals.ts';
 import { announce } from '../components/announcer.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
-import { common } from '../i18n/common.ts';
+import { RefusalDetail } from '../components/refusal-detail.tsx';
 import { verify } from '../i18n/verify.ts';
 import type { BoxJudgement, BoxTexts, FileTexts, Judgement } from '../judge.ts';
 import { useVerifier } from '../verifier.ts';
@@ -183,10 +183,7 @@ function AnchorRefused({ refusal }: { refusal: Refusal | undefined }): JSX.Eleme
   return (
     <Notice tone="danger" title={t.anchorWrong} role="alert">
       <p>{t.anchorWrongNext}</p>
-      <details class="technical">
-        <summary>{common().detail}</summary>
-        <p lang="en">{refusal.detail}</p>
-      </details>
+      <RefusalDetail refusal={refusal} />
     </Notice>
   );
 }

@@ -5,6 +5,7 @@ import { problems } from '../../i18n/problems.ts';
 import { verify } from '../../i18n/verify.ts';
 import type { BoxJudgement } from '../../judge.ts';
 import { ComplaintVerdict, complaintWords } from './complaint.tsx';
+import { LimitList } from './limits.tsx';
 import { StepList } from './steps.tsx';
 import { Fails, Unconfirmed } from './verdict.tsx';
 
@@ -62,17 +63,7 @@ export function BoxAnswer({ judgement, complained }: { judgement: BoxJudgement; 
         </h2>
         <StepList title={t.kind.box} names={steps} words={t.boxSteps} report={box} />
       </section>
-      <section class="verify-part">
-        <h2 class="ds-heading" data-size="sm">
-          {t.limits}
-        </h2>
-        <ul class="limits">
-          {[t.limitBoxChair, t.limitBoxDrawn, t.limitRoll].map((limit) => (
-            <li key={limit}>{limit}</li>
-          ))}
-        </ul>
-        <p class="muted">{t.program}</p>
-      </section>
+      <LimitList limits={[t.limitBoxChair, t.limitBoxDrawn, t.limitRoll]} />
     </>
   );
 }

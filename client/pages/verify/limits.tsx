@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { verify } from '../../i18n/verify.ts';
 
 /** What the files do not prove, by which of them are there; `boxed` is evidence of secret ballots alone. */
@@ -19,6 +19,22 @@ export function Limits({
     ...(given.receipt ? [] : [t.limitReceipt]),
   ];
   return (
+    <LimitList limits={limits}>
+      {given.evidence && <p class="muted">{boxed ? t.evidenceBoxed : t.evidenceSecret}</p>}
+    </LimitList>
+  );
+}
+
+/** What was not proven, a sentence each, with what is to be said of the files themselves. */
+export function LimitList({
+  limits,
+  children,
+}: {
+  limits: readonly string[];
+  children?: ComponentChildren;
+}): JSX.Element {
+  const t = verify();
+  return (
     <section class="verify-part">
       <h2 class="ds-heading" data-size="sm">
         {t.limits}
@@ -28,7 +44,7 @@ export function Limits({
           <li key={limit}>{limit}</li>
         ))}
       </ul>
-      {given.evidence && <p class="muted">{boxed ? t.evidenceBoxed : t.evidenceSecret}</p>}
+      {children}
       <p class="muted">{t.program}</p>
     </section>
   );
