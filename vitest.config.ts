@@ -24,6 +24,7 @@ const aboutPagesAlone = [
   'secret-carried',
   'secret-chair',
   'secret-devices',
+  'secret-earlier',
   'secretary-amendments',
   'verify-secret',
 ].map((name) => `test/browser/${name}.test.ts`);

@@ -32,6 +32,18 @@ export const traffic: {
   held: Promise<void> | undefined;
 } = { running: 0, ended: 0, held: undefined };
 
+/** Does something with the session, once nothing is done that must have it silent. */
+export async function inSession<T>(act: () => Promise<T>): Promise<T> {
+  while (traffic.held !== undefined) await traffic.held;
+  traffic.running += 1;
+  try {
+    return await act();
+  } finally {
+    traffic.running -= 1;
+    traffic.ended = Date.now();
+  }
+}
+
 async function endpointOf(name: EndpointName): Promise<Endpoint> {
   return near[name] ?? (await import('../server/api/endpoints.ts')).endpoints[name];
 }
@@ -51,13 +63,24 @@ export async function call<N extends EndpointName>(
   } catch (error) {
     return localProblem('network', String(error));
   }
-  while (traffic.held !== undefined) await traffic.held;
-  traffic.running += 1;
+  return inSession(() => ask(endpoint, parameters, body, { credentials: 'same-origin' })) as Promise<
+    Result<ResponseOf<N>>
+  >;
+}
+
+/** The text of a file that the server has at an address. Never throws: what it is refused with, or that there is no contact. */
+export async function fileAt(address: string): Promise<Result<string>> {
   try {
-    return (await ask(endpoint, parameters, body, { credentials: 'same-origin' })) as Result<ResponseOf<N>>;
-  } finally {
-    traffic.running -= 1;
-    traffic.ended = Date.now();
+    const { answer, text } = await inSession(async () => {
+      const answer = await fetch(address, { credentials: 'same-origin' });
+      return { answer, text: await answer.text() };
+    });
+    if (answer.ok) return { ok: true, value: text };
+    return gateway(answer.status)
+      ? localProblem('network', `HTTP ${answer.status}`)
+      : problemIn(answer.status, JSON.parse(text));
+  } catch (error) {
+    return localProblem('network', String(error));
   }
 }
 

@@ -4,8 +4,15 @@ import { Marks } from '../server/rules/formats.ts';
 
 const held = new Map<string, Signal<Marks>>();
 
+const places = 'vedtak:marks:';
+
 function place(paper: string): string {
-  return `vedtak:marks:${paper}`;
+  return `${places}${paper}`;
+}
+
+/** The name of a delegate's paper on the device. */
+export function paperOf(slug: string, ballot: string, delegate: string): string {
+  return `${slug}/${ballot}/${delegate}`;
 }
 
 function kept(paper: string): Marks {
@@ -19,7 +26,7 @@ function kept(paper: string): Marks {
 }
 
 /**
- * A half-filled paper, named by its ballot and delegate. It lives on the device, survives a reload, and no event from the
+ * A half-filled paper, by its name. It lives on the device, survives a reload, and no event from the
  * server touches it.
  */
 export function marksOf(paper: string): Signal<Marks> {
@@ -48,5 +55,19 @@ export function clearMarks(paper: string): void {
     localStorage.removeItem(place(paper));
   } catch {
     // There was nothing to remove.
+  }
+}
+
+/** Throws away what is half filled in, in a branch, for all ballots but these: nothing can come of it any more. */
+export function clearOthers(slug: string, ballots: readonly string[]): void {
+  const start = `${slug}/`;
+  const over = (paper: string): boolean =>
+    paper.startsWith(start) && !ballots.some((ballot) => paper.startsWith(`${start}${ballot}/`));
+  for (const paper of held.keys()) if (over(paper)) clearMarks(paper);
+  try {
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith(places) && over(key.slice(places.length))) localStorage.removeItem(key);
+  } catch {
+    // Shut storage keeps nothing.
   }
 }

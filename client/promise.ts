@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isSignedBy, PublicJwk } from '../server/rules/jws.ts';
 import { readPromise } from '../server/rules/promise.ts';
 import type { PromiseStatement } from '../server/rules/statements.ts';
-import { traffic } from './api.ts';
+import { inSession } from './api.ts';
 import { localProblem, type Result } from './problem.ts';
 
 const Keys = v.object({ keys: v.array(PublicJwk) });
@@ -15,14 +15,7 @@ async function keysOf(slug: string): Promise<PublicJwk[]> {
 
 /** With the session: the connection without one is first used when a secret paper is dropped. */
 async function fetchKeys(slug: string, cache: RequestCache): Promise<PublicJwk[]> {
-  while (traffic.held !== undefined) await traffic.held;
-  traffic.running += 1;
-  try {
-    return await fetchKeysBy(slug, { credentials: 'same-origin', cache });
-  } finally {
-    traffic.running -= 1;
-    traffic.ended = Date.now();
-  }
+  return inSession(() => fetchKeysBy(slug, { credentials: 'same-origin', cache }));
 }
 
 async function fetchKeysBy(slug: string, manner: RequestInit): Promise<PublicJwk[]> {

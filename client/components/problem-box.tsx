@@ -3,6 +3,7 @@ import { common } from '../i18n/common.ts';
 import { problems } from '../i18n/problems.ts';
 import type { Problem } from '../problem.ts';
 import { Notice } from './notice.tsx';
+import { RefusalDetail } from './refusal-detail.tsx';
 
 /** What went wrong in a sentence, what to do next, and the technical detail folded away. Nothing when all is well. */
 export function ProblemBox({ problem }: { problem: Problem | null | undefined }): JSX.Element | null {
@@ -14,14 +15,7 @@ export function ProblemBox({ problem }: { problem: Problem | null | undefined })
       <p>
         <strong>{t.next}</strong> {next}
       </p>
-      {problem.detail !== '' && (
-        <details class="technical">
-          <summary>{t.detail}</summary>
-          <p lang="en">
-            <code>{problem.code}</code> {problem.detail}
-          </p>
-        </details>
-      )}
+      {problem.detail !== '' && <RefusalDetail refusal={problem} />}
     </Notice>
   );
 }

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
-import type { Refusal } from '../../server/rules/refusals.ts';
 import { common } from '../i18n/common.ts';
+import type { Problem } from '../problem.ts';
 
 /** The code and the English sentence of a refusal, folded away: for whoever has to look into it. */
 export function RefusalDetail({
   refusal,
 }: {
-  refusal: Pick<Refusal, 'code' | 'detail'> | undefined;
+  refusal: Pick<Problem, 'code' | 'detail'> | undefined;
 }): JSX.Element | null {
   if (refusal === undefined) return null;
   return (

@@ -33,6 +33,7 @@ export async function fillIn({ slug, ballot, issuer, delegate }: Ballot, marks: 
     signature: null,
     dropAt: null,
     dropPromise: null,
+    foundAt: null,
   };
 }
 

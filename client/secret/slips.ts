@@ -28,6 +28,8 @@ export const Slip = v.object({
   dropAt: v.nullable(Time),
   /** The branch's promise for the paper. */
   dropPromise: v.nullable(v.string()),
+  /** When the phone saw it in a published box that holds; null until then. */
+  foundAt: v.optional(v.nullable(Time), null),
 });
 export type Slip = v.InferOutput<typeof Slip>;
 
@@ -162,6 +164,11 @@ export async function keepFirst(slip: Slip): Promise<Slip> {
 /** Changes a slip that is kept, where it is still the same paper. Gives what is kept afterwards. */
 export function advance(slip: Slip, step: (held: Slip) => Partial<Slip>): Promise<Slip | undefined> {
   return alter(placeOf(slip), (held) => (held?.blinded === slip.blinded ? { ...held, ...step(held) } : held));
+}
+
+/** Keeps that a paper was seen in a published box that holds. `at` is RFC 3339. */
+export async function found(slip: Slip, at: string): Promise<void> {
+  await advance(slip, ({ foundAt }) => ({ foundAt: foundAt ?? at }));
 }
 
 /** Takes a slip away that was not signed, so that its paper can be filled in anew. */

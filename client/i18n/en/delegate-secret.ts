@@ -115,6 +115,13 @@ export const secret: Translation<typeof source> = {
   removed: 'The paper is deleted from this phone.',
   notRemoved: 'The paper was NOT deleted',
   notRemovedNext: 'Try again. If it still does not work, you can delete what the browser has stored from this site.',
+  earlier: 'Ballot papers from earlier meetings',
+  earlierBallot: (n, day) => `Ballot ${n}, ${day}`,
+  foundOn: (day) => `Your phone looked on ${day}, and found it in the box.`,
+  howFile: (papers) =>
+    `Your phone fetched the box as the branch has signed it. ${papers === 1 ? 'The paper in it has a valid stamp, and is the one' : `All ${number(papers)} papers have a valid stamp, and are those`} that the branch says the ballot was closed with.`,
+  noBox: 'There is no box from this ballot: it was cancelled.',
+  removeUnstamped: 'The paper is on this phone, but has no stamp and does not count. It says what you wanted to vote.',
   notHere: 'There is no ballot paper from this ballot on this phone.',
   didNotDraw: 'You had no paper stamped.',
 };

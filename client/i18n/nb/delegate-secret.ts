@@ -113,6 +113,13 @@ export const secret = {
   removed: 'Seddelen er slettet fra telefonen.',
   notRemoved: 'Seddelen ble IKKE slettet',
   notRemovedNext: 'Prøv igjen. Går det fortsatt ikke, kan du slette det nettleseren har lagret fra dette nettstedet.',
+  earlier: 'Stemmesedler fra tidligere møter',
+  earlierBallot: (n: number, day: string) => `Avstemning ${n}, ${day}`,
+  foundOn: (day: string) => `Telefonen så etter ${day}, og fant den i urnen.`,
+  howFile: (papers: number) =>
+    `Telefonen hentet urnen slik laget har signert den. ${papers === 1 ? 'Seddelen i den har gyldig stempel, og er den' : `Alle de ${number(papers)} sedlene har gyldig stempel, og er de`} som laget sier at avstemningen ble lukket med.`,
+  noBox: 'Det finnes ingen urne fra denne avstemningen: den ble avlyst.',
+  removeUnstamped: 'Seddelen ligger på telefonen, men er ikke stemplet og teller ikke. Den sier hva du ville stemme.',
   notHere: 'Det ligger ingen stemmeseddel fra denne avstemningen på denne telefonen.',
   didNotDraw: 'Du fikk ingen seddel stemplet.',
 };

@@ -115,6 +115,13 @@ export const secret: Translation<typeof source> = {
   removed: 'Setelen er sletta frå telefonen.',
   notRemoved: 'Setelen vart IKKJE sletta',
   notRemovedNext: 'Prøv igjen. Går det framleis ikkje, kan du slette det nettlesaren har lagra frå denne nettstaden.',
+  earlier: 'Røystesetlar frå tidlegare møte',
+  earlierBallot: (n, day) => `Røysting ${n}, ${day}`,
+  foundOn: (day) => `Telefonen såg etter ${day}, og fann han i urna.`,
+  howFile: (papers) =>
+    `Telefonen henta urna slik laget har signert henne. ${papers === 1 ? 'Setelen i henne har gyldig stempel, og er den' : `Alle dei ${number(papers)} setlane har gyldig stempel, og er dei`} som laget seier at røystinga vart lukka med.`,
+  noBox: 'Det finst inga urne frå denne røystinga: ho vart avlyst.',
+  removeUnstamped: 'Setelen ligg på telefonen, men er ikkje stempla og tel ikkje. Han seier kva du ville røyste.',
   notHere: 'Det ligg ingen røystesetel frå denne røystinga på denne telefonen.',
   didNotDraw: 'Du fekk ingen setel stempla.',
 };

@@ -45,7 +45,7 @@ export const secretAbout: Translation<typeof source> = {
     },
     {
       about: 'Om setelen manglar',
-      text: 'Vis sida til møteleiaren før møtet går vidare. Telefonen kan lage ein klage som beviser at setelen din var stempla. Klagen viser kva du røysta, så du bestemmer sjølv om nokon skal få han.',
+      text: 'Vis sida til møteleiaren før møtet går vidare. Telefonen kan lage ei klage som beviser at setelen din var stempla. Klaga viser kva du røysta, så du bestemmer sjølv om nokon skal få henne.',
     },
     {
       about: 'Pass på telefonen',

@@ -6,18 +6,13 @@ import { checkPaper } from '../../checks.ts';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { methods } from '../../i18n/delegate-methods.ts';
 import type { Live } from '../../live.ts';
-import { clearMarks, marksOf, setMarks } from '../../marks.ts';
+import { clearMarks, marksOf, paperOf, setMarks } from '../../marks.ts';
 import { hand } from '../../outbox.ts';
 import type { Problem } from '../../problem.ts';
 import { signStatement } from '../../sign.ts';
 import { isMarked, Paper } from './paper.tsx';
 import { subjectName } from './subject.tsx';
 import { Summary } from './summary.tsx';
-
-/** The name of a delegate's paper on the device. */
-export function paperOf(ballot: BallotInfo, me: Me): string {
-  return `${ballot.id}/${me.member}`;
-}
 
 /** What somebody must know before they sign. */
 function noteOn({ trial, method }: BallotInfo): string | undefined {
@@ -48,7 +43,7 @@ export function Marking({
   const step = useSignal<'paper' | 'summary'>('paper');
   const busy = useSignal(false);
   const problem = useSignal<Problem | null>(null);
-  const key = paperOf(ballot, me);
+  const key = paperOf(live.slug, ballot.id, me.member);
   const marks = marksOf(key).value;
   const { definition } = ballot;
   const paper = checkPaper(snapshot, ballot);

@@ -13,12 +13,12 @@ import { delegate } from '../../i18n/delegate.ts';
 import { methods } from '../../i18n/delegate-methods.ts';
 import { clock } from '../../i18n/numbers.ts';
 import type { Live } from '../../live.ts';
-import { setMarks } from '../../marks.ts';
+import { paperOf, setMarks } from '../../marks.ts';
 import { keptVote } from '../../outbox.ts';
 import { Delivered, Refused, Undelivered } from './delivery.tsx';
 import { whyNot } from './here.tsx';
 import { Count, counts, Hands, Unanimity } from './in-hall.tsx';
-import { Marking, paperOf } from './marking.tsx';
+import { Marking } from './marking.tsx';
 import { subjectName } from './subject.tsx';
 
 const SecretVote = part(() => import('./secret.tsx'));
@@ -124,7 +124,7 @@ function Vote({ live, snapshot, ballot, me, fresh }: OpenBallotProps): JSX.Eleme
   }, [kept?.state, kept?.deliveredAt]);
 
   const change = (from: Marks | undefined): void => {
-    if (from !== undefined) setMarks(paperOf(ballot, me), from);
+    if (from !== undefined) setMarks(paperOf(live.slug, ballot.id, me.member), from);
     acted.value = true;
     changing.value = true;
   };

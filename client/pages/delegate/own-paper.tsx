@@ -14,9 +14,9 @@ import { problems } from '../../i18n/problems.ts';
 import type { Live } from '../../live.ts';
 import type { Problem } from '../../problem.ts';
 import { type BoxFinding, checkBox } from '../../secret/box-check.ts';
-import { carryOn } from '../../secret/carry.ts';
-import { saveComplaint } from '../../secret/complaint.ts';
-import { placeIn, remove, type Slip, slips } from '../../secret/slips.ts';
+import { carryOn, serverNow } from '../../secret/carry.ts';
+import { found, placeIn, type Slip, slips, takeBack } from '../../secret/slips.ts';
+import { BoxLink, Missing, Removal } from './paper-proof.tsx';
 import { ShownMarks } from './slip.tsx';
 import '../../styles/pages/slip.css';
 
@@ -34,10 +34,15 @@ export default function OwnPaper({ live, ballot, me }: Props): JSX.Element | nul
   const t = words();
   useEffect(() => void carryOn(), []);
   const kept = slips.value;
+  const filled = kept?.get(placeIn(ballot.id, me.member));
+  useEffect(() => {
+    // never signed for: nothing of it has left the phone, and nothing can
+    if (ballot.secret !== null && filled !== undefined) void takeBack(filled);
+  }, [filled]);
   const removed = useSignal(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const { result, secret } = ballot;
-  const slip = kept?.get(placeIn(ballot.id, me.member));
+  const slip = filled?.issue === null ? undefined : filled;
   if (secret === null || (result === null && slip === undefined && !removed.value)) return null;
   const onRemoved = (): void => {
     removed.value = true;
@@ -62,7 +67,7 @@ export default function OwnPaper({ live, ballot, me }: Props): JSX.Element | nul
           </h3>
           {kept === null ? (
             <p>{common().loading}</p>
-          ) : isShown(ballot, slip) ? (
+          ) : slip !== undefined ? (
             <Kept live={live} ballot={ballot} slip={slip} onRemoved={onRemoved} />
           ) : (
             <p>{removed.value ? t.removed : secret.mine === null ? t.didNotDraw : t.notHere}</p>
@@ -73,15 +78,6 @@ export default function OwnPaper({ live, ballot, me }: Props): JSX.Element | nul
   );
 }
 
-/** The box as a file that the branch signs: whoever has it can try complaints by it. */
-function BoxLink({ slug, ballot }: { slug: string; ballot: string }): JSX.Element {
-  return (
-    <a class="ds-link" href={`/lag/${encodeURIComponent(slug)}/ballots/${ballot}/box.jws`} download>
-      {words().saveBox}
-    </a>
-  );
-}
-
 interface KeptProps {
   live: Live;
   ballot: BallotInfo;
@@ -89,13 +85,9 @@ interface KeptProps {
   onRemoved: () => void;
 }
 
-/** Whether there is something to say of what the phone keeps: one that was not drawn is no paper, but can be deleted too. */
-function isShown({ state }: BallotInfo, slip: Slip | undefined): slip is Slip {
-  return slip !== undefined && (slip.signature !== null || state === 'cancelled');
-}
-
 function Kept(props: KeptProps): JSX.Element {
-  return props.ballot.state === 'cancelled' ? <Cancelled {...props} /> : <Drawn {...props} />;
+  if (props.ballot.state === 'cancelled') return <Cancelled {...props} />;
+  return props.slip.signature === null ? <Unstamped {...props} /> : <Drawn {...props} />;
 }
 
 /** A hall of phones does not fetch the box all at once: milliseconds of random wait for each paper in it, and at most. */
@@ -117,6 +109,7 @@ function Drawn({ live, ballot, slip, onRemoved }: KeptProps): JSX.Element {
     }
     finding.value = await checkBox(ballot, answer.value.papers, own);
     const { own: isThere, faults } = finding.value;
+    if (isThere && faults.length === 0) await found(slip, serverNow(live));
     if (!isThere) announce(t.missing, 'assertive');
     else announce(faults.length > 0 ? t.wrongBox : t.counted, faults.length > 0 ? 'assertive' : 'polite');
   };
@@ -141,7 +134,6 @@ function Drawn({ live, ballot, slip, onRemoved }: KeptProps): JSX.Element {
   return (
     <>
       <Found
-        slug={live.slug}
         ballot={ballot}
         slip={slip}
         finding={finding.value}
@@ -152,6 +144,17 @@ function Drawn({ live, ballot, slip, onRemoved }: KeptProps): JSX.Element {
       <ShownMarks ballot={ballot} slip={slip} />
       {finding.value.own && <Removal slip={slip} about={t.removeAbout} onRemoved={onRemoved} />}
       {!finding.value.own && complained.value && <Removal slip={slip} about={t.removeMissing} onRemoved={onRemoved} />}
+    </>
+  );
+}
+
+/** A paper that was asked for and never stamped: there is nothing to find, and what it says can be deleted. */
+function Unstamped({ slip, onRemoved }: KeptProps): JSX.Element {
+  const t = words();
+  return (
+    <>
+      <p>{t.didNotDraw}</p>
+      <Removal slip={slip} about={t.removeUnstamped} onRemoved={onRemoved} />
     </>
   );
 }
@@ -168,40 +171,13 @@ function Cancelled({ ballot, slip, onRemoved }: KeptProps): JSX.Element {
   );
 }
 
-/** The button that deletes a paper from the phone, and what that means. */
-function Removal({ slip, about, onRemoved }: { slip: Slip; about: string; onRemoved: () => void }): JSX.Element {
-  const t = words();
-  const failed = useSignal(false);
-  const start = async (): Promise<void> => {
-    failed.value = false;
-    onRemoved();
-    if (await remove(slip)) announce(t.removed);
-    else failed.value = true;
-  };
-  return (
-    <>
-      <p class="muted small">{about}</p>
-      {failed.value && (
-        <Notice tone="danger" role="alert" title={t.notRemoved}>
-          <p>{t.notRemovedNext}</p>
-        </Notice>
-      )}
-      <Button variant="secondary" color="neutral" onClick={() => void start()}>
-        {t.remove}
-      </Button>
-    </>
-  );
-}
-
 /** What the phone found in the box. */
 function Found({
-  slug,
   ballot,
   slip,
   finding,
   onComplained,
 }: {
-  slug: string;
   ballot: BallotInfo;
   slip: Slip;
   finding: BoxFinding;
@@ -219,7 +195,7 @@ function Found({
           </p>
         </div>
       )}
-      {!own && <Missing slug={slug} ballot={ballot} slip={slip} onComplained={onComplained} />}
+      {!own && <Missing slip={slip} number={ballot.definition.number} onComplained={onComplained} />}
       {faults.length > 0 && (
         <Notice tone="danger" title={t.wrongBox}>
           <ul class="slip-how">
@@ -238,40 +214,5 @@ function Found({
         </details>
       )}
     </>
-  );
-}
-
-/** That the paper is not in the box, and the two files that anybody can see it by. */
-function Missing({
-  slug,
-  ballot,
-  slip,
-  onComplained,
-}: {
-  slug: string;
-  ballot: BallotInfo;
-  slip: Slip;
-  onComplained: () => void;
-}): JSX.Element {
-  const t = words();
-  const promised = slip.dropPromise !== null;
-  const save = (): void => {
-    saveComplaint(slip, t.complaintName(ballot.definition.number));
-    onComplained();
-  };
-  return (
-    <Notice tone="danger" title={t.missing}>
-      <p>{promised ? t.missingNext : t.missingNoPromise}</p>
-      <p>{promised ? t.complaintAbout : t.complaintWeak}</p>
-      <p>
-        {t.boxToo} {t.complaintNext}
-      </p>
-      <div class="actions">
-        <Button color="danger" onClick={save}>
-          {t.complaint}
-        </Button>
-        <BoxLink slug={slug} ballot={ballot.id} />
-      </div>
-    </Notice>
   );
 }

@@ -1,16 +1,19 @@
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { MeetingInfo } from '../../../server/api/meeting.ts';
 import type { Me } from '../../../server/api/session.ts';
 import type { BallotInfo, Snapshot } from '../../../server/api/snapshot.ts';
 import { Unloaded } from '../../components/branch-page.tsx';
 import { Page } from '../../components/page.tsx';
+import { part } from '../../components/part.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { SignedInAs, SignIn } from '../../components/sign-in.tsx';
 import { common } from '../../i18n/common.ts';
 import { delegate } from '../../i18n/delegate.ts';
 import { moment } from '../../i18n/numbers.ts';
 import { type Live, useLive } from '../../live.ts';
+import { clearOthers } from '../../marks.ts';
+import { wasRead } from '../../secret/known.ts';
 import { Agenda, Now } from './agenda.tsx';
 import { CancelledBallot, ClosedBallot } from './closed.tsx';
 import { MeetingFacts } from './facts.tsx';
@@ -22,6 +25,8 @@ import { PublishedResolutions } from './published.tsx';
 import { SendIn } from './send-in.tsx';
 import { SignerCard } from './signer.tsx';
 import { Speak } from './speak.tsx';
+
+const EarlierPapers = part(() => import('./earlier-papers.tsx'));
 
 /** The delegate's page: everybody's home in a branch. It shows the one thing that is to be done now, and what has been. */
 export default function DelegatePage({ slug }: { slug: string }): JSX.Element {
@@ -49,6 +54,7 @@ export default function DelegatePage({ slug }: { slug: string }): JSX.Element {
     return (
       <Page title={t.noMeeting} lede={t.noMeetingNext}>
         <Desks snapshot={snapshot} me={me} />
+        <Earlier live={live} snapshot={snapshot} me={me} />
         <PublishedResolutions slug={slug} index={snapshot.index} />
         <PartyLinks branch={branch} />
         <SignedInAs live={live} name={me.name} />
@@ -75,6 +81,7 @@ function Meeting({
 }): JSX.Element {
   const { ballots, resolutions } = snapshot;
   const running = ballots.find(({ state }) => state === 'open' || state === 'stopped');
+  useEffect(() => clearOthers(live.slug, running === undefined ? [] : [running.id]), [live.slug, running?.id]);
   // What was open when the page came does not take the focus; what opens later does.
   const first = useRef(running?.id);
   const past = ballots.filter(({ state }) => state === 'closed' || state === 'cancelled').reverse();
@@ -126,12 +133,19 @@ function Meeting({
             newest={ballot === last}
           />
         ))}
+      <Earlier live={live} snapshot={snapshot} me={me} />
       <Resolutions snapshot={snapshot} />
       <MeetingFacts snapshot={snapshot} />
       <PartyLinks branch={snapshot.branch} />
       <SignedInAs live={live} name={me.name} />
     </>
   );
+}
+
+/** What the phone keeps of secret ballots in earlier meetings, where it may keep any. */
+function Earlier({ live, snapshot, me }: { live: Live; snapshot: Snapshot; me: Me }): JSX.Element | null {
+  if (!wasRead()) return null;
+  return <EarlierPapers live={live} me={me} shown={snapshot.ballots.map(({ id }) => id)} />;
 }
 
 /** A ballot that is over: its result, or that it was cancelled. */

@@ -10,13 +10,12 @@ import { Notice } from '../../components/notice.tsx';
 import { ProblemBox } from '../../components/problem-box.tsx';
 import { secret as words } from '../../i18n/delegate-secret.ts';
 import type { Live } from '../../live.ts';
-import { clearMarks, marksOf, setMarks } from '../../marks.ts';
+import { clearMarks, marksOf, paperOf, setMarks } from '../../marks.ts';
 import { phonesOf } from '../../phones.ts';
 import { localProblem, type Problem } from '../../problem.ts';
 import { prepareBlinder } from '../../secret/blinder.ts';
 import { fillIn, signIssue } from '../../secret/drawing.ts';
 import { keepFirst, type Slip, takeBack } from '../../secret/slips.ts';
-import { paperOf } from './marking.tsx';
 import { isMarked, Paper } from './paper.tsx';
 import { subjectName } from './subject.tsx';
 import { Summary } from './summary.tsx';
@@ -59,7 +58,7 @@ export function FillIn({
   const problem = useSignal<Problem | null>(null);
   const overtaken = useSignal(false);
   const filled = useRef<Promise<Slip> | undefined>(undefined);
-  const key = paperOf(ballot, me);
+  const key = paperOf(live.slug, ballot.id, me.member);
   const marks = slip?.paper.marks ?? marksOf(key).value;
   useEffect(() => {
     if (step.value === 'paper') prepareBlinder();

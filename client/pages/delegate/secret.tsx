@@ -10,12 +10,12 @@ import { ProblemBox } from '../../components/problem-box.tsx';
 import { BallotCode, SecretAbout } from '../../components/secret-about.tsx';
 import { common } from '../../i18n/common.ts';
 import { secret as words } from '../../i18n/delegate-secret.ts';
-import { setMarks } from '../../marks.ts';
+import { paperOf, setMarks } from '../../marks.ts';
 import { phonesOf } from '../../phones.ts';
 import { useAwake } from '../../secret/awake.ts';
 import { carryOn, stepOf, troubles } from '../../secret/carry.ts';
+import { keepRead, wasRead } from '../../secret/known.ts';
 import { keeping, placeIn, type Slip, slips } from '../../secret/slips.ts';
-import { paperOf } from './marking.tsx';
 import type { OpenBallotProps } from './open.tsx';
 import { FillIn, few } from './secret-paper.tsx';
 import { SlipCard } from './slip.tsx';
@@ -48,16 +48,6 @@ function Elsewhere(): JSX.Element {
   );
 }
 
-const seen = 'vedtak:secret-about';
-
-function wasSeen(): boolean {
-  try {
-    return localStorage.getItem(seen) !== null;
-  } catch {
-    return false;
-  }
-}
-
 function Here({
   live,
   snapshot,
@@ -67,7 +57,7 @@ function Here({
   slip,
 }: OpenBallotProps & { secret: SecretInfo; slip: Slip | undefined }): JSX.Element {
   const t = words();
-  const seenBefore = useMemo(wasSeen, []);
+  const seenBefore = useMemo(wasRead, []);
   const known = useSignal(seenBefore);
   const acted = useSignal(false);
   const anew = useSignal(false);
@@ -140,7 +130,7 @@ function Here({
           trouble={trouble}
           focus={acted.value}
           onAnew={() => {
-            setMarks(paperOf(ballot, me), slip.paper.marks);
+            setMarks(paperOf(live.slug, ballot.id, me.member), slip.paper.marks);
             anew.value = true;
           }}
         />
@@ -152,11 +142,7 @@ function Here({
 
 function remember(known: { value: boolean }): void {
   known.value = true;
-  try {
-    localStorage.setItem(seen, 'yes');
-  } catch {
-    // It is shown again the next time.
-  }
+  keepRead();
 }
 
 /** That this browser does not keep the paper. Nothing where it does. */

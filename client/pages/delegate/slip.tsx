@@ -4,6 +4,7 @@ import type { BallotInfo } from '../../../server/api/snapshot.ts';
 import type { SlipStep } from '../../../server/rules/slip.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice, ToneMark } from '../../components/notice.tsx';
+import { RefusalDetail } from '../../components/refusal-detail.tsx';
 import { StepHeading } from '../../components/step-heading.tsx';
 import { secret as words } from '../../i18n/delegate-secret.ts';
 import { problems } from '../../i18n/problems.ts';
@@ -210,10 +211,7 @@ function Refusal({
         {what} {next}
       </p>
       {children}
-      <details class="technical">
-        <summary>{problem.code}</summary>
-        <p lang="en">{problem.detail}</p>
-      </details>
+      <RefusalDetail refusal={problem} />
     </Notice>
   );
 }
