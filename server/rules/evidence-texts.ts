@@ -1,26 +1,36 @@
 import { modeOf, questionsFor, wholeQuestion } from './ballot.ts';
 import { hashOf, hashOfText } from './canonical.ts';
 import type { Case } from './evidence-ballots.ts';
-import { contentHash, pointsOf, toMarkdown } from './proposal.ts';
+import { contentHash, type ProposalContent, pointsOf, toMarkdown } from './proposal.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
+import { adoptedText } from './resolution.ts';
 import type { ResolutionPayload } from './statements.ts';
 
 /** The resolution's title, points and text are those that were put to the vote, as far as they were adopted. */
 export function textsAreVotedOn(cases: readonly Case[], payload: ResolutionPayload): Checked<true> {
+  const last = cases.at(-1);
+  if (last === undefined) return pass(true);
   for (const one of cases) {
-    for (const check of [pointsAreQuestions(one, payload), questionsAreOfContent(one)]) {
+    for (const check of [questionsAreOfContent(one), pointsAreQuestions(one, payload, last.held.content)]) {
       if (!check.ok) return check;
     }
   }
-  const last = cases.at(-1);
-  return last === undefined ? pass(true) : textIsOfContent(last, payload);
+  return textIsOfContent(last, payload);
 }
 
-/** The hash in each question is that of the resolution's point, or of its whole text. */
-function pointsAreQuestions({ held }: Case, { points, text }: ResolutionPayload): Checked<true> {
+/**
+ * The hash in each question is that of the resolution's point, or of its whole text. What was lost as a whole does not stand
+ * in the resolution's text: it is the whole of the text that was voted on last.
+ */
+function pointsAreQuestions(
+  { named, held }: Case,
+  { points, text }: ResolutionPayload,
+  last: ProposalContent,
+): Checked<true> {
+  const whole = named.outcome[wholeQuestion] === 'adopted' ? text : toMarkdown(last.blocks);
   for (const question of held.definition.statement.questions) {
     const wording =
-      question.id === wholeQuestion ? text : points.find(({ number }) => String(number) === question.id)?.text;
+      question.id === wholeQuestion ? whole : points.find(({ number }) => String(number) === question.id)?.text;
     const found = wording === undefined ? 'no text' : hashOfText(wording);
     if (found === question.text) continue;
     const what = question.id === wholeQuestion ? 'the text' : `the text of point ${question.id}`;
@@ -51,7 +61,7 @@ function textIsOfContent({ held: { content } }: Case, { title, points, text }: R
     );
   }
   const adopted = new Set(points.filter(({ outcome }) => outcome === 'adopted').map(({ number }) => number));
-  const expected = hashOfText(toMarkdown(content.blocks, (number) => adopted.has(number)));
+  const expected = hashOfText(adoptedText(content, (number) => adopted.has(number)));
   const found = hashOfText(text);
   if (found === expected) return pass(true);
   return refuse('evidence.text', `the text has the hash ${found}, the adopted parts of the proposal ${expected}`);

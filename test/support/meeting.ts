@@ -119,16 +119,20 @@ export async function gather(delegates = 7, without = 0): Promise<Gathering> {
   return { county, branch, people, roll };
 }
 
-/** The chair opens a ballot on the example; with an issuer it is secret. */
+/** The chair opens a ballot on the example, or on another text; with an issuer it is secret. */
 export function open(
   { branch, people, roll }: Gathering,
-  { mode = 'points', issuer }: { mode?: Mode; issuer?: IssuerKey } = {},
+  {
+    mode = 'points',
+    issuer,
+    content = exampleContent,
+  }: { mode?: Mode; issuer?: IssuerKey; content?: ProposalContent } = {},
 ): Signed<BallotStatement> {
   const ballot = buildBallot({
     branch: branch.id,
     meeting: 'm1',
     number: 1,
-    subject: { kind: 'text', content: exampleContent },
+    subject: { kind: 'text', content },
     mode,
     rule: ruleTemplates.simple,
     roll: hashOf(roll.statement),
@@ -148,11 +152,12 @@ export async function makeMeeting(options: { delegates?: number; seed?: number; 
   return conclude(gathering, definition, { votes: countedVotes(cast) });
 }
 
-/** The chair closes a ballot, and the meeting signs the resolution that follows. */
+/** The chair closes a ballot, and the meeting signs the resolution that follows; with a hearing it is the answer to it. */
 export async function conclude(
   gathering: Gathering,
   definition: Signed<BallotStatement>,
   cast: Pick<Evidence['ballots'][number], 'votes' | 'papers' | 'issues' | 'counts'>,
+  { content = exampleContent, hearing }: { content?: ProposalContent; hearing?: string } = {},
 ): Promise<Meeting> {
   const { branch, people } = gathering;
   const { votes, papers = [], issues, counts = [] } = cast;
@@ -176,7 +181,7 @@ export async function conclude(
     number: 1,
     previous: null,
     meeting: 'm1',
-    content: exampleContent,
+    content,
     definition: ballot,
     close: close.statement,
     tally,
@@ -184,6 +189,7 @@ export async function conclude(
     present,
     quorum: { num: 1, den: 3, members, required: quorumOf(1, 3, members) },
     journal,
+    hearing,
   });
   if (!built.ok) throw new Error(built.refusal.detail);
   const statement = built.value;
@@ -192,9 +198,9 @@ export async function conclude(
     typ: 'vedtak/evidence/1',
     resolution: file.hash,
     rolls: [gathering.roll],
-    ballots: [{ definition, content: exampleContent, close, ...cast }],
+    ballots: [{ definition, content, close, ...cast }],
   };
-  return { ...gathering, content: exampleContent, definition, votes, close, statement, file, evidence };
+  return { ...gathering, content, definition, votes, close, statement, file, evidence };
 }
 
 /** Chair, secretary and the two signers of a meeting. */
