@@ -8,11 +8,12 @@ import { added, outcomesOf, tallyOf } from '../../server/rules/tally.ts';
 /**
  * What is wrong with a published box:
  * - `paper`: one that is not signed by the ballot's key, not a paper of the ballot, or there twice;
+ * - `ballot`: what was asked, or what was closed, is not the ballot that the paper was for;
  * - `number`: not as many as the closing says, or more than were drawn;
  * - `evidence`: not those that the closing was made over;
  * - `result`: the sums or the outcome do not follow from them.
  */
-export type BoxFault = 'paper' | 'number' | 'evidence' | 'result';
+export type BoxFault = 'ballot' | 'paper' | 'number' | 'evidence' | 'result';
 
 /** What a phone finds in a published box. */
 export interface BoxFinding {
@@ -48,6 +49,7 @@ export async function checkBox(
   if (!sound.every(Boolean) || new Set(hashes).size < hashes.length) faults.push('paper');
   if (result === null) return { papers: papers.length, own: false, faults: [...faults, 'result'], compared: false };
   const { close, tally, hands, outcome } = result;
+  if (hashOf(definition) !== id || close.ballot !== id) faults.push('ballot');
   if (papers.length !== close.votes || papers.length > (close.issues?.number ?? 0)) faults.push('number');
   const compared = hands === undefined;
   if (compared && merkleRoot(papers.map(paperLeaf)) !== close.evidence) faults.push('evidence');

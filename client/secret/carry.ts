@@ -57,9 +57,11 @@ export async function carryOn(): Promise<void> {
       // what stood in the way of a paper that was given up stands in no other's
       for (const place of troubles.value.keys()) if (!kept.has(place)) trouble(place, undefined);
     });
-    for (const { id, secret } of snapshot.ballots) {
-      const place = placeIn(id, snapshot.me.member);
-      if (secret === null || !kept.has(place)) continue;
+    const { me, ballots } = snapshot;
+    for (const [place, slip] of kept) {
+      if (!ballots.some(({ id, secret }) => secret !== null && id === slip.paper.ballot)) continue;
+      // one that is stamped needs nobody's session: a phone may be lent to several
+      if (slip.delegate !== me.member && slip.signature === null) continue;
       if (fresh) stop(holds, place);
       untracked(() => void carry(live, place));
     }

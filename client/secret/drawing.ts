@@ -41,12 +41,17 @@ function issueOf({ paper, delegate, blinded }: Slip): IssueStatement {
   return { typ: 'vedtak/issue/1', ballot: paper.ballot, delegate, blinded };
 }
 
-/** Signs the issue of a slip that is kept with the delegate's passkey, and keeps it. */
+/**
+ * Signs the issue of a slip that is kept with the delegate's passkey, and keeps it. Another window may have taken the slip back
+ * meanwhile: then nothing is kept, which is told.
+ */
 export async function signIssue(slip: Slip, me: Me): Promise<Result<undefined>> {
   const signed = await signStatement(issueOf(slip), me);
   if (!signed.ok) return signed;
-  await advance(slip, ({ issue }) => ({ issue: issue ?? signed.value }));
-  return { ok: true, value: undefined };
+  const kept = await advance(slip, ({ issue }) => (issue === null ? { issue: signed.value } : {}));
+  return kept?.blinded === slip.blinded
+    ? { ok: true, value: undefined }
+    : localProblem('device.interrupted', 'the paper was taken back in another window');
 }
 
 /**

@@ -110,6 +110,8 @@ export function readSlip(value: unknown): Slip | undefined {
 }
 
 function show(place: string, slip: Slip | undefined): void {
+  // what is the same is not shown anew: whoever looks at it would look again without end
+  if (JSON.stringify(slips.value?.get(place)) === JSON.stringify(slip)) return;
   const shown = new Map(slips.value);
   if (slip === undefined) shown.delete(place);
   else shown.set(place, slip);
@@ -130,30 +132,39 @@ export async function reread(place: string): Promise<Slip | undefined> {
   return slips.value?.get(place);
 }
 
+/** What becomes of a slip: the same object where nothing does. */
+type Change = (held: Slip | undefined) => Slip | undefined;
+
 /** Changes a slip in one transaction, and tells the other tabs. Gives what is kept afterwards. */
-async function alter(place: string, change: (held: Slip | undefined) => Slip | undefined): Promise<Slip | undefined> {
-  let after: Slip | undefined;
+async function alter(place: string, change: Change): Promise<Slip | undefined> {
   if (keeping.value) {
     try {
-      await update<unknown>(
-        place,
-        (held) => {
-          after = change(readSlip(held));
-          return after;
-        },
-        store,
-      );
-      onDisk.add(place);
+      const { after, changed } = await alterOnDisk(place, change);
       show(place, after);
-      others?.postMessage(place);
+      if (changed) others?.postMessage(place);
       return after;
     } catch {
       keeping.value = false;
     }
   }
-  after = change(slips.value?.get(place));
+  const after = change(slips.value?.get(place));
   show(place, after);
   return after;
+}
+
+/** Writes only where something changes. */
+function alterOnDisk(place: string, change: Change): Promise<{ after: Slip | undefined; changed: boolean }> {
+  return store('readwrite', async (kept) => {
+    const held = readSlip(await promisifyRequest<unknown>(kept.get(place)));
+    const after = change(held);
+    const changed = after !== held;
+    if (changed && after === undefined) kept.delete(place);
+    if (changed && after !== undefined) kept.put(after, place);
+    if (changed) await promisifyRequest(kept.transaction);
+    if (after === undefined) onDisk.delete(place);
+    else onDisk.add(place);
+    return { after, changed };
+  });
 }
 
 /** Keeps a slip unless the device has one in the ballot: the first tab wins. Gives the one that is kept. */
@@ -163,12 +174,16 @@ export async function keepFirst(slip: Slip): Promise<Slip> {
 
 /** Changes a slip that is kept, where it is still the same paper. Gives what is kept afterwards. */
 export function advance(slip: Slip, step: (held: Slip) => Partial<Slip>): Promise<Slip | undefined> {
-  return alter(placeOf(slip), (held) => (held?.blinded === slip.blinded ? { ...held, ...step(held) } : held));
+  return alter(placeOf(slip), (held) => {
+    if (held?.blinded !== slip.blinded) return held;
+    const change = step(held);
+    return Object.keys(change).length === 0 ? held : { ...held, ...change };
+  });
 }
 
 /** Keeps that a paper was seen in a published box that holds. `at` is RFC 3339. */
 export async function found(slip: Slip, at: string): Promise<void> {
-  await advance(slip, ({ foundAt }) => ({ foundAt: foundAt ?? at }));
+  await advance(slip, ({ foundAt }) => (foundAt === null ? { foundAt: at } : {}));
 }
 
 /** Takes a slip away that was not signed, so that its paper can be filled in anew. */

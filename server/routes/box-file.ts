@@ -13,7 +13,8 @@ export function boxFileRoutes({ app, branch }: Routes): void {
     const jws = await branch.engine.read(async (reader) => {
       await memberIn(reader, branch, context);
       const { ballot } = await mustBeSecret(reader, context.req.param('ballot'));
-      if (ballot.closed === null) throw new Problem('box.shut', 'the ballot is not closed');
+      if (ballot.closed === null || ballot.cancelled !== null)
+        throw new Problem('box.shut', 'the ballot is not closed, or was cancelled');
       const { papers = [], counts } = await castIn(reader, ballot);
       const box = buildBox({
         branch: branch.id,

@@ -8,9 +8,9 @@ import { isBoxFile } from '../../server/rules/verify-box.ts';
 import { inspect } from '../support/accessibility.ts';
 import { type Device, Stage } from '../support/browser.ts';
 import { gatherIn, type Hall, seen } from '../support/hall.ts';
-import { joinHall, type Newcomer, ownDesk, seat } from '../support/newcomers.ts';
+import { inviteOne, joinHall, type Newcomer, ownDesk, seat } from '../support/newcomers.ts';
 import { closeDrawing, lookAfter, openSecretOn } from '../support/secret.ts';
-import { mark } from '../support/walk.ts';
+import { enrol, mark } from '../support/walk.ts';
 
 describe('a secret paper that is carried on: from any page, after sleep, after a refusal, after the session is lost', () => {
   let stage: Stage;
@@ -142,6 +142,23 @@ describe('a secret paper that is carried on: from any page, after sleep, after a
     await signFor(device);
     await device.press('Logg inn');
     await device.seesHeading('Seddelen din er stemplet');
+  });
+
+  test('a phone that is lent to another: the paper that was stamped on it is dropped all the same', async () => {
+    const { device } = anna;
+    await begin();
+    await signFor(device);
+    await device.seesHeading('Seddelen din er stemplet');
+    await device.press('Logg ut');
+    await device.sees('En stemplet seddel på denne telefonen er ikke lagt i urnen');
+    expect.soft(await inspect(device, 'sign-in where a secret paper waits')).toEqual([]);
+    await enrol(device, (await inviteOne(hall, '5002', 'Dag Dahl')).link);
+    const dropped = device.page.waitForResponse(/\/papers$/u);
+    await closeDrawing(hall, secret.ballot);
+    expect((await dropped).status()).toBe(200);
+    expect(await lookAfter(hall, secret.ballot)).toBe(1);
+    await closeSecret(hall.pair, secret.ballot);
+    expect(await votes()).toBe(1);
   });
 
   test('nothing was asked for elsewhere, and no page complained but of what was refused', () => {

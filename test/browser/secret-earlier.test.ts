@@ -60,6 +60,27 @@ describe('secret papers of a meeting that is over, on the phones that kept them'
     await expect.poll(() => halfFilled(device)).toEqual([]);
   });
 
+  test('the page of a kept paper writes nothing while it is only looked at', async () => {
+    const { device } = bo;
+    await device.page.addInitScript(() => {
+      const counted = Object.assign(window, { puts: 0 });
+      const all = IDBObjectStore.prototype;
+      const { put } = all;
+      all.put = function count(...args) {
+        counted.puts += 1;
+        return put.apply(this, args);
+      };
+    });
+    await device.open(home());
+    await device.sees('Seddelen din MANGLER i urnen');
+    const puts = await device.page.evaluate(async () => {
+      for (let i = 0; i < 60; i += 1) await new Promise((next) => requestAnimationFrame(next));
+      return (window as unknown as { puts: number }).puts;
+    });
+    // that the browser lets it write is tried once
+    expect(puts).toBe(1);
+  });
+
   test('one that lies in the box is found by itself, once, and again when that is asked for', async () => {
     const { device } = anna;
     const at = '2027-01-20T18:00:00.000Z';
@@ -122,6 +143,10 @@ describe('secret papers of a meeting that is over, on the phones that kept them'
     await device.page.reload();
     await device.press('Se etter på nytt');
     await device.sees('Urnen stemmer IKKE');
+    const removal = device.page.getByRole('button', { name: 'Slett seddelen fra telefonen' });
+    expect(await removal.count()).toBe(0);
+    await Promise.all([device.page.waitForEvent('download'), device.press('Lagre klagefilen')]);
+    await removal.waitFor();
     expect.soft(await inspect(device, 'secret box of an earlier meeting that does not hold')).toEqual([]);
     await device.page.unroute(/\/box\.jws$/u);
     await device.page.route(/\/box\.jws$/u, (route) => route.abort('connectionreset'));

@@ -86,6 +86,15 @@ test('more papers than were drawn, and sums or an outcome that do not follow, ar
   expect((await found(box, { ...ballot, result: outcome })).faults).toEqual(['result']);
 });
 
+test('another question, or the closing of another ballot, is not taken for the one that the paper was for', async () => {
+  const ballot = closedOver(box);
+  if (ballot.result === null) throw new Error('the ballot has no result');
+  const lenient = { ...definition, rule: { ...definition.rule, num: 1, den: 1_000_000 } };
+  expect((await found(box, { ...ballot, definition: lenient })).faults).toContain('ballot');
+  const close = { ...ballot.result.close, ballot: hashOf('another') };
+  expect((await found(box, { ...ballot, result: { ...ballot.result, close } })).faults).toEqual(['ballot']);
+});
+
 test('where tellers counted too the sums still follow, and the closing cannot be compared', async () => {
   const counts = ['t1', 't2'].map((teller) =>
     countOf(definition, teller, { 1: { for: 1, against: 0, blank: 0 }, 2: { for: 0, against: 1, blank: 0 } }),

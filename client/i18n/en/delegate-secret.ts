@@ -90,6 +90,7 @@ export const secret: Translation<typeof source> = {
     'Your phone has no receipt that the paper arrived. It may have come too late. Show this page to the chair or secretary now.',
   wrongBox: 'The box is NOT right',
   faults: {
+    ballot: 'What the branch shows as question and closing is not what you voted on.',
     paper: 'There are papers in the box without a valid stamp, or that lie there twice.',
     number: 'There are not as many papers in the box as the branch says the ballot was closed with.',
     evidence: 'The papers in the box are not those that the branch says the ballot was closed with.',
@@ -104,7 +105,7 @@ export const secret: Translation<typeof source> = {
   boxToo: 'Save the box too: the complaint is tried against it on the page “Verify a resolution”.',
   complaintNext:
     'Anybody who has the two files can try the complaint there with the key of the branch at the top of the party. Neither a resolution nor an evidence file is needed.',
-  complaintName: (n) => `complaint-ballot-${n}.json`,
+  complaintName: (n) => (n === undefined ? 'complaint.json' : `complaint-ballot-${n}.json`),
   remove: 'Delete the paper from this phone',
   removeAbout:
     'Then nobody can see on your phone what you voted. Your vote counts as before, but you cannot complain about it later.',
@@ -122,6 +123,12 @@ export const secret: Translation<typeof source> = {
     `Your phone fetched the box as the branch has signed it. ${papers === 1 ? 'The paper in it has a valid stamp, and is the one' : `All ${number(papers)} papers have a valid stamp, and are those`} that the branch says the ballot was closed with.`,
   noBox: 'There is no box from this ballot: it was cancelled.',
   removeUnstamped: 'The paper is on this phone, but has no stamp and does not count. It says what you wanted to vote.',
+  waits: 'A stamped paper on this phone is not in the box',
+  waitsNext: 'Sign in, and it is put in the box by itself, unless the box is shut.',
+  stampLost:
+    'The branch has noted that you had a paper stamped, but the answer never reached this phone. Tell the chair or secretary now.',
+  stampElsewhere: 'You had a paper stamped elsewhere than on this phone.',
+  notStampedHere: 'This phone did not get the paper stamped.',
   notHere: 'There is no ballot paper from this ballot on this phone.',
   didNotDraw: 'You had no paper stamped.',
 };

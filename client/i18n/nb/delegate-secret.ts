@@ -88,6 +88,7 @@ export const secret = {
     'Telefonen har ingen kvittering på at seddelen kom fram. Den kan ha kommet for sent. Vis denne siden til møteleder eller referent nå.',
   wrongBox: 'Urnen stemmer IKKE',
   faults: {
+    ballot: 'Det laget viser som spørsmål og lukking, er ikke det du stemte over.',
     paper: 'Det ligger sedler i urnen som ikke har gyldig stempel, eller som ligger der to ganger.',
     number: 'Det er ikke like mange sedler i urnen som laget sier at avstemningen ble lukket med.',
     evidence: 'Sedlene i urnen er ikke de som laget sier at avstemningen ble lukket med.',
@@ -102,7 +103,7 @@ export const secret = {
   boxToo: 'Lagre urnen også: klagen prøves mot den på siden «Sjekk et vedtak».',
   complaintNext:
     'Alle som har de to filene, kan prøve klagen der med nøkkelen til laget øverst i partiet. De trenger verken vedtak eller bevisfil.',
-  complaintName: (n: number) => `klage-avstemning-${n}.json`,
+  complaintName: (n: number | undefined) => (n === undefined ? 'klage.json' : `klage-avstemning-${n}.json`),
   remove: 'Slett seddelen fra telefonen',
   removeAbout:
     'Da kan ingen se på telefonen hva du stemte. Stemmen teller som før, men du kan ikke klage på den senere.',
@@ -120,6 +121,12 @@ export const secret = {
     `Telefonen hentet urnen slik laget har signert den. ${papers === 1 ? 'Seddelen i den har gyldig stempel, og er den' : `Alle de ${number(papers)} sedlene har gyldig stempel, og er de`} som laget sier at avstemningen ble lukket med.`,
   noBox: 'Det finnes ingen urne fra denne avstemningen: den ble avlyst.',
   removeUnstamped: 'Seddelen ligger på telefonen, men er ikke stemplet og teller ikke. Den sier hva du ville stemme.',
+  waits: 'En stemplet seddel på denne telefonen er ikke lagt i urnen',
+  waitsNext: 'Logg inn, så blir den lagt i urnen av seg selv, hvis urnen ikke er stengt.',
+  stampLost:
+    'Laget har ført opp at du fikk en seddel stemplet, men svaret kom aldri fram til denne telefonen. Si fra til møteleder eller referent nå.',
+  stampElsewhere: 'Du fikk en seddel stemplet et annet sted enn på denne telefonen.',
+  notStampedHere: 'Denne telefonen fikk ikke seddelen stemplet.',
   notHere: 'Det ligger ingen stemmeseddel fra denne avstemningen på denne telefonen.',
   didNotDraw: 'Du fikk ingen seddel stemplet.',
 };

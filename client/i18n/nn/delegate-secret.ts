@@ -90,6 +90,7 @@ export const secret: Translation<typeof source> = {
     'Telefonen har inga kvittering på at setelen kom fram. Han kan ha kome for seint. Vis denne sida til møteleiar eller referent no.',
   wrongBox: 'Urna stemmer IKKJE',
   faults: {
+    ballot: 'Det laget viser som spørsmål og lukking, er ikkje det du røysta over.',
     paper: 'Det ligg setlar i urna som ikkje har gyldig stempel, eller som ligg der to gonger.',
     number: 'Det er ikkje like mange setlar i urna som laget seier at røystinga vart lukka med.',
     evidence: 'Setlane i urna er ikkje dei som laget seier at røystinga vart lukka med.',
@@ -104,7 +105,7 @@ export const secret: Translation<typeof source> = {
   boxToo: 'Lagre urna òg: klaga blir prøvd mot henne på sida «Sjekk eit vedtak».',
   complaintNext:
     'Alle som har dei to filene, kan prøve klaga der med nøkkelen til laget øvst i partiet. Dei treng verken vedtak eller bevisfil.',
-  complaintName: (n) => `klage-røysting-${n}.json`,
+  complaintName: (n) => (n === undefined ? 'klage.json' : `klage-røysting-${n}.json`),
   remove: 'Slett setelen frå telefonen',
   removeAbout:
     'Då kan ingen sjå på telefonen kva du røysta. Røysta tel som før, men du kan ikkje klage på henne seinare.',
@@ -122,6 +123,12 @@ export const secret: Translation<typeof source> = {
     `Telefonen henta urna slik laget har signert henne. ${papers === 1 ? 'Setelen i henne har gyldig stempel, og er den' : `Alle dei ${number(papers)} setlane har gyldig stempel, og er dei`} som laget seier at røystinga vart lukka med.`,
   noBox: 'Det finst inga urne frå denne røystinga: ho vart avlyst.',
   removeUnstamped: 'Setelen ligg på telefonen, men er ikkje stempla og tel ikkje. Han seier kva du ville røyste.',
+  waits: 'Ein stempla setel på denne telefonen er ikkje lagd i urna',
+  waitsNext: 'Logg inn, så blir han lagd i urna av seg sjølv, om urna ikkje er stengd.',
+  stampLost:
+    'Laget har ført opp at du fekk ein setel stempla, men svaret kom aldri fram til denne telefonen. Sei frå til møteleiar eller referent no.',
+  stampElsewhere: 'Du fekk ein setel stempla ein annan stad enn på denne telefonen.',
+  notStampedHere: 'Denne telefonen fekk ikkje setelen stempla.',
   notHere: 'Det ligg ingen røystesetel frå denne røystinga på denne telefonen.',
   didNotDraw: 'Du fekk ingen setel stempla.',
 };

@@ -14,8 +14,9 @@ import type { Live } from '../../live.ts';
 import type { Problem } from '../../problem.ts';
 import { serverNow } from '../../secret/carry.ts';
 import { type BoxSight, lookInFile } from '../../secret/earlier.ts';
+import { passes } from '../../secret/passing.ts';
 import { found, openSlips, placeOf, type Slip, slips, takeBack } from '../../secret/slips.ts';
-import { Missing, Removal } from './paper-proof.tsx';
+import { Missing, Proof, Removal } from './paper-proof.tsx';
 import '../../styles/pages/slip.css';
 
 interface Props {
@@ -35,9 +36,11 @@ export default function EarlierPapers({ live, me, shown }: Props): JSX.Element |
     ({ slug, delegate, paper }) => slug === live.slug && delegate === me.member && !shown.includes(paper.ballot),
   );
   const signed = earlier.filter(({ issue }) => issue !== null);
+  const read = slips.value !== null;
   useEffect(() => {
-    for (const slip of earlier) void takeBack(slip);
-  }, [earlier.length - signed.length]);
+    // Once: what another window begins later is not this one's to take back.
+    for (const slip of earlier) if (slip.issue === null) void takeBack(slip);
+  }, [read]);
   if (signed.length === 0 && !removed.value) return null;
   const onRemoved = (): void => {
     removed.value = true;
@@ -64,7 +67,7 @@ function Earlier(props: { live: Live; slip: Slip; onRemoved: () => void }): JSX.
   if (slip.signature !== null) return <Stamped {...props} />;
   return (
     <>
-      <p>{t.didNotDraw}</p>
+      <p>{t.notStampedHere}</p>
       <Removal slip={slip} about={t.removeUnstamped} onRemoved={onRemoved} />
     </>
   );
@@ -76,13 +79,16 @@ function Stamped({ live, slip, onRemoved }: { live: Live; slip: Slip; onRemoved:
   const sight = useSignal<BoxSight | Problem | undefined>(undefined);
   const looking = useSignal(false);
   const complained = useSignal(false);
+  const onComplained = (): void => {
+    complained.value = true;
+  };
   const look = async (): Promise<void> => {
     looking.value = true;
-    const seen = await lookInFile(slip);
+    const looked = await lookInFile(slip);
     looking.value = false;
-    sight.value = seen.ok ? seen.value : seen.problem;
-    if (!seen.ok) return;
-    const { own, refusal } = seen.value;
+    sight.value = looked.ok ? looked.value : looked.problem;
+    if (!looked.ok) return;
+    const { own, refusal } = looked.value;
     if (refusal !== undefined) announce(t.wrongBox, 'assertive');
     else if (!own) announce(t.missing, 'assertive');
     else await found(slip, serverNow(live));
@@ -90,64 +96,82 @@ function Stamped({ live, slip, onRemoved }: { live: Live; slip: Slip; onRemoved:
   useEffect(() => {
     if (slip.foundAt === null) void look();
   }, [hashOf(slip.paper)]);
-  const again = (
-    <Button variant="secondary" color="neutral" busy={looking.value} onClick={() => void look()}>
-      {t.lookAgain}
-    </Button>
+  const seen = sight.value;
+  if (seen === undefined && slip.foundAt === null) return <p role="status">{t.looking}</p>;
+  const sound = seen === undefined || ('own' in seen ? seen.own : seen.code === 'box.shut');
+  return (
+    <>
+      <Sighted slip={slip} seen={seen} onComplained={onComplained} />
+      {(seen === undefined || 'status' in seen || seen.refusal !== undefined) && (
+        <div class="actions">
+          <Button variant="secondary" color="neutral" busy={looking.value} onClick={() => void look()}>
+            {t.lookAgain}
+          </Button>
+        </div>
+      )}
+      {(sound || complained.value) && (
+        <Removal slip={slip} about={sound ? t.removeCancelled : t.removeMissing} onRemoved={onRemoved} />
+      )}
+    </>
   );
-  if (sight.value === undefined && slip.foundAt === null) return <p role="status">{t.looking}</p>;
-  if (sight.value !== undefined && 'status' in sight.value) {
-    return sight.value.code === 'box.shut' ? (
+}
+
+interface SightedProps {
+  slip: Slip;
+  /** Undefined where it was found before, and is not looked for anew. */
+  seen: BoxSight | Problem | undefined;
+  /** The complaint file was saved. */
+  onComplained: () => void;
+}
+
+/** What came of looking for a paper in the box. */
+function Sighted({ slip, seen, onComplained }: SightedProps): JSX.Element | null {
+  const t = words();
+  if (seen === undefined) {
+    return (
       <>
-        <p>{t.noBox}</p>
-        <Removal slip={slip} about={t.removeCancelled} onRemoved={onRemoved} />
+        <InBox />
+        {slip.foundAt !== null && <p>{t.foundOn(date(slip.foundAt))}</p>}
       </>
-    ) : (
+    );
+  }
+  if ('status' in seen) {
+    if (seen.code === 'box.shut') return <p>{t.noBox}</p>;
+    return (
       <Notice tone="warning" title={t.notLooked}>
-        <p>{problems()[sight.value.code].join(' ')}</p>
-        <div class="actions">{again}</div>
+        <p>{problems()[seen.code].join(' ')}</p>
+        {!passes(seen) && <Proof slip={slip} number={undefined} onComplained={onComplained} />}
       </Notice>
     );
   }
-  const { refusal, own = true, number, closedAt, papers } = sight.value ?? {};
+  const { refusal, own, number, closedAt, papers } = seen;
+  if (refusal !== undefined) {
+    return (
+      <Notice tone="danger" title={t.wrongBox}>
+        <p>{problems()[refusal.code].join(' ')}</p>
+        <RefusalDetail refusal={refusal} />
+        <Proof slip={slip} number={undefined} onComplained={onComplained} />
+      </Notice>
+    );
+  }
   return (
     <>
       {number !== undefined && closedAt !== undefined && (
         <p class="muted small">{t.earlierBallot(number, date(closedAt))}</p>
       )}
-      {refusal !== undefined ? (
-        <Notice tone="danger" title={t.wrongBox}>
-          <p>{problems()[refusal.code].join(' ')}</p>
-          <RefusalDetail refusal={refusal} />
-        </Notice>
-      ) : own ? (
-        <>
-          <div class="delivered-head" data-color="success">
-            <ToneMark tone="success" />
-            <p>
-              <strong>{t.dropped}</strong>
-            </p>
-          </div>
-          {papers === undefined ? (
-            slip.foundAt !== null && <p>{t.foundOn(date(slip.foundAt))}</p>
-          ) : (
-            <p>{t.howFile(papers)}</p>
-          )}
-        </>
-      ) : (
-        <Missing
-          slip={slip}
-          number={number ?? 0}
-          onComplained={() => {
-            complained.value = true;
-          }}
-        />
-      )}
-      {papers === undefined && <div class="actions">{again}</div>}
-      {refusal === undefined && own && <Removal slip={slip} about={t.removeAbout} onRemoved={onRemoved} />}
-      {refusal === undefined && !own && complained.value && (
-        <Removal slip={slip} about={t.removeMissing} onRemoved={onRemoved} />
-      )}
+      {own ? <InBox /> : <Missing slip={slip} number={number} onComplained={onComplained} />}
+      {own && papers !== undefined && <p>{t.howFile(papers)}</p>}
     </>
+  );
+}
+
+function InBox(): JSX.Element {
+  return (
+    <div class="delivered-head" data-color="success">
+      <ToneMark tone="success" />
+      <p>
+        <strong>{words().dropped}</strong>
+      </p>
+    </div>
   );
 }

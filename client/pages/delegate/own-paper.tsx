@@ -37,7 +37,7 @@ export default function OwnPaper({ live, ballot, me }: Props): JSX.Element | nul
   const filled = kept?.get(placeIn(ballot.id, me.member));
   useEffect(() => {
     // never signed for: nothing of it has left the phone, and nothing can
-    if (ballot.secret !== null && filled !== undefined) void takeBack(filled);
+    if (ballot.secret !== null && filled?.issue === null) void takeBack(filled);
   }, [filled]);
   const removed = useSignal(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -149,11 +149,13 @@ function Drawn({ live, ballot, slip, onRemoved }: KeptProps): JSX.Element {
 }
 
 /** A paper that was asked for and never stamped: there is nothing to find, and what it says can be deleted. */
-function Unstamped({ slip, onRemoved }: KeptProps): JSX.Element {
+function Unstamped({ ballot, slip, onRemoved }: KeptProps): JSX.Element {
   const t = words();
+  const mine = ballot.secret?.mine ?? null;
+  const here = slip.issue !== null && hashOf(slip.issue.statement) === mine;
   return (
     <>
-      <p>{t.didNotDraw}</p>
+      <p>{mine === null ? t.didNotDraw : here ? t.stampLost : t.stampElsewhere}</p>
       <Removal slip={slip} about={t.removeUnstamped} onRemoved={onRemoved} />
     </>
   );

@@ -27,6 +27,7 @@ import { SignerCard } from './signer.tsx';
 import { Speak } from './speak.tsx';
 
 const EarlierPapers = part(() => import('./earlier-papers.tsx'));
+const WaitingPaper = part(() => import('./waiting-paper.tsx'));
 
 /** The delegate's page: everybody's home in a branch. It shows the one thing that is to be done now, and what has been. */
 export default function DelegatePage({ slug }: { slug: string }): JSX.Element {
@@ -44,6 +45,7 @@ export default function DelegatePage({ slug }: { slug: string }): JSX.Element {
   if (me === null) {
     return (
       <Page title={branch.name} lede={branch.level}>
+        {wasRead() && <WaitingPaper slug={slug} />}
         <SignIn live={live} branch={branch.id} />
         <PublishedResolutions slug={slug} index={snapshot.index} />
         <PartyLinks branch={branch} />

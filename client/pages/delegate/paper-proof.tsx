@@ -42,28 +42,36 @@ export function Removal({ slip, about, onRemoved }: { slip: Slip; about: string;
   );
 }
 
-/** That the paper is not in the box, and the two files that anybody can see it by. */
-export function Missing({
-  slip,
-  number,
-  onComplained,
-}: {
+interface ProofProps {
   slip: Slip;
-  /** Of the ballot. */
-  number: number;
+  /** Of the ballot, where it is known. */
+  number: number | undefined;
   /** The complaint file was saved. */
   onComplained: () => void;
-}): JSX.Element {
+}
+
+/** That the paper is not in the box, and the two files that anybody can see it by. */
+export function Missing(props: ProofProps): JSX.Element {
   const t = words();
-  const promised = slip.dropPromise !== null;
+  const promised = props.slip.dropPromise !== null;
+  return (
+    <Notice tone="danger" title={t.missing}>
+      <p>{promised ? t.missingNext : t.missingNoPromise}</p>
+      <Proof {...props} />
+    </Notice>
+  );
+}
+
+/** The two files of a complaint, and what they prove. */
+export function Proof({ slip, number, onComplained }: ProofProps): JSX.Element {
+  const t = words();
   const save = (): void => {
     saveComplaint(slip, t.complaintName(number));
     onComplained();
   };
   return (
-    <Notice tone="danger" title={t.missing}>
-      <p>{promised ? t.missingNext : t.missingNoPromise}</p>
-      <p>{promised ? t.complaintAbout : t.complaintWeak}</p>
+    <>
+      <p>{slip.dropPromise !== null ? t.complaintAbout : t.complaintWeak}</p>
       <p>
         {t.boxToo} {t.complaintNext}
       </p>
@@ -73,6 +81,6 @@ export function Missing({
         </Button>
         <BoxLink slug={slip.slug} ballot={slip.paper.ballot} />
       </div>
-    </Notice>
+    </>
   );
 }
