@@ -24,14 +24,16 @@ export interface RolledCase extends Case {
   roll: Roll;
 }
 
-/** The ballots of the resolution, each with its evidence, in the resolution's order. */
+/** The ballots of the resolution, each with its own evidence, in the resolution's order; none is left over. */
 export function casesOf(evidence: Evidence, payload: ResolutionPayload): Checked<Case[]> {
   const cases: Case[] = [];
+  const left = new Map(evidence.ballots.map((held) => [hashOf(held.definition.statement), held]));
   for (const named of payload.ballots) {
-    const held = evidence.ballots.find(({ definition }) => hashOf(definition.statement) === named.definition);
-    if (held === undefined) return refuse('evidence.ballot', `there is no ballot ${named.definition} in the evidence`);
+    const held = left.get(named.definition);
+    if (held === undefined) return refuse('evidence.ballot', lost(named, cases));
     const belongs = belongsTo(held, named, payload);
     if (!belongs.ok) return belongs;
+    left.delete(named.definition);
     cases.push({ named, held });
   }
   if (evidence.ballots.length !== cases.length) {
@@ -46,6 +48,13 @@ export function casesOf(evidence: Evidence, payload: ResolutionPayload): Checked
     'evidence.ballot',
     `the last ballot closed at ${closedAt}, the resolution was decided at ${payload.decidedAt}`,
   );
+}
+
+/** Why there is no evidence left for a ballot of the resolution. */
+function lost({ definition }: ResolutionBallot, cases: readonly Case[]): string {
+  return cases.some(({ named }) => named.definition === definition)
+    ? `the resolution names ballot ${definition} twice`
+    : `there is no ballot ${definition} in the evidence`;
 }
 
 function belongsTo(held: EvidenceBallot, named: ResolutionBallot, payload: ResolutionPayload): Checked<true> {

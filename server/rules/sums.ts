@@ -13,6 +13,7 @@ import type { ResolutionBallot, ResolutionStatement } from './statements.ts';
 export function checkSums(resolution: ResolutionStatement): Checked<true> {
   for (const check of [
     pointsAreSigned,
+    ballotsAreNamedOnce,
     ballotsAreWhole,
     handsAreCounted,
     votesArePossible,
@@ -35,6 +36,12 @@ function pointsAreSigned({ points, pointsRoot }: ResolutionStatement): Checked<t
   const root = pointsRootOf(points);
   if (root === pointsRoot) return pass(true);
   return refuse('file.sums', `the root of the points is ${root}, signed is ${pointsRoot}`);
+}
+
+function ballotsAreNamedOnce({ ballots }: ResolutionStatement): Checked<true> {
+  const named = ballots.map(({ definition }) => definition);
+  const again = named.find((definition, i) => named.indexOf(definition) !== i);
+  return again === undefined ? pass(true) : refuse('file.sums', `ballot ${again} is named twice`);
 }
 
 /** Each ballot has an outcome for every tally, and the other way round; where nobody was counted all is adopted. */

@@ -70,6 +70,11 @@ describe('the sums of a resolution do not hold', () => {
     );
   });
 
+  test('when a ballot is named twice', async () => {
+    const { ballots } = meeting.statement;
+    await wrong({ ballots: [...ballots, ...ballots] }, `ballot ${ballots[0]?.definition} is named twice`);
+  });
+
   test('when the points stand in another order', () => {
     const points = meeting.statement.points.toReversed();
     return wrong({ points, pointsRoot: pointsRootOf(points) }, 'point 3 stands after point 4');

@@ -83,6 +83,22 @@ describe('a ballot in the evidence is refused', () => {
     expectFall(await verify({ ...meeting.evidence, ballots }), 'ballots', 'evidence.ballot', 'holds 2 ballots');
   });
 
+  test('when another stands beside it that the resolution does not name, but names it twice', async () => {
+    const { ballots } = meeting.statement;
+    const file = await makeFile(meeting, { ...meeting.statement, ballots: [...ballots, ...ballots] });
+    const title = 'Noe ingen har sett';
+    const content = { ...meeting.content, title };
+    const definition = { ...meeting.definition, statement: { ...meeting.definition.statement, number: 2 } };
+    const [own] = meeting.evidence.ballots;
+    for (const stray of [
+      { ...own, definition },
+      { ...own, content },
+    ]) {
+      const report = await verifyWritten({ ...meeting.evidence, resolution: file.hash, ballots: [own, stray] }, file);
+      expectFall(report, 'ballots', 'evidence.ballot', hashOf(meeting.definition.statement));
+    }
+  });
+
   test('when its definition was changed', async () => {
     const statement = { ...meeting.definition.statement, rule: ruleTemplates.absolute };
     const report = await verify(withBallot(meeting, { definition: signAt(meeting, chair, statement) }));
