@@ -32,7 +32,7 @@ export function publicKeyOfCose(bytes: Uint8Array): PublicKey {
     return { kty: 'OKP', crv: 'Ed25519', x: encoded(key.get(cose.COSEKEYS.x), 32) };
   }
   if (cose.isCOSEPublicKeyRSA(key) && algorithm === cose.COSEALG.RS256) {
-    return { kty: 'RSA', n: encoded(key.get(cose.COSEKEYS.n)), e: encoded(key.get(cose.COSEKEYS.e)) };
+    return { kty: 'RSA', n: rsaNumber(key.get(cose.COSEKEYS.n)), e: rsaNumber(key.get(cose.COSEKEYS.e)) };
   }
   const named: unknown = algorithm;
   throw new TypeError(
@@ -48,6 +48,12 @@ function decodeKey(bytes: Uint8Array) {
     throw new TypeError('the bytes are not CBOR', { cause });
   }
   throw new TypeError('the bytes are not a COSE key');
+}
+
+/** A number of an RSA key takes the fewest bytes that it can (RFC 8230 section 4). */
+function rsaNumber(value: unknown): string {
+  if (value instanceof Uint8Array && value[0] === 0) throw new TypeError('a number of the key begins with a zero byte');
+  return encoded(value);
 }
 
 function encoded(value: unknown, length?: number): string {

@@ -2,8 +2,14 @@ import * as v from 'valibot';
 
 /** A text without lone surrogates: canonical JSON takes no other (RFC 8785 section 3.2.2.2). */
 export const Text = v.pipe(v.string(), v.regex(/^\P{Cs}*$/u));
-/** Base64url without padding; SHA-256 hashes are 43 characters of it. */
-export const Base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/u), v.maxLength(8192));
+/** Base64url without padding, in the one spelling that its bytes have: unused bits at the end are zero (RFC 4648 section 3.5). */
+export const Base64url = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]+$/u),
+  // not in the pattern: one that counts in fours gives up on texts of megabytes, by throwing
+  v.check(endsInWholeBytes, 'Base64url has no bits after its last byte but zeros'),
+  v.maxLength(8192),
+);
 /** A SHA-256 hash, base64url without padding, in the one spelling that `toBase64url` gives it. */
 export const Hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/u));
 /** RFC 3339 UTC with milliseconds, as `Date.prototype.toISOString` prints. */
@@ -19,11 +25,22 @@ export const BranchId = v.pipe(Text, v.url(), v.maxLength(512));
 export const Whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 export const Counting = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER));
 
-/** A passkey's public key as JWK (RFC 7517): ES256, EdDSA or RS256. */
+/** A coordinate of a public key: 32 bytes, also where the first is zero (RFC 7518 section 6.2.1.2, RFC 8037 section 2). */
+export const Coordinate = v.pipe(Base64url, v.length(43));
+/** A number of an RSA key, in as many bytes as it takes (RFC 7518 section 6.3.1). */
+const RsaNumber = v.pipe(
+  Base64url,
+  v.check((number) => !/^A[A-P]/u.test(number), 'A number of an RSA key begins with no zero byte'),
+);
+
+/**
+ * A passkey's public key as JWK (RFC 7517): ES256, EdDSA or RS256. A key has one spelling, so that two that are one are
+ * known by their hashes.
+ */
 export const PublicKey = v.variant('kty', [
-  v.strictObject({ kty: v.literal('EC'), crv: v.literal('P-256'), x: Base64url, y: Base64url }),
-  v.strictObject({ kty: v.literal('OKP'), crv: v.literal('Ed25519'), x: Base64url }),
-  v.strictObject({ kty: v.literal('RSA'), n: Base64url, e: Base64url }),
+  v.strictObject({ kty: v.literal('EC'), crv: v.literal('P-256'), x: Coordinate, y: Coordinate }),
+  v.strictObject({ kty: v.literal('OKP'), crv: v.literal('Ed25519'), x: Coordinate }),
+  v.strictObject({ kty: v.literal('RSA'), n: RsaNumber, e: RsaNumber }),
 ]);
 export type PublicKey = v.InferOutput<typeof PublicKey>;
 
@@ -103,6 +120,21 @@ export const Decided = v.union([
   v.custom<`chosen:${string}`>((value) => typeof value === 'string' && /^chosen:[a-z0-9]{1,32}$/u.test(value)),
 ]);
 export type Decided = v.InferOutput<typeof Decided>;
+
+/** Whether the last character has no bits set beyond the last byte: of one byte it holds two bits, of two bytes four. */
+function endsInWholeBytes(text: string): boolean {
+  const last = text.at(-1) ?? '';
+  switch (text.length % 4) {
+    case 1:
+      return false;
+    case 2:
+      return 'AQgw'.includes(last);
+    case 3:
+      return 'AEIMQUYcgkosw048'.includes(last);
+    default:
+      return true;
+  }
+}
 
 function isOnCalendar(text: string): boolean {
   const time = new Date(text);

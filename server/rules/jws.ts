@@ -1,15 +1,15 @@
 import { compactVerify, importJWK } from 'jose';
 import * as v from 'valibot';
 import { fromBase64url, toBase64url } from './canonical.ts';
-import { Base64url } from './formats.ts';
+import { Coordinate } from './formats.ts';
 import { type Checked, pass, type RefusalCode, refuse } from './refusals.ts';
 
 /** A branch's public key as JWK (RFC 7517), ES256 only. `kid` is its thumbprint (RFC 7638, SHA-256). */
 export const PublicJwk = v.object({
   kty: v.literal('EC'),
   crv: v.literal('P-256'),
-  x: Base64url,
-  y: Base64url,
+  x: Coordinate,
+  y: Coordinate,
   kid: v.string(),
   alg: v.exactOptional(v.literal('ES256')),
   use: v.exactOptional(v.literal('sig')),

@@ -6,6 +6,11 @@ export const modulusBytes = 256;
 
 /** 256 bytes as base64url in the one spelling of them. */
 const Block = v.pipe(Base64url, v.regex(/^[A-Za-z0-9_-]{341}[AQgw]$/u));
+/** 2048 bits, the first of them set. */
+const Modulus = v.pipe(
+  Block,
+  v.check((number) => /^[g-z0-9_-]/u.test(number), 'A modulus has 2048 bits'),
+);
 /** 32 random bytes. */
 const Nonce = Hash;
 
@@ -15,7 +20,7 @@ const Nonce = Hash;
  */
 export const IssuerKey = v.strictObject({
   kty: v.literal('RSA'),
-  n: Block,
+  n: Modulus,
   e: v.literal('AQAB'),
   alg: v.literal('PS384'),
   use: v.literal('sig'),

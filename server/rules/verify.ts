@@ -2,7 +2,7 @@ import { calculateJwkThumbprint } from 'jose';
 import * as v from 'valibot';
 import { type Box, type ComplaintReport, reportComplaint } from './complaint.ts';
 import { Evidence } from './evidence.ts';
-import { Base64url } from './formats.ts';
+import { Coordinate } from './formats.ts';
 import { type PublicJwk, parseText, parseValue } from './jws.ts';
 import { readReceipt, verifyReceipt } from './receipt.ts';
 import { type Checked, pass, type Refusal, refuse } from './refusals.ts';
@@ -121,8 +121,8 @@ function boxesIn(evidence: string): Box[] {
 const AnchorKey = v.object({
   kty: v.literal('EC'),
   crv: v.literal('P-256'),
-  x: Base64url,
-  y: Base64url,
+  x: Coordinate,
+  y: Coordinate,
   d: v.exactOptional(v.never('this is a private key; the anchor is a public one')),
 });
 const SetOfOne = v.object({ keys: v.strictTuple([v.unknown()]) });

@@ -138,7 +138,7 @@ test('once a branch has moved to workerd, the old server refuses every command, 
   // a command is refused before its body is looked at, but for those that first check a signature
   const bodies: { [N in EndpointName]?: BodyOf<N> } = {
     ...harmlessBodies(branch),
-    login: sign({ typ: 'vedtak/login/1', branch, nonce: 'n'.repeat(43), at }),
+    login: sign({ typ: 'vedtak/login/1', branch, nonce: hash, at }),
     enrolmentOptions: { token },
     enrol: { token, registration },
     importMembers: { csv: 'medlemsnummer;navn\n9002;Per Ny' },

@@ -40,6 +40,7 @@ const texts: readonly string[] = [
   'AQAB',
   'Y3JlZA',
   `${'A'.repeat(341)}Q`,
+  `${'w'.repeat(341)}Q`,
   'vedtak:chosen',
   'chosen:a1',
   'resolution.signed',

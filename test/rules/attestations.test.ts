@@ -4,6 +4,7 @@ import type { ResolutionPayload } from '../../server/rules/statements.ts';
 import { verifyResolution } from '../../server/rules/verify-resolution.ts';
 import { type Meeting, makeFile, makeMeeting, makePerson, officersOf, signFile } from '../support/meeting.ts';
 import { expectFall } from '../support/refused.ts';
+import { respelled } from '../support/spelling.ts';
 
 let meeting: Meeting;
 beforeAll(async () => {
@@ -46,6 +47,17 @@ describe('the signatures of people on a resolution', () => {
     const renamed = [payload.attestations[0], copied, { ...copied, signer: 'tvilling', credential: 'AAAA' }];
     const file = await signFile(meeting.branch, { ...payload, attestations: renamed as typeof attestations });
     expectFall(await verify(file.jws), 'attestations', 'attestation.people', 'one passkey');
+  });
+
+  test('are not made with one phone whose key is spelled in another way', async () => {
+    const [chair, , first, second] = officersOf(meeting.people);
+    const { payload } = await makeFile(meeting, meeting.statement, [chair, first, second]);
+    const [one, copied] = payload.attestations;
+    if (one === undefined || copied?.publicKey.kty !== 'EC') throw new Error('an attestation is missing');
+    const publicKey = { ...copied.publicKey, x: respelled(copied.publicKey.x) };
+    const attestations = [one, copied, { ...copied, signer: 'tvilling', credential: 'AAAA', publicKey }];
+    const { jws } = await signFile(meeting.branch, { ...payload, attestations });
+    expectFall(await verify(jws), 'fields', 'file.fields', 'attestations.2.publicKey');
   });
 
   test('include the chair, first, and two signers', async () => {

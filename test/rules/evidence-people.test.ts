@@ -7,6 +7,7 @@ import { verifyResolution } from '../../server/rules/verify-resolution.ts';
 import { forge, signAt, verifyWritten, withBallot } from '../support/forgery.ts';
 import { type Meeting, makeFile, makeMeeting, makePerson, officersOf, type Person } from '../support/meeting.ts';
 import { expectFall } from '../support/refused.ts';
+import { respelled } from '../support/spelling.ts';
 
 let meeting: Meeting;
 let chair: Person;
@@ -76,6 +77,21 @@ describe('a roll in the evidence is refused', () => {
       }),
       'a passkey of z stands on it twice',
     ));
+
+  test('when one key, or one id, stands on it in two spellings', async () => {
+    const [credential] = meeting.roll.statement.entries[3]?.credentials ?? [];
+    if (credential?.publicKey.kty !== 'EC') throw new Error('the key is missing');
+    const { id, publicKey } = credential;
+    for (const twin of [
+      { id: 'AAAA', publicKey: { ...publicKey, x: respelled(publicKey.x) } },
+      { id: 'AAAA', publicKey: { ...publicKey, y: respelled(publicKey.y) } },
+      { id: respelled(id), publicKey: makePerson('z', siteOf(meeting.branch.id)).credential.publicKey },
+    ]) {
+      const roll = rollWith((entries) => [...entries, { delegate: 'z', weight: 1, credentials: [twin] }]);
+      const { file, evidence } = await forge(meeting, { roll, resolution: { present: 8 } });
+      expectFall(await verifyWritten(evidence, file), 'format', 'evidence.format', 'entries.7.credentials.0');
+    }
+  });
 
   test('when whoever signed it does not stand on it', async () => {
     const stranger = makePerson('fremmed', siteOf(meeting.branch.id));

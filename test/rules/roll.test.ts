@@ -7,7 +7,11 @@ import { buildRoll, byDelegate, checkRoll, isOn, type Present } from '../../serv
 import { RollStatement } from '../../server/rules/statements.ts';
 import { branch } from '../support/statements.ts';
 
-const credential = (id: string): Credential => ({ id, publicKey: { kty: 'EC', crv: 'P-256', x: 'eA', y: 'eQ' } });
+const number = 'A'.repeat(43);
+const credential = (letter: string): Credential => ({
+  id: `${letter}AAA`,
+  publicKey: { kty: 'EC', crv: 'P-256', x: number, y: number },
+});
 const rollOf = (present: { delegate: string; credentials: Credential[] }[]): RollStatement =>
   buildRoll({ branch, meeting: 'm1', version: 2, present });
 
