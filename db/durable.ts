@@ -9,10 +9,16 @@ import {
   SqliteAdapter,
   SqliteQueryCompiler,
 } from 'kysely';
-import type { Engine, Writer } from './engine.ts';
+import { type Engine, EngineClosed, type Writer } from './engine.ts';
 import { journalSize } from './journal.ts';
 import { migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
+
+/** A branch's engine in a Durable Object, which can be closed while the object lives on: what still uses it is refused. */
+export interface DurableEngine extends Engine {
+  /** Resolves when the last command has ended. */
+  close(): Promise<void>;
+}
 
 /**
  * A branch's engine in a Durable Object with SQLite storage. The object has one connection, so that reads wait for the
@@ -20,7 +26,7 @@ import type { Tables } from './schema.ts';
  * an await. Migrates the database; run it before the object takes requests.
  * @throws Error when the database was written by a newer Vedtak.
  */
-export async function openDurableEngine({ storage }: Pick<DurableObjectState, 'storage'>): Promise<Engine> {
+export async function openDurableEngine({ storage }: Pick<DurableObjectState, 'storage'>): Promise<DurableEngine> {
   const db: Writer = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),
@@ -35,10 +41,14 @@ export async function openDurableEngine({ storage }: Pick<DurableObjectState, 's
   let last: Promise<unknown> = Promise.resolve();
   /** The alarms asked for during the command that runs. */
   let asked: number[] | undefined;
+  let closed = false;
 
   /** Runs work when all before it has ended, whether that went well or not. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = last.then(work);
+    const result = last.then(() => {
+      if (closed) throw new EngineClosed();
+      return work();
+    });
     last = result.catch(() => undefined);
     return result;
   }
@@ -68,7 +78,7 @@ export async function openDurableEngine({ storage }: Pick<DurableObjectState, 's
       return value;
     } catch (error) {
       // some may not have been this command's
-      for (const at of meanwhile) void inTurn(() => setAlarm(at));
+      for (const at of meanwhile) inTurn(() => setAlarm(at)).catch(ignoreClosed);
       throw error;
     } finally {
       asked = undefined;
@@ -90,14 +100,25 @@ export async function openDurableEngine({ storage }: Pick<DurableObjectState, 's
       }),
     alarm(at) {
       if (asked !== undefined) asked.push(at);
-      else void inTurn(() => setAlarm(at));
+      else inTurn(() => setAlarm(at)).catch(ignoreClosed);
     },
     wipeLog: () => undefined,
     listen(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    async close() {
+      closed = true;
+      await last;
+      // whoever waits for news finds out that there will be none
+      for (const listener of [...listeners]) listener(size);
+    },
   };
+}
+
+/** Nothing is due in a branch that is gone. @throws whatever else an alarm failed with. */
+function ignoreClosed(error: unknown): void {
+  if (!(error instanceof EngineClosed)) throw error;
 }
 
 /** Whether the storage has a branch's tables; an object that nobody has founded has none. */

@@ -3,7 +3,7 @@ import type { DurableObjectNamespace, DurableObjectState } from '@cloudflare/wor
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { findBranch } from '../db/branch.ts';
-import { hasTables, openDurableEngine } from '../db/durable.ts';
+import { type DurableEngine, hasTables, openDurableEngine } from '../db/durable.ts';
 import type { Engine } from '../db/engine.ts';
 import { journalSize } from '../db/journal.ts';
 import { hostApp } from './app.ts';
@@ -68,9 +68,10 @@ const arrivingKey = 'arriving';
 
 /** One branch: its database, its application, its alarm. An object that was never founded stores nothing. */
 export class BranchObject extends DurableObject<Environment> implements BranchStub {
-  #running: (Standing & { app: Hono; wake: () => Promise<void> }) | undefined;
+  #running: (Standing & { engine: DurableEngine; app: Hono; wake: () => Promise<void> }) | undefined;
+  #opening: Promise<Branch | undefined> | undefined;
   #founder: Founder | undefined;
-  /** Whether a branch is arriving: nothing else may open the database then. */
+  /** Whether a branch is arriving or being removed: nothing else may open the database then. */
   #settling = false;
 
   constructor(ctx: DurableObjectState, env: Environment) {
@@ -82,11 +83,17 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
     });
   }
 
-  async #open(): Promise<Branch | undefined> {
-    return this.#run(await openDurableEngine(this.ctx));
+  /** Opens what the storage has, once for all who ask meanwhile: two engines would not wait for each other's commands. */
+  #open(): Promise<Branch | undefined> {
+    this.#opening ??= openDurableEngine(this.ctx)
+      .then((engine) => this.#run(engine))
+      .finally(() => {
+        this.#opening = undefined;
+      });
+    return this.#opening;
   }
 
-  async #run(engine: Engine): Promise<Branch | undefined> {
+  async #run(engine: DurableEngine): Promise<Branch | undefined> {
     const row = await engine.read(findBranch);
     if (row === undefined) return undefined;
     const relist = (listed: Listed): Promise<void> => directoryStub(this.env).add(listed);
@@ -130,7 +137,7 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
   /** What was founded half before, and is not listed, goes. */
   async #fill(write: (engine: Engine) => Promise<Listed>): Promise<void> {
     const { storage } = this.ctx;
-    this.#running = undefined;
+    await this.#stop();
     try {
       await storage.deleteAll();
       await storage.put(arrivingKey, true);
@@ -146,9 +153,23 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
   }
 
   async #clear(slug: string): Promise<void> {
+    if (this.#settling) throw new Problem('branch.taken', `a branch is arriving at /lag/${slug}`);
+    this.#settling = true;
+    try {
+      await this.#stop();
+      await directoryStub(this.env).remove(slug);
+      await this.ctx.storage.deleteAll();
+    } finally {
+      this.#settling = false;
+    }
+  }
+
+  /** Nothing of a branch that stood here touches the storage from now on. */
+  async #stop(): Promise<void> {
+    await this.#opening?.catch(() => undefined);
+    const stood = this.#running;
     this.#running = undefined;
-    await directoryStub(this.env).remove(slug);
-    await this.ctx.storage.deleteAll();
+    await stood?.engine.close();
   }
 
   async alarm(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import type { Reader } from '../../db/engine.ts';
+import { EngineClosed, type Reader } from '../../db/engine.ts';
 import { entriesFrom, journalSize } from '../../db/journal.ts';
 import type { Branch } from '../branch.ts';
 import { findAsker, type Routes } from '../mount.ts';
@@ -104,6 +104,9 @@ async function* newsFrom(
       yield 'heartbeat';
       due = surroundings.now() + heartbeat;
     }
+  } catch (error) {
+    // the branch is gone, or the server is being stopped: the page connects anew and finds out
+    if (!(error instanceof EngineClosed)) throw error;
   } finally {
     stop();
   }

@@ -245,8 +245,20 @@ test('it moves on to another Node; what its county has left behind waits until t
 test('it comes back once what it left behind is removed', { timeout: patience }, async () => {
   await expect(move(hall.slug, second, workers, join(folder, 'taken.export'))).rejects.toThrow('branch.taken');
   const remove = ['export', hall.slug, '--remove', '--server'];
+  const left = `${workers.address}/lag/${hall.slug}`;
+  const feed = (await fetch(`${left}/api/events`)).text();
+  let removing = true;
+  const asked = (async () => {
+    const answers = new Set<number>();
+    while (removing) answers.add((await fetch(`${left}/api/snapshot`)).status);
+    return answers;
+  })();
   expect((await vedtak([...remove, workers.address])).code).toBe(0);
-  expect((await fetch(`${workers.address}/lag/${hall.slug}/jwks.json`)).status).toBe(404);
+  removing = false;
+  expect([...(await asked)].filter((status) => ![200, 404, 503].includes(status))).toEqual([]);
+  // who still listened there is let go
+  await feed;
+  expect((await fetch(`${left}/jwks.json`)).status).toBe(404);
   await hop(hall.slug, second, workers);
   await signAllIn();
   expect((await meetAgain('Medlemsmøte')).number).toBe(4);
