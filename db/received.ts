@@ -52,6 +52,30 @@ export async function lastReceivedFrom(
     .executeTakeFirst();
 }
 
+/**
+ * The file and the path of the newest resolution held of a branch, by number; undefined where nothing came of it, or only
+ * through branches that are not below this one any more.
+ */
+export async function newestHeldOf(
+  reader: Reader,
+  branch: string,
+): Promise<Pick<ReceivedRow, 'jws' | 'path'> | undefined> {
+  const row = await reader
+    .selectFrom('received')
+    .select(['jws', 'path'])
+    .where('branch', '=', branch)
+    .where((eb) =>
+      eb.or([
+        eb('via', 'is', null),
+        eb('via', 'in', eb.selectFrom('child').select('id').where('state', '=', 'active')),
+      ]),
+    )
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { jws: row.jws, path: JSON.parse(row.path) as Named[] };
+}
+
 export async function insertReceived(
   writer: Writer,
   row: ReceivedRow,

@@ -6,6 +6,7 @@ import { type Branch, timeOf } from './branch.ts';
 import { trustedKeys } from './federation.ts';
 import { noteAnswer } from './hearing-answers.ts';
 import type { TakenIn } from './inbox.ts';
+import { mustComeAsKnown, type Way } from './known-way.ts';
 import { branchesAbove } from './lineage.ts';
 import { must, Problem } from './problem.ts';
 import { keepResolution, mustFollow } from './received.ts';
@@ -32,6 +33,7 @@ export async function takeInCustody(branch: Branch, body: string): Promise<Taken
   if (verified === undefined) throw new Error('a verified custody without its contents');
   return branch.engine.transact(async (writer) => {
     const via = await mustComeFromBelow(writer, branch, verified);
+    await mustAllComeAsKnown(writer, branch, verified);
     const before = await findReceived(writer, hash);
     const receipt = before?.receipt ?? (await keepNew(writer, branch, verified, via, at));
     const now = await findReceived(writer, hash);
@@ -95,6 +97,18 @@ async function mustComeFromBelow(
   const silent = trusted.ids.slice(1, place).find((id) => !given.has(id));
   if (silent !== undefined) throw new Problem('receipt.wrong', `there is no receipt of ${silent}`);
   return place === 1 ? null : sender;
+}
+
+/** The same of all who speak in it: treatments and answer have chains of their own. @throws Problem trust.chain or child.revoked. */
+async function mustAllComeAsKnown(
+  reader: Reader,
+  branch: Branch,
+  { trusted, treatments, answer }: VerifiedCustody,
+): Promise<void> {
+  await mustComeAsKnown(reader, branch, trusted);
+  const way: Way = { ids: trusted.ids.slice(0, trusted.ids.indexOf(branch.id)), keys: trusted.keys };
+  const said = [...treatments, ...(answer === undefined ? [] : [answer.message])];
+  for (const one of said) await mustComeAsKnown(reader, branch, one.trusted, way);
 }
 
 /** @throws Problem sequence.gap or sequence.fork; of what others forwarded there may be gaps. */

@@ -4,6 +4,7 @@ import { findMessage, insertMessage } from '../db/messages.ts';
 import { type Branch, timeOf } from './branch.ts';
 import { trustedKeys } from './federation.ts';
 import { signAsBranch } from './identity.ts';
+import { mustComeAsKnown } from './known-way.ts';
 import { must } from './problem.ts';
 import { readMessage, type VerifiedMessage, verifyMessage } from './rules/message.ts';
 import type { MessageName } from './rules/party-statements.ts';
@@ -51,6 +52,7 @@ export async function takeInMessage<N extends MessageName>(
     if (held !== undefined) return { receipt: held.receipt, known: true };
     const { payload } = verified;
     const sender = payload.branch ?? '';
+    await mustComeAsKnown(writer, branch, verified.trusted);
     await intake.take(writer, branch, { ...verified, jws, at });
     const entry = await appendEntry(
       writer,

@@ -7,6 +7,7 @@ import { childOf, trustedKeys } from './federation.ts';
 import { noteAnswer } from './hearing-answers.ts';
 import { signAsBranch } from './identity.ts';
 import type { TakenIn } from './inbox.ts';
+import { mustComeAsKnown } from './known-way.ts';
 import { must, Problem } from './problem.ts';
 import { wholeQuestion } from './rules/ballot.ts';
 import { demandOf, fold } from './rules/demand.ts';
@@ -44,6 +45,7 @@ export async function takeInResolution(branch: Branch, jws: string): Promise<Tak
     const held = await findReceived(writer, hash);
     if (held !== undefined) return { receipt: held.receipt, known: true };
     await childOf(writer, branch, trusted, file.kid);
+    await mustComeAsKnown(writer, branch, trusted);
     await mustFollow(writer, payload, hash);
     const receipt = await keepResolution(writer, branch, { hash, jws, payload, trusted, via: null }, at);
     await noteAnswer(writer, branch, { hash, payload, answer: undefined });

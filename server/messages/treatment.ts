@@ -1,4 +1,5 @@
 import type { Intake } from '../inbox.ts';
+import { mustComeAsKnown, wayOf } from '../known-way.ts';
 import { branchesAbove } from '../lineage.ts';
 import { must, Problem } from '../problem.ts';
 import { checkPoints } from '../rules/treatment.ts';
@@ -13,6 +14,7 @@ export const treatmentIntake: Intake<'treatment'> = {
     const levels = [...between, ...(await branchesAbove(writer, branch))];
     if (!levels.some(({ id }) => id === payload.branch))
       throw new Problem('message.sender', `${payload.branch} is not a level that this resolution came to`);
+    if (treatable.row !== undefined) await mustComeAsKnown(writer, branch, trusted, wayOf(treatable.row));
     must(checkPoints(payload.points, treatable.payload));
     await keepTreatment(writer, branch, treatable, { hash, jws, statement: payload, name: trusted.leaf.name });
   },

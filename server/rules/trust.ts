@@ -73,6 +73,14 @@ export function inForceFrom(chain: readonly string[], from: string): string {
   return Number.isNaN(moment) ? from : new Date(moment).toISOString();
 }
 
+/** The keys that a chain names for each branch in it, by id; none where it cannot be read. Nothing of it is verified. */
+export function keysSaid(chain: readonly string[]): ReadonlyMap<string, readonly PublicJwk[]> {
+  const read = readChain(chain);
+  if (!read.ok) return new Map();
+  const { statements, anchor } = read.value;
+  return new Map([...statements, anchor].map(({ payload }) => [payload.sub, payload.jwks.keys]));
+}
+
 interface Statement<P> {
   jws: string;
   kid: string;
