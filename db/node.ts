@@ -18,7 +18,7 @@ interface Command {
 
 /** A branch's engine on Node with the way to end it. */
 export interface NodeEngine extends Engine {
-  /** Finishes what has begun, writes the log back into the file and closes it. */
+  /** Finishes what has begun, writes the log back into the file and closes it. May be called again. */
   close(): Promise<void>;
 }
 
@@ -62,6 +62,7 @@ export async function openNodeEngine(
   /** The earliest alarm that the commands of the running commit asked for: it may ring when what they wrote is there. */
   let asked = Number.POSITIVE_INFINITY;
   let closed = false;
+  let closing: Promise<void> | undefined;
   /** A command has asked for an empty log; so has every opening, since the process before may have been killed. */
   let wiping = true;
   let wipingAgain: NodeJS.Timeout | undefined;
@@ -122,6 +123,17 @@ export async function openNodeEngine(
     timer = { at, handle };
   }
 
+  async function end(): Promise<void> {
+    closed = true;
+    clearTimeout(timer?.handle);
+    clearTimeout(wipingAgain);
+    await committing;
+    await reads;
+    reading.close();
+    writing.pragma('wal_checkpoint(TRUNCATE)');
+    writing.close();
+  }
+
   begin();
   return {
     read(fn) {
@@ -155,15 +167,9 @@ export async function openNodeEngine(
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    async close() {
-      closed = true;
-      clearTimeout(timer?.handle);
-      clearTimeout(wipingAgain);
-      await committing;
-      await reads;
-      reading.close();
-      writing.pragma('wal_checkpoint(TRUNCATE)');
-      writing.close();
+    close() {
+      closing ??= end();
+      return closing;
     },
   };
 }

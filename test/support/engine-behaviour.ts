@@ -3,7 +3,7 @@ import { appendEntry, journalFault, journalSize } from '../../db/journal.ts';
 
 /** An engine over a fresh database, and the next time that its alarm rings. */
 export interface EngineBench {
-  engine: Engine;
+  engine: Engine & { close(): Promise<void> };
   rings(): Promise<void>;
 }
 
@@ -267,6 +267,27 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
       },
       expected: { error: 'undone', members: ['a'], journal: 1, fault: null },
     },
+  'once it is being closed, what runs ends well and all else is refused': {
+    async run({ engine }) {
+      const begun = gate();
+      const going = gate();
+      const running = failure(
+        engine.transact(async (writer) => {
+          begun.open();
+          await going.opened;
+          await admit(writer, 'a');
+        }),
+      );
+      await begun.opened;
+      const closed = engine.close();
+      const waiting = failure(engine.read(membersOf));
+      going.open();
+      await closed;
+      const late = [engine.read(membersOf), engine.transact((writer) => admit(writer, 'b'))];
+      return { running: await running, refused: [await waiting, ...(await Promise.all(late.map(failure)))] };
+    },
+    expected: { running: null, refused: Array(3).fill('the branch is closed') },
+  },
   'the alarm rings at the earliest time asked for, whichever was asked for first': {
     async run({ engine, rings }) {
       const first = rings();

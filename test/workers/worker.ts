@@ -1,5 +1,4 @@
-import { openDurableEngine } from '../../db/durable.ts';
-import type { Engine } from '../../db/engine.ts';
+import { type DurableEngine, openDurableEngine } from '../../db/durable.ts';
 import { isSignedPaper } from '../../server/rules/box.ts';
 import type { BoxedPaper, IssuerKey } from '../../server/rules/secret-statements.ts';
 import host, { BranchObject as Branch, DirectoryObject as Directory } from '../../server/worker.ts';
@@ -16,7 +15,7 @@ interface ObjectUnderTest {
 
 /** The branch's object, which a test can throw out of memory, and whose engine it can use by itself. */
 export class BranchObject extends Branch implements ObjectUnderTest {
-  #engine: Promise<Engine> | undefined;
+  #engine: Promise<DurableEngine> | undefined;
   #rung: () => void = () => undefined;
 
   override async alarm(): Promise<void> {
