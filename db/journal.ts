@@ -3,6 +3,7 @@ import type { Checkpoint } from '../server/rules/formats.ts';
 import { entryLeaf, type JournalEntry, type NewEntry } from '../server/rules/journal.ts';
 import { append, consistencyPlaces, inclusionPlaces, type NodeAt, peaks, rootOfPeaks } from '../server/rules/merkle.ts';
 import type { Reader, Writer } from './engine.ts';
+import type { Tables } from './schema.ts';
 
 /** The number of entries in the journal. */
 export async function journalSize(reader: Reader): Promise<number> {
@@ -45,13 +46,7 @@ export async function appendEntry(
 
 /** The entries from an index on, oldest first, at most `limit` of them. */
 export async function entriesFrom(reader: Reader, index: number, limit: number): Promise<JournalEntry[]> {
-  const rows = await reader
-    .selectFrom('journal_entry')
-    .select('entry')
-    .where('idx', '>=', index)
-    .orderBy('idx')
-    .limit(limit)
-    .execute();
+  const rows = await rowsFrom(reader, index, limit);
   return rows.map(({ entry }) => JSON.parse(entry) as JournalEntry);
 }
 
@@ -130,9 +125,9 @@ export async function consistencyPath(reader: Reader, from: number, to: number):
 }
 
 /**
- * The first index at which the stored journal does not hold together (an entry that is missing or not the
- * leaf of its place, or a tree node that is not the hash of what is below it, else an entry that is kept under
- * another type), or null when all of it does.
+ * The first index at which the stored journal does not hold together (an entry that is missing, not the leaf of its
+ * place, kept under another type or in another text than it was written in, or a tree node that is not the hash of what is
+ * below it), or null when all of it does.
  */
 export async function journalFault(reader: Reader): Promise<number | null> {
   /** The newest node at each level: the left half of the next one above it. */
@@ -140,12 +135,12 @@ export async function journalFault(reader: Reader): Promise<number | null> {
   let index = 0;
   let expected = 0;
   for (;;) {
-    const entries = await entriesFrom(reader, index, entriesAtOnce).catch(notJson);
-    if (entries === undefined) return index;
-    if (entries.length === 0) break;
-    const held = await nodesOver(reader, index, index + entries.length);
-    for (const entry of entries) {
-      if (entry.index !== index) return index;
+    const rows = await rowsFrom(reader, index, entriesAtOnce);
+    if (rows.length === 0) break;
+    const held = await nodesOver(reader, index, index + rows.length);
+    for (const row of rows) {
+      const entry = row.idx === index ? entryIn(row) : undefined;
+      if (entry === undefined) return index;
       const made = await append(index, entryLeaf(entry), async ({ level }) => newest[level] ?? '');
       for (const { level, index: i, hash } of made) {
         if (held.get(`${level}/${i}`) !== hash) return index;
@@ -155,30 +150,46 @@ export async function journalFault(reader: Reader): Promise<number | null> {
       index += 1;
     }
   }
-  const { n } = await reader
-    .selectFrom('journal_node')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
-  return expected === n ? mistyped(reader) : index;
-}
-
-/** The first entry that is not found under its type, or null. */
-async function mistyped(reader: Reader): Promise<number | null> {
-  const row = await reader
-    .selectFrom('journal_entry')
-    .select('idx')
-    .where(sql<boolean>`type IS NOT json_extract(entry, '$.type')`)
-    .orderBy('idx')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.idx ?? null;
+  // more of either would be found by whoever looks for a type or a place, and are in no leaf
+  const holds =
+    (await countIn(reader, 'journal_entry')) === index && (await countIn(reader, 'journal_node')) === expected;
+  return holds ? null : index;
 }
 
 const entriesAtOnce = 1000;
 
+type EntryRow = Tables['journal_entry'];
+
+function rowsFrom(reader: Reader, index: number, limit: number): Promise<EntryRow[]> {
+  return reader.selectFrom('journal_entry').selectAll().where('idx', '>=', index).orderBy('idx').limit(limit).execute();
+}
+
+async function countIn(reader: Reader, table: 'journal_entry' | 'journal_node'): Promise<number> {
+  const { n } = await reader
+    .selectFrom(table)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+/**
+ * The entry of a row where its columns say the same and its text is the one that is written of it. Another text of the same
+ * entry can have a key twice, which not every reader of JSON takes for the same one.
+ */
+function entryIn({ idx, type, entry: text }: EntryRow): JournalEntry | undefined {
+  const entry = parsed(text);
+  const same = entry?.index === idx && entry.type === type && JSON.stringify(entry) === text;
+  return same ? entry : undefined;
+}
+
 /** An entry that is no JSON any longer is a fault of the journal, not of the program. */
-function notJson(error: unknown): undefined {
-  if (!(error instanceof SyntaxError)) throw error;
+function parsed(text: string): JournalEntry | null {
+  try {
+    return JSON.parse(text) as JournalEntry | null;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return null;
+  }
 }
 
 /** The stored nodes that entries `from` up to `to` complete, by `level/index`. */

@@ -1,25 +1,24 @@
-import { allBallots, type BallotRow } from '../db/ballots.ts';
+import { allBallots } from '../db/ballots.ts';
 import { findBranch, otherKeys } from '../db/branch.ts';
 import type { Reader } from '../db/engine.ts';
 import {
   checkpoint,
   checkpointAt,
-  consistencyPath,
   detailsOf,
   entriesFrom,
   entriesOf,
   journalFault,
   receiptsGiven,
 } from '../db/journal.ts';
-import { rollByHash } from '../db/meetings.ts';
 import { allMinutes } from '../db/minutes.ts';
 import { allResolutions } from '../db/resolutions.ts';
+import { cancellingsHold, closingsHold, openingsHold } from './journal-ballots.ts';
+import { isState } from './journal-state.ts';
 import { hashOf } from './rules/canonical.ts';
 import type { Checkpoint } from './rules/formats.ts';
 import { commitmentOf } from './rules/journal.ts';
-import { type SeenCheckpoint, verifyCheckpoint, verifyConsistency, verifySeen } from './rules/journal-proof.ts';
+import { type SeenCheckpoint, verifyCheckpoint, verifySeen } from './rules/journal-proof.ts';
 import { type PublicJwk, parseText } from './rules/jws.ts';
-import { siteOf, verifyAssertion } from './rules/passkey.ts';
 import { verifyReceipt } from './rules/receipt.ts';
 import { type Checked, pass, refuse } from './rules/refusals.ts';
 import { climb, type Report } from './rules/report.ts';
@@ -99,7 +98,7 @@ async function entriesHold(reader: Reader): Promise<Checked<Checkpoint>> {
   if (fault === null) return pass(await checkpoint(reader));
   return refuse(
     'journal.consistency',
-    `entry ${fault} is missing, is not the one that was hashed, is kept under another type, or a node above it is not the hash of what is below`,
+    `entry ${fault} is missing, is not the one that was hashed, is kept under another type or in another text than it was written in, or a node above it is not the hash of what is below`,
   );
 }
 
@@ -123,100 +122,6 @@ async function detailsHold(reader: Reader, { size }: Checkpoint): Promise<Checke
     }
   }
   return pass({ kept, erased });
-}
-
-/** Whether a checkpoint is a state of the journal. `what` names it in the detail. */
-async function isState(
-  reader: Reader,
-  now: Checkpoint,
-  earlier: Checkpoint,
-  what: string,
-): Promise<Checked<Checkpoint>> {
-  if (earlier.size > now.size)
-    return refuse('journal.checkpoint', `${what}: of ${earlier.size} entries, the journal has ${now.size}`);
-  const path = await consistencyPath(reader, earlier.size, now.size);
-  if (verifyConsistency(earlier, now, path).ok) return pass(earlier);
-  const { root } = await checkpointAt(reader, earlier.size);
-  return refuse('journal.checkpoint', `${what}: the root of ${earlier.size} entries is ${root}, not ${earlier.root}`);
-}
-
-/** Whether an entry opens each ballot, and the big screen showed the journal of which that is the last one. */
-async function openingsHold(reader: Reader, ballots: readonly BallotRow[]): Promise<Checked<number>> {
-  const opened = new Map((await entriesOf(reader, ['ballot.opened'])).map(({ ballot, index }) => [ballot, index + 1]));
-  const held = new Set(ballots.map(({ id }) => id));
-  const missing = [...opened.keys()].find((id) => !held.has(id));
-  if (missing !== undefined) return refuse('journal.checkpoint', `the ballot ${missing}, which was opened, is missing`);
-  for (const { id, number, openedSize, definition } of ballots) {
-    if (hashOf(definition.statement) !== id)
-      return refuse('journal.checkpoint', `ballot ${number}: its definition is not the one that was opened`);
-    const size = opened.get(id);
-    if (size === undefined) return refuse('journal.checkpoint', `ballot ${number}: no entry opens it`);
-    if (openedSize !== null && openedSize !== size)
-      return refuse('journal.checkpoint', `ballot ${number}: entry ${openedSize - 1} does not open it`);
-  }
-  return pass(ballots.length);
-}
-
-/** Whether those ballots are cancelled, and for the reason, that the journal says, and no others. */
-async function cancellingsHold(reader: Reader, ballots: readonly BallotRow[]): Promise<Checked<number>> {
-  const cancelled = new Map(
-    (await entriesOf(reader, ['ballot.cancelled'])).map(({ ballot, reason }) => [ballot, reason]),
-  );
-  for (const ballot of ballots)
-    if (cancelled.get(ballot.id) !== ballot.cancelled?.reason)
-      return refuse('journal.checkpoint', `ballot ${ballot.number}: it was not cancelled as the journal says`);
-  return pass(cancelled.size);
-}
-
-/** Whether the journal holds what was fixed when each ballot was stopped, and what the chair signed of it. */
-async function closingsHold(
-  reader: Reader,
-  now: Checkpoint,
-  ballots: readonly BallotRow[],
-  branch: string,
-): Promise<Checked<number>> {
-  const closed = new Map((await entriesOf(reader, ['ballot.closed'])).map(({ ballot, close }) => [ballot, close]));
-  const stopped = new Map(
-    (await entriesOf(reader, ['ballot.stopped'])).map(({ ballot, index }) => [ballot, index + 1]),
-  );
-  let checkpoints = 0;
-  for (const ballot of ballots) {
-    const { id, number } = ballot;
-    if (ballot.stopped !== null) {
-      const fixed = await isState(reader, now, ballot.stopped.checkpoint, `ballot ${number}, stopped`);
-      if (!fixed.ok) return fixed;
-      checkpoints += 1;
-    }
-    if (stopped.get(id) !== ballot.stopped?.checkpoint.size)
-      return refuse('journal.checkpoint', `ballot ${number}: it was not stopped as the journal says`);
-    if (closed.get(id) !== (ballot.closed === null ? undefined : hashOf(ballot.closed.close.statement)))
-      return refuse('journal.checkpoint', `ballot ${number}: its closing is not the one in the journal`);
-    if (ballot.closed === null) continue;
-    const signed = await isState(reader, now, ballot.closed.close.statement.journal, `ballot ${number}, closing`);
-    if (!signed.ok) return signed;
-    const by = await isSignedByChair(reader, ballot, ballot.closed.close, branch);
-    if (!by.ok) return by;
-    checkpoints += 1;
-  }
-  return pass(checkpoints);
-}
-
-async function isSignedByChair(
-  reader: Reader,
-  { number, roll }: BallotRow,
-  close: NonNullable<BallotRow['closed']>['close'],
-  branch: string,
-): Promise<Checked<true>> {
-  const { entries } = (await rollByHash(reader, roll)).statement;
-  const key = entries
-    .find(({ delegate }) => delegate === close.signer)
-    ?.credentials.find(({ id }) => id === close.credential)?.publicKey;
-  if (key === undefined)
-    return refuse('journal.checkpoint', `ballot ${number}: the closing is signed with no passkey of its roll`);
-  const verified = await verifyAssertion(close, key, siteOf(branch));
-  return verified.ok
-    ? verified
-    : refuse('journal.checkpoint', `ballot ${number}, the chair's signature: ${verified.refusal.detail}`);
 }
 
 async function resolutionsHold(reader: Reader, now: Checkpoint): Promise<Checked<number>> {
