@@ -6,6 +6,7 @@ import { verify } from '../../i18n/verify.ts';
 import type { BoxJudgement } from '../../judge.ts';
 import { ComplaintVerdict, complaintWords } from './complaint.tsx';
 import { LimitList } from './limits.tsx';
+import { TrustPath } from './path.tsx';
 import { StepList } from './steps.tsx';
 import { Fails, Unconfirmed } from './verdict.tsx';
 
@@ -52,6 +53,7 @@ export function BoxAnswer({ judgement, complained }: { judgement: BoxJudgement; 
               {box.payload !== undefined && (
                 <p>{t.boxAbout(box.payload.papers.length, box.trusted?.leaf.name ?? box.payload.branch)}</p>
               )}
+              <TrustPath trusted={box.trusted} />
             </>
           )}
         </div>

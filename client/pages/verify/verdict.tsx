@@ -6,6 +6,7 @@ import { RefusalDetail } from '../../components/refusal-detail.tsx';
 import { problems } from '../../i18n/problems.ts';
 import { verify } from '../../i18n/verify.ts';
 import type { Anchoring, Judgement } from '../../judge.ts';
+import { TrustPath } from './path.tsx';
 
 /** The answer in two or three words, for the page and for those who listen. */
 export function verdictOf({ verification, anchored }: Judgement): string {
@@ -38,6 +39,7 @@ function Holds({ judgement: { verification, signatures } }: { judgement: Judgeme
     <>
       <h2 class="verdict-title">{t.holds}</h2>
       {payload !== undefined && <p>{t.holdsAbout(payload.number, trusted?.leaf.name ?? payload.branch)}</p>}
+      <TrustPath trusted={trusted} />
       {verification.evidence?.ok === true && <p>{t.holdsEvidence(signatures)}</p>}
     </>
   );
