@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { thumbprintOf } from '../server/rules/fingerprint.ts';
 import { isSignedBy, PublicJwk } from '../server/rules/jws.ts';
 import { readPromise } from '../server/rules/promise.ts';
 import type { PromiseStatement } from '../server/rules/statements.ts';
@@ -22,8 +23,10 @@ async function fetchKeysBy(slug: string, manner: RequestInit): Promise<PublicJwk
   try {
     const answer = await fetch(`/lag/${encodeURIComponent(slug)}/jwks.json`, manner);
     const { keys } = v.parse(Keys, await answer.json());
-    branchKeys.set(slug, keys);
-    return keys;
+    // a key under the name of another would give promises that no one else can attribute
+    const named = keys.filter((key) => thumbprintOf(key) === key.kid);
+    branchKeys.set(slug, named);
+    return named;
   } catch {
     return [];
   }

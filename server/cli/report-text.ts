@@ -1,6 +1,7 @@
 import type { ComplaintReport } from '../rules/complaint.ts';
 import { type Refusal, refusals } from '../rules/refusals.ts';
 import type { Report } from '../rules/report.ts';
+import type { Trusted } from '../rules/trust.ts';
 import { printable } from './command.ts';
 
 const whole = {
@@ -20,11 +21,33 @@ export function* verdict(what: keyof typeof whole, refusal: Refusal | null): Gen
 }
 
 /** What a complaint proves, when it holds. */
-export const complained = {
-  promised: 'The complaint is proven: the branch promised to count this paper and did not.',
-  signed:
-    'A paper is missing: it is signed by the key of the ballot and not in the box. Without a promise it is not proven that the branch had it.',
-};
+export function* complained(complaint: ComplaintReport | undefined): Generator<string> {
+  if (complaint?.proves === 'promised')
+    yield 'The complaint is proven: the branch promised to count this paper and did not.';
+  if (complaint?.proves !== 'signed') return;
+  const missing = 'A paper is missing: it is signed by the key of the ballot and not in the box.';
+  const { unknownKey } = complaint;
+  if (unknownKey === undefined) {
+    yield `${missing} Without a promise it is not proven that the branch had it.`;
+    return;
+  }
+  yield `${missing} Its promise proves nothing by itself:`;
+  yield printable(`it is signed by ${unknownKey}, which is not known as a key of the branch.`);
+  yield 'Ask the branch above which keys it has vouched for.';
+}
+
+/** Who stands between a branch and the key that is trusted, on whose word alone the branch is who it is; nothing where nobody does. */
+export function* pathOf(trusted: Trusted | undefined): Generator<string> {
+  if (trusted === undefined || trusted.path.length <= 2) return;
+  const called = trusted.path.map(({ id, name }) => (name === id ? id : `${name} (${id})`));
+  yield printable(`Read the path up to the key that you trust: ${called.join(' < ')}.`);
+  yield 'Each branch on it vouches for those below it, and can vouch for anybody: the key says nothing of them itself.';
+}
+
+/** Of whom a file is, under whose key, and who stands between. */
+export function whoIn(trusted: Trusted | undefined) {
+  return { branch: trusted?.leaf ?? null, anchor: trusted?.anchorId ?? null, path: trusted?.path ?? null };
+}
 
 /** Why a complaint does not hold. */
 export function* faulted(complaint: ComplaintReport | undefined): Generator<string> {

@@ -8,7 +8,7 @@ import { readAnchor, type Verification, verifyFiles } from '../rules/verify.ts';
 import { isBoxFile } from '../rules/verify-box.ts';
 import { isMinutes, verifyMinutes } from '../rules/verify-minutes.ts';
 import { type Command, printable, type Terminal, UsageError } from './command.ts';
-import { complained, faulted, steps, verdict } from './report-text.ts';
+import { complained, faulted, pathOf, steps, verdict, whoIn } from './report-text.ts';
 import { runBox } from './verify-box.ts';
 
 const help = `Usage: vedtak verify FILE --anchor ANCHOR [--evidence EVIDENCE] [--complaint COMPLAINT] [--receipt RECEIPT] [--json]
@@ -109,11 +109,11 @@ async function read(path: string): Promise<string> {
 async function runMinutes(jws: string, anchor: PublicJwk, json: boolean, terminal: Terminal): Promise<number> {
   const report = await verifyMinutes(jws, { anchors: [anchor] });
   const { ok, refusal = null, hash = null, trusted, payload = null, steps: taken } = report;
-  const by = { branch: trusted?.leaf ?? null, anchor: trusted?.anchorId ?? null };
-  if (json)
-    terminal.line(JSON.stringify({ ok, refusal, hash, ...by, steps: { minutes: taken }, minutes: payload }, null, 2));
+  const found = { ok, refusal, hash, ...whoIn(trusted), steps: { minutes: taken }, minutes: payload };
+  if (json) terminal.line(JSON.stringify(found, null, 2));
   else {
     for (const text of verdict('minutes', refusal)) terminal.line(text);
+    if (ok) for (const text of pathOf(trusted)) terminal.line(text);
     for (const text of steps('Minutes', report)) terminal.line(text);
     if (payload !== null) {
       terminal.line(ok ? '' : '\nWhat the file says, unproven:');
@@ -127,14 +127,14 @@ async function runCustody(text: string, anchor: PublicJwk, json: boolean, termin
   const report = await verifyCustody(text, { anchors: [anchor], now: new Date().toISOString() });
   const { ok, refusal = null, hash = null, trusted, payload } = report;
   if (json) {
-    const by = { branch: trusted?.leaf ?? null, anchor: trusted?.anchorId ?? null };
     const receipts = report.receipts.map(({ statement }) => statement);
     const treatments = report.treatments.map((one) => one.payload);
-    const found = { ok, refusal, hash, ...by, steps: { custody: report.steps }, resolution: payload ?? null };
-    terminal.line(JSON.stringify({ ...found, receipts, treatments }, null, 2));
+    const found = { ok, refusal, hash, ...whoIn(trusted), steps: { custody: report.steps } };
+    terminal.line(JSON.stringify({ ...found, resolution: payload ?? null, receipts, treatments }, null, 2));
     return ok ? 0 : 1;
   }
   for (const line of verdict('custody', refusal)) terminal.line(line);
+  if (ok) for (const line of pathOf(trusted)) terminal.line(line);
   for (const line of steps('Custody', report)) terminal.line(line);
   if (payload !== undefined) for (const line of content(payload, { ok, name: trusted?.leaf.name })) terminal.line(line);
   for (const { number, text: words } of payload?.points ?? []) {
@@ -154,8 +154,7 @@ function asJson({ ok, refusal, resolution, receipt, evidence, complaint }: Verif
     ok,
     refusal: refusal ?? null,
     hash: resolution.hash ?? null,
-    branch: resolution.trusted?.leaf ?? null,
-    anchor: resolution.trusted?.anchorId ?? null,
+    ...whoIn(resolution.trusted),
     steps: { resolution: resolution.steps, receipt: receipt?.steps ?? null, evidence: evidence?.steps ?? null },
     complaint: complaint ?? null,
     resolution: resolution.payload ?? null,
@@ -164,8 +163,9 @@ function asJson({ ok, refusal, resolution, receipt, evidence, complaint }: Verif
 
 function* asText(verification: Verification): Generator<string> {
   const { refusal, resolution, receipt, evidence, complaint } = verification;
-  if (complaint?.proves !== undefined) yield complained[complaint.proves];
+  yield* complained(complaint);
   yield* verdict('resolution', refusal ?? null);
+  if (verification.ok) yield* pathOf(resolution.trusted);
   yield* faulted(complaint);
   yield* steps('Resolution', resolution);
   if (receipt !== undefined) yield* steps('Receipt', receipt);

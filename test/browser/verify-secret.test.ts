@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signJws } from '../../server/keys.ts';
 import { boxType, buildBox } from '../../server/rules/box-file.ts';
 import { inspect } from '../support/accessibility.ts';
-import { chainOf } from '../support/branches.ts';
+import { chainOf, makeBranch } from '../support/branches.ts';
 import { type Device, Stage } from '../support/browser.ts';
 import { forge } from '../support/forgery.ts';
+import { makeFile } from '../support/meeting.ts';
 import { complainOf, makeSecretMeeting, type SecretMeeting } from '../support/secret-meeting.ts';
 import { evidenceWith, tamper } from '../support/tampering.ts';
 
@@ -69,6 +70,19 @@ test('a complaint is proven where the branch left the paper out, though everythi
   expect(await inspect(device, 'verifier with a complaint')).toEqual([]);
 });
 
+test('a receipt by a key that is not known as the branch’s is said to prove nothing', async () => {
+  const lost = meeting.papers[2];
+  if (lost === undefined) throw new Error('there are no papers');
+  const stranger = await makeBranch('fremmed', 'Lokallag');
+  const unknown = JSON.stringify(await complainOf({ ...meeting, branch: stranger }, lost));
+  await choose({ 'klage.json': unknown });
+  await about().getByText('Stemmeseddelen mangler, og vi kjenner ikke nøkkelen på kvitteringen').waitFor();
+  await about().getByText('Spør laget over hvilke nøkler det har gått god for.').waitFor();
+  await about().getByText(stranger.key.publicJwk.kid).waitFor();
+  expect(await about().getByText('Laget har kvittert for stemmeseddelen').count()).toBe(0);
+  expect(await inspect(device, 'verifier with a receipt of a stranger')).toEqual([]);
+});
+
 test('without a receipt, or without the evidence, the complaint says what it does not prove', async () => {
   await choose({ 'klage.json': JSON.stringify({ ...JSON.parse(complaint), promise: null }) });
   await about().getByText('Stemmeseddelen mangler, men det finnes ingen kvittering').waitFor();
@@ -117,4 +131,18 @@ test('the box alone is judged without a resolution, and the complaint by it', as
   await answer().getByText('Ekte og uendret').waitFor();
   expect(await device.page.getByRole('button', { name: 'Fjern: Urnen' }).count()).toBe(0);
   expect(stage.faults()).toEqual([]);
+});
+
+test('who vouches for a branch in the place of the key itself is told with the answer', async () => {
+  const { county, people, statement } = meeting;
+  const branch = await makeBranch('bergen', 'Lokallag', await makeBranch('voss', 'Lokallag', county));
+  await device.open('/verify');
+  await choose({ 'vedtak.jws': meeting.file.jws, 'anchor.jwk': JSON.stringify(county.key.publicJwk) });
+  await answer().getByText('Ekte og uendret').waitFor();
+  expect(await answer().getByText('kan gå god for hvem som helst').count()).toBe(0);
+  await choose({ 'vedtak.jws': (await makeFile({ branch, people }, statement)).jws });
+  await answer().getByText('At laget er Laget bergen, er ordet til Laget voss.').waitFor();
+  const path = answer().getByRole('list', { name: 'Leddene opp til nøkkelen du stoler på' });
+  expect(await path.getByRole('listitem').count()).toBe(3);
+  expect(await inspect(device, 'verifier with a longer path')).toEqual([]);
 });

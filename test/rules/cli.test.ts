@@ -21,6 +21,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vedtak-'));
   const { file, county, evidence } = meeting;
   const stranger = await makeBranch('et-annet', 'Fylkeslag');
+  const voss = await makeBranch('voss', 'Lokallag', county);
+  const far = { ...meeting, branch: await makeBranch('bergen', 'Lokallag', voss) };
   const bad = await makeFile(meeting, { ...meeting.statement, title: 'Rød \u001b[31m\u202etekst' });
   const files: Record<string, string> = {
     'resolution.jws': file.jws,
@@ -29,6 +31,7 @@ beforeAll(async () => {
     'anchor.jwk': JSON.stringify(county.key.publicJwk),
     'other.jwk': JSON.stringify(stranger.key.publicJwk),
     'control.jws': bad.jws,
+    'far.jws': (await makeFile(far, meeting.statement)).jws,
     'changed.jws': `${file.jws.slice(0, -4)}AAAA`,
     'fewer.json': JSON.stringify({
       ...evidence,
@@ -80,6 +83,9 @@ async function secretFiles(): Promise<Record<string, string>> {
     'secret.jwk': JSON.stringify(secret.county.key.publicJwk),
     'secret.json': JSON.stringify(evidence),
     'lost.json': JSON.stringify(await complainOf(secret, lost)),
+    'stranger.json': JSON.stringify(
+      await complainOf({ ...secret, branch: await makeBranch('fremmed', 'Lokallag') }, lost),
+    ),
     'counted.json': JSON.stringify(await complainOf(secret, papers[0])),
   };
 }
@@ -192,6 +198,21 @@ describe('vedtak verify', () => {
     expect(out).toContain('(receipt.wrong)');
   });
 
+  test('shows the path where somebody else vouches for the branch, and not where the key itself does', async () => {
+    const { code, out } = await vedtak('verify', 'far.jws', '--anchor', 'anchor.jwk');
+    expect(code).toBe(0);
+    const [, path, why] = out.split('\n');
+    const between = '/lag/voss) < Laget fylket (https://vedtak.example/lag/fylket).';
+    expect(path).toMatch(
+      /^Read the path up to the key that you trust: Laget bergen \(\S+\/lag\/bergen\) < Laget voss /u,
+    );
+    expect(path).toContain(between);
+    expect(why).toContain('can vouch for anybody');
+    const report = JSON.parse((await vedtak('verify', 'far.jws', '--anchor', 'anchor.jwk', '--json')).out) as object;
+    expect(report).toMatchObject({ path: [{}, { name: 'Laget voss' }, { id: meeting.county.id }] });
+    expect((await verify()).out).not.toContain('Read the path');
+  });
+
   test('prints the whole report as JSON', async () => {
     const good = await verify('--json', '--evidence', 'evidence.json');
     expect(good.code).toBe(0);
@@ -251,6 +272,18 @@ describe('vedtak verify, of a secret ballot', () => {
     expect(out).toContain('✓ missing');
     const report = JSON.parse((await secret('--complaint', 'lost.json', '--json')).out) as object;
     expect(report).toMatchObject({ ok: true, complaint: { ok: true, proves: 'promised' } });
+  });
+
+  test('says of a promise by a key that is not known as the branch’s that it proves nothing', async () => {
+    const { code, out } = await secret('--complaint', 'stranger.json');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^A paper is missing: .*\. Its promise proves nothing by itself:\n/u);
+    expect(out).toMatch(/^it is signed by \S{43}, which is not known as a key of the branch\.$/mu);
+    expect(out).not.toContain('✓ promise');
+    const { complaint } = JSON.parse((await secret('--complaint', 'stranger.json', '--json')).out) as {
+      complaint: object;
+    };
+    expect(complaint).toMatchObject({ ok: true, proves: 'signed', unknownKey: expect.stringMatching(/^\S{43}$/u) });
   });
 
   test('ends with 1 when a complaint does not hold', async () => {

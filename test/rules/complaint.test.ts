@@ -5,7 +5,7 @@ import { hashOf, hashOfText } from '../../server/rules/canonical.ts';
 import { type Box, verifyComplaint } from '../../server/rules/complaint.ts';
 import type { BoxedPaper, Complaint } from '../../server/rules/secret-statements.ts';
 import { verifyFiles } from '../../server/rules/verify.ts';
-import { makeBranch } from '../support/branches.ts';
+import { makeBranch, type TestBranch } from '../support/branches.ts';
 import { forge, verifyWritten } from '../support/forgery.ts';
 import { expectFall } from '../support/refused.ts';
 import { complainOf, makeSecretMeeting, type SecretMeeting } from '../support/secret-meeting.ts';
@@ -15,15 +15,20 @@ let meeting: SecretMeeting;
 let box: Box;
 let lost: BoxedPaper;
 let complaint: Complaint;
+let stranger: TestBranch;
 beforeAll(async () => {
   meeting = await makeSecretMeeting({ delegates: 6, mark: 'for' });
   lost = meeting.papers.at(-1) as BoxedPaper;
   box = { definition: meeting.definition.statement, papers: meeting.papers.slice(0, -1) };
   complaint = await complainOf(meeting, lost);
+  stranger = await makeBranch('fremmed', 'Lokallag');
 });
 
 const verify = (value: unknown, boxes = [box]) => verifyComplaint(value, boxes, [meeting.branch.key.publicJwk]);
 const at = '2026-03-12T18:38:00.000Z';
+/** A promise for the paper by a key that the branch's server names, and nobody else. */
+const byStranger = (change: { ballot?: string; statement?: string } = {}) =>
+  signPromise(stranger.key, { ballot: meeting.secret.ballot, statement: hashOf(lost.paper), at, ...change });
 
 describe('a complaint', () => {
   test('proves that the branch promised to count a paper and did not', async () => {
@@ -87,15 +92,31 @@ describe('a complaint', () => {
     }
   });
 
-  test('is refused when its promise is not signed by the branch', async () => {
-    const stranger = await makeBranch('fremmed', 'Lokallag');
-    const promised = { ballot: meeting.secret.ballot, statement: hashOf(lost.paper), at };
-    const promise = await signPromise(stranger.key, promised);
-    expectFall(await verify({ ...complaint, promise }), 'promise', 'complaint.promise', stranger.key.publicJwk.kid);
+  test('is refused when its promise is not the one that a key of the branch signed', async () => {
+    const promise = await byStranger();
     const [head, body] = (complaint.promise ?? '').split('.');
     const forged = [head, body, promise.split('.')[2]].join('.');
     expectFall(await verify({ ...complaint, promise: forged }), 'promise', 'complaint.promise', 'is not signed');
     expectFall(await verify({ ...complaint, promise: 'a.b' }), 'promise', 'complaint.promise');
+    for (const promised of [{ statement: hashOf('another') }, { ballot: hashOfText('another') }]) {
+      const other = await byStranger(promised);
+      expectFall(await verify({ ...complaint, promise: other }), 'promise', 'complaint.promise', 'expected');
+    }
+  });
+
+  test('with a promise by a key that is not known as the branch’s proves what it proves without', async () => {
+    const promise = await byStranger();
+    const { kid } = stranger.key.publicJwk;
+    // nor does it help to list another key of the branch under the name of that one
+    for (const keys of [[], [{ ...meeting.branch.key.publicJwk, kid }]]) {
+      const known = [meeting.branch.key.publicJwk, ...keys];
+      const { refusal, proves, unknownKey, steps } = await verifyComplaint({ ...complaint, promise }, [box], known);
+      expect({ refusal, proves, unknownKey }).toEqual({ refusal: undefined, proves: 'signed', unknownKey: kid });
+      expect(steps.map(({ name }) => name)).toEqual(['format', 'ballot', 'paper', 'missing']);
+    }
+    expect((await verify(complaint)).unknownKey).toBeUndefined();
+    const counted = await verify({ ...complaint, promise }, [{ ...box, papers: meeting.papers }]);
+    expectFall(counted, 'missing', 'complaint.counted', hashOf(lost.paper));
   });
 });
 

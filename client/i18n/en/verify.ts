@@ -45,6 +45,9 @@ export const verify: Translation<typeof source> = {
   holdsAbout: (n, branch) =>
     `This is resolution no. ${n} of ${branch}. Every character is as it was when it was signed.`,
   holdsEvidence: (n) => `${number(n)} signatures from the meeting were checked, and the votes counted again.`,
+  path: 'The links up to the key that you trust',
+  pathAbout: (branch, between, anchor) =>
+    `That the branch is ${branch} is the word of ${between}. ${anchor} has not said so itself. A branch can vouch for anybody, so if you do not know these branches, ask ${anchor} whether they belong.`,
   fails: 'Does not hold',
   unconfirmed: 'Not confirmed',
   unconfirmedAbout:
@@ -152,6 +155,10 @@ export const verify: Translation<typeof source> = {
   complaintSigned: 'The paper is missing, but there is no receipt',
   complaintSignedAbout:
     'The paper is stamped, and it is not in the box. But the complaint has no receipt from the branch, so it does not prove that the branch got the paper.',
+  complaintUnknownKey: 'The paper is missing, and we do not know the key on the receipt',
+  complaintUnknownKeyAbout:
+    "The paper is stamped, and it is not in the box. The receipt is signed with a key that we do not know as the branch's, so it proves nothing by itself. Ask the branch above which keys it has vouched for.",
+  complaintKey: 'The key on the receipt:',
   complaintFails: 'The complaint does not hold',
   complaintWaits: 'The complaint was not judged',
   complaintWaitsAbout: 'Add the box or the evidence too. Without them we do not know what was in the box.',

@@ -175,6 +175,9 @@ export const verify = {
   holdsAbout: (n: number, branch: string) =>
     `Dette er vedtak nr. ${n} fra ${branch}. Hvert tegn er som da det ble signert.`,
   holdsEvidence: (n: number) => `${number(n)} underskrifter fra møtet er sjekket, og stemmene er talt på nytt.`,
+  path: 'Leddene opp til nøkkelen du stoler på',
+  pathAbout: (branch: string, between: string, anchor: string) =>
+    `At laget er ${branch}, er ordet til ${between}. ${anchor} har ikke sagt det selv. Et lag kan gå god for hvem som helst, så kjenner du ikke disse lagene, spør ${anchor} om de hører til.`,
   fails: 'Holder ikke',
   unconfirmed: 'Ikke bekreftet',
   unconfirmedAbout:
@@ -204,6 +207,10 @@ export const verify = {
   complaintSigned: 'Stemmeseddelen mangler, men det finnes ingen kvittering',
   complaintSignedAbout:
     'Seddelen er stemplet, og den ligger ikke i urnen. Men klagen har ingen kvittering fra laget, så den beviser ikke at laget fikk seddelen.',
+  complaintUnknownKey: 'Stemmeseddelen mangler, og vi kjenner ikke nøkkelen på kvitteringen',
+  complaintUnknownKeyAbout:
+    'Seddelen er stemplet, og den ligger ikke i urnen. Kvitteringen er signert med en nøkkel som vi ikke kjenner som lagets, så den beviser ingenting alene. Spør laget over hvilke nøkler det har gått god for.',
+  complaintKey: 'Nøkkelen på kvitteringen:',
   complaintFails: 'Klagen holder ikke',
   complaintWaits: 'Klagen er ikke prøvd',
   complaintWaitsAbout: 'Legg inn urnen eller bevisene også. Uten dem vet vi ikke hva som lå i urnen.',

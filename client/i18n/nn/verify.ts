@@ -43,6 +43,9 @@ export const verify: Translation<typeof source> = {
   holds: 'Ekte og uendra',
   holdsAbout: (n, branch) => `Dette er vedtak nr. ${n} frå ${branch}. Kvart teikn er som då det vart signert.`,
   holdsEvidence: (n) => `${number(n)} underskrifter frå møtet er sjekka, og røystene er talde på nytt.`,
+  path: 'Ledda opp til nøkkelen du stolar på',
+  pathAbout: (branch, between, anchor) =>
+    `At laget er ${branch}, er ordet til ${between}. ${anchor} har ikkje sagt det sjølv. Eit lag kan gå god for kven som helst, så kjenner du ikkje desse laga, spør ${anchor} om dei høyrer til.`,
   fails: 'Held ikkje',
   unconfirmed: 'Ikkje stadfesta',
   unconfirmedAbout:
@@ -151,6 +154,10 @@ export const verify: Translation<typeof source> = {
   complaintSigned: 'Røystesetelen manglar, men det finst inga kvittering',
   complaintSignedAbout:
     'Setelen er stempla, og han ligg ikkje i urna. Men klaga har inga kvittering frå laget, så ho beviser ikkje at laget fekk setelen.',
+  complaintUnknownKey: 'Røystesetelen manglar, og vi kjenner ikkje nøkkelen på kvitteringa',
+  complaintUnknownKeyAbout:
+    'Setelen er stempla, og han ligg ikkje i urna. Kvitteringa er signert med ein nøkkel som vi ikkje kjenner som laget sin, så ho beviser ingenting åleine. Spør laget over kva nøklar det har gått god for.',
+  complaintKey: 'Nøkkelen på kvitteringa:',
   complaintFails: 'Klaga held ikkje',
   complaintWaits: 'Klaga er ikkje prøvd',
   complaintWaitsAbout: 'Legg inn urna eller bevisa òg. Utan dei veit vi ikkje kva som låg i urna.',

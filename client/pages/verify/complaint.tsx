@@ -13,6 +13,7 @@ export function complaintWords(complaint: ComplaintReport | undefined): string[]
   const t = verify();
   if (complaint === undefined) return [];
   if (complaint.refusal !== undefined) return [`${t.complaintFails}: ${problems()[complaint.refusal.code][0]}`];
+  if (complaint.unknownKey !== undefined) return [t.complaintUnknownKey];
   return [complaint.proves === 'promised' ? t.complaintProven : t.complaintSigned];
 }
 
@@ -40,9 +41,10 @@ export function ComplaintVerdict({
         </div>
       </section>
     );
-  const { refusal, proves } = complaint;
+  const { refusal, proves, unknownKey } = complaint;
   const tone = proves === 'promised' ? 'danger' : 'warning';
-  const about = proves === 'promised' ? t.complaintProvenAbout : t.complaintSignedAbout;
+  const unproven = unknownKey === undefined ? t.complaintSignedAbout : t.complaintUnknownKeyAbout;
+  const about = proves === 'promised' ? t.complaintProvenAbout : unproven;
   return (
     <>
       <section class="verdict" data-color={tone} aria-label={t.complaint}>
@@ -50,6 +52,11 @@ export function ComplaintVerdict({
         <div class="verdict-words">
           <h2 class="verdict-title">{complaintWords(complaint)[0]}</h2>
           <p>{refusal === undefined ? about : problems()[refusal.code][1]}</p>
+          {refusal === undefined && unknownKey !== undefined && (
+            <p>
+              {t.complaintKey} <code>{unknownKey}</code>
+            </p>
+          )}
           {!anchored && <p>{t.complaintUnconfirmed}</p>}
           <p>{t.complaintSecret}</p>
           <RefusalDetail refusal={refusal} />
