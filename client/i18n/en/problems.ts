@@ -254,7 +254,7 @@ export const problems: ProblemWords = {
   ],
   'complaint.promise': [
     "The branch's receipt in the complaint is not valid.",
-    'The complaint does not prove that the branch got the paper. If the branch has another key since, try the complaint against the box instead.',
+    'The complaint does not prove that the branch got the paper.',
   ],
   'complaint.counted': ['The paper is in the box and is counted.', 'There is nothing to complain about.'],
   'journal.checkpoint': [

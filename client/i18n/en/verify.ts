@@ -157,7 +157,7 @@ export const verify: Translation<typeof source> = {
     'The paper is stamped, and it is not in the box. But the complaint has no receipt from the branch, so it does not prove that the branch got the paper.',
   complaintUnknownKey: 'The paper is missing, and we do not know the key on the receipt',
   complaintUnknownKeyAbout:
-    "The paper is stamped, and it is not in the box. The receipt is signed with a key that we do not know as the branch's, so it proves nothing by itself. Ask the branch above which keys it has vouched for.",
+    "The paper is stamped, and it is not in the box. The receipt is signed with a key that we do not know as the branch's, so it proves nothing by itself. If you try the complaint against the evidence, and the branch has another key since, try it against the box instead. Otherwise ask the branch above which keys it has vouched for.",
   complaintKey: 'The key on the receipt:',
   complaintFails: 'The complaint does not hold',
   complaintWaits: 'The complaint was not judged',

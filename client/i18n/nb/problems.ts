@@ -242,7 +242,7 @@ export const problems: ProblemWords = {
   'complaint.paper': ['Stemmeseddelen i klagen har ikke avstemningens stempel.', 'Klagen beviser ikke noe.'],
   'complaint.promise': [
     'Lagets kvittering i klagen er ikke gyldig.',
-    'Klagen beviser ikke at laget har fått seddelen. Har laget fått ny nøkkel siden, kan du prøve klagen mot urnen i stedet.',
+    'Klagen beviser ikke at laget har fått seddelen.',
   ],
   'complaint.counted': ['Stemmeseddelen ligger i urnen og er talt med.', 'Det er ikke noe å klage på.'],
   'journal.checkpoint': ['Journalen stemmer ikke med fingeravtrykket.', 'Ta vare på bildet og filen, og spør laget.'],

@@ -209,7 +209,7 @@ export const verify = {
     'Seddelen er stemplet, og den ligger ikke i urnen. Men klagen har ingen kvittering fra laget, så den beviser ikke at laget fikk seddelen.',
   complaintUnknownKey: 'Stemmeseddelen mangler, og vi kjenner ikke nøkkelen på kvitteringen',
   complaintUnknownKeyAbout:
-    'Seddelen er stemplet, og den ligger ikke i urnen. Kvitteringen er signert med en nøkkel som vi ikke kjenner som lagets, så den beviser ingenting alene. Spør laget over hvilke nøkler det har gått god for.',
+    'Seddelen er stemplet, og den ligger ikke i urnen. Kvitteringen er signert med en nøkkel som vi ikke kjenner som lagets, så den beviser ingenting alene. Prøver du klagen mot bevisfilen, og laget har fått ny nøkkel siden, prøv den mot urnen i stedet. Ellers spør laget over hvilke nøkler det har gått god for.',
   complaintKey: 'Nøkkelen på kvitteringen:',
   complaintFails: 'Klagen holder ikke',
   complaintWaits: 'Klagen er ikke prøvd',

@@ -245,7 +245,7 @@ export const problems: ProblemWords = {
   'complaint.paper': ['Røystesetelen i klaga har ikkje stempelet til røystinga.', 'Klaga beviser ikkje noko.'],
   'complaint.promise': [
     'Kvitteringa frå laget i klaga er ikkje gyldig.',
-    'Klaga beviser ikkje at laget har fått setelen. Har laget fått ny nøkkel sidan, kan du prøve klaga mot urna i staden.',
+    'Klaga beviser ikkje at laget har fått setelen.',
   ],
   'complaint.counted': ['Røystesetelen ligg i urna og er tald med.', 'Det er ikkje noko å klage på.'],
   'journal.checkpoint': ['Journalen stemmer ikkje med fingeravtrykket.', 'Ta vare på biletet og fila, og spør laget.'],

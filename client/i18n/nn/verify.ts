@@ -156,7 +156,7 @@ export const verify: Translation<typeof source> = {
     'Setelen er stempla, og han ligg ikkje i urna. Men klaga har inga kvittering frå laget, så ho beviser ikkje at laget fekk setelen.',
   complaintUnknownKey: 'Røystesetelen manglar, og vi kjenner ikkje nøkkelen på kvitteringa',
   complaintUnknownKeyAbout:
-    'Setelen er stempla, og han ligg ikkje i urna. Kvitteringa er signert med ein nøkkel som vi ikkje kjenner som laget sin, så ho beviser ingenting åleine. Spør laget over kva nøklar det har gått god for.',
+    'Setelen er stempla, og han ligg ikkje i urna. Kvitteringa er signert med ein nøkkel som vi ikkje kjenner som laget sin, så ho beviser ingenting åleine. Prøver du klaga mot bevisfila, og laget har fått ny nøkkel sidan, prøv henne mot urna i staden. Elles spør laget over kva nøklar det har gått god for.',
   complaintKey: 'Nøkkelen på kvitteringa:',
   complaintFails: 'Klaga held ikkje',
   complaintWaits: 'Klaga er ikkje prøvd',
