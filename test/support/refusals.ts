@@ -9,7 +9,8 @@ import type { TestServer } from './server.ts';
 const anywhere: readonly string[] = ['request.malformed', 'request.invalid', 'session.missing', 'role.missing'];
 
 /**
- * Expects a call to be refused for one reason, which the endpoint declares, with nothing stored by it.
+ * Expects a call to be refused for one reason, which the endpoint declares, with nothing stored by it in the branch that it is
+ * for: others on the server may have something to deliver meanwhile.
  * @param body a body of any shape, also one that the endpoint's type would not allow.
  */
 export async function expectRefused<N extends EndpointName>(
@@ -20,7 +21,7 @@ export async function expectRefused<N extends EndpointName>(
   parameters: Record<string, string>,
   body?: BodyOf<N>,
 ): Promise<void> {
-  const before = await server.stored();
+  const before = await server.stored(parameters.slug);
   const error = await person.call(name, parameters, body).then(
     () => undefined,
     (reason: unknown) => reason,
@@ -31,7 +32,7 @@ export async function expectRefused<N extends EndpointName>(
   expect(status).toBe(refusals[code][0]);
   const { refusals: declared }: Endpoint = endpoints[name];
   expect([...declared, ...anywhere]).toContain(code);
-  expect(await server.stored(), `${name} stored something`).toBe(before);
+  expect(await server.stored(parameters.slug), `${name} stored something`).toBe(before);
 }
 
 /** The problem in an answer, which must be one as RFC 9457 has it, with a code of the closed list. */

@@ -43,8 +43,11 @@ export interface TestServer {
   setupLink: string | undefined;
   /** The secret under which the branches' keys are sealed. */
   secret(): Promise<string>;
-  /** All that is stored, as one hash: the same before and after says that nothing was written. */
-  stored(): Promise<string>;
+  /**
+   * All that is stored, or all of one branch and which others there are, as one hash: the same before and after says that
+   * nothing was written.
+   */
+  stored(only?: string): Promise<string>;
   /** Rows of a branch's database. */
   select<Row>(slug: string, sql: string): Row[];
   /** A branch's journal, as it is stored. */
@@ -86,10 +89,12 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     data,
     setupLink: undefined,
     secret: async () => secret ?? (await readFile(join(data, 'secret'), 'utf8')).trim(),
-    async stored() {
+    async stored(only) {
       const names = existsSync(data) ? (await readdir(data)).sort() : [];
       const files = [...storage.files(data)].sort(([a], [b]) => (a < b ? -1 : 1));
-      return hashOf([names, files.map(([slug, file]) => [slug, watched.hashOf(slug, file)])]);
+      const kept = (slug: string, file: string): string | null =>
+        only === undefined || only === slug ? watched.hashOf(slug, file) : null;
+      return hashOf([names, files.map(([slug, file]) => [slug, kept(slug, file)])]);
     },
     select: (slug, sql) => looking(fileOf(slug), (database) => database.prepare(sql).all() as never[]),
     journal(slug) {
