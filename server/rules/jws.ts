@@ -76,8 +76,12 @@ function jsonOf(text: () => string, code: RefusalCode, what: string): Checked<un
   }
 }
 
-/** A schema's message quotes what it found, which may be a whole file. */
-const longestMessage = 200;
+/** A schema's message quotes what it found, and its path the names of fields: either may be a whole file. */
+const longest = 200;
+
+function brief(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
 
 /** A value by its schema; the detail of a refusal names the first field that is wrong. */
 export function parseValue<T>(
@@ -90,8 +94,7 @@ export function parseValue<T>(
   if (read.success) return pass(read.output);
   const [issue] = read.issues;
   const path = v.getDotPath(issue);
-  const message = issue.message.length > longestMessage ? `${issue.message.slice(0, longestMessage)}…` : issue.message;
-  return refuse(code, `${what}${path === null ? '' : `, ${path}`}: ${message}`);
+  return refuse(code, `${what}${path === null ? '' : `, ${brief(path)}`}: ${brief(issue.message)}`);
 }
 
 /** Whether the signature of a compact JWS is one by the key, ES256. */

@@ -11,6 +11,7 @@ import { Problem } from '../../server/problem.ts';
 import { readAmendments } from '../../server/rules/amendments-import.ts';
 import { publicKeyOfCose } from '../../server/rules/cose.ts';
 import { rowsOf } from '../../server/rules/csv.ts';
+import { parseValue } from '../../server/rules/jws.ts';
 import { readMessage } from '../../server/rules/message.ts';
 import { messageType } from '../../server/rules/party-statements.ts';
 import { fromMarkdown, toMarkdown } from '../../server/rules/proposal.ts';
@@ -108,4 +109,11 @@ test('a passkey whose algorithm is lists in lists is refused as any other', () =
     const deep = new Uint8Array([0xa2, 0x01, 0x02, 0x03, ...new Uint8Array(depth).fill(0x81), 0x00]);
     expect(() => publicKeyOfCose(deep), String(depth)).toThrow(TypeError);
   }
+});
+
+test('a field whose name is long is named by its beginning', () => {
+  const name = 'b-0'.repeat(1000);
+  const schema = v.record(v.string(), v.number());
+  const read = parseValue({ [name]: 'no number' }, schema, 'file.fields', 'the file');
+  expect(read.ok ? '' : read.refusal.detail).toMatch(/^the file, (?:b-0){66}b-…: /u);
 });

@@ -45,7 +45,8 @@ const complaint: Target = {
       if (!report.ok) return false;
       const { paper, promise } = v.parse(Complaint, input);
       holds(hashOf(paper) === hashOf(missing), 'a complaint that holds is about a paper that was signed');
-      holds((promise === null) === (report.proves === 'signed'), 'what it proves follows from its promise');
+      const attributed = promise !== null && report.unknownKey === undefined;
+      holds(attributed === (report.proves === 'promised'), 'what it proves follows from its promise');
       return true;
     });
   },
