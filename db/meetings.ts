@@ -67,8 +67,15 @@ export async function latestRoll(
 
 /** A signed roll by its hash. @throws when there is none. */
 export async function rollByHash(reader: Reader, hash: string): Promise<Signed<RollStatement>> {
-  const row = await reader.selectFrom('roll').select('signed').where('hash', '=', hash).executeTakeFirstOrThrow();
-  return JSON.parse(row.signed) as Signed<RollStatement>;
+  const roll = await findRoll(reader, hash);
+  if (roll === undefined) throw new Error(`there is no roll ${hash}`);
+  return roll;
+}
+
+/** A roll by its hash, or undefined. */
+export async function findRoll(reader: Reader, hash: string): Promise<Signed<RollStatement> | undefined> {
+  const row = await reader.selectFrom('roll').select('signed').where('hash', '=', hash).executeTakeFirst();
+  return row && (JSON.parse(row.signed) as Signed<RollStatement>);
 }
 
 export async function insertRoll(writer: Writer, hash: string, signed: Signed<RollStatement>): Promise<void> {

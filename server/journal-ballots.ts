@@ -1,14 +1,14 @@
 import type { BallotRow } from '../db/ballots.ts';
 import type { Reader } from '../db/engine.ts';
 import { entriesOf } from '../db/journal.ts';
-import { rollByHash } from '../db/meetings.ts';
+import { findRoll } from '../db/meetings.ts';
 import { isState } from './journal-state.ts';
 import { hashOf } from './rules/canonical.ts';
 import type { Checkpoint } from './rules/formats.ts';
 import type { JournalEntry } from './rules/journal.ts';
 import { siteOf, verifyAssertion } from './rules/passkey.ts';
 import { type Checked, pass, refuse } from './rules/refusals.ts';
-import type { CloseStatement } from './rules/statements.ts';
+import type { BallotStatement, CloseStatement, Signed } from './rules/statements.ts';
 
 /** The entries of what happens to a ballot at most once, by their types. */
 type Turns = {
@@ -19,7 +19,10 @@ type Turns = {
 };
 
 /** The entries of a type by their ballots, of which none has two: the second one would take the place of the first. */
-async function entryOfEach<T extends keyof Turns>(reader: Reader, type: T): Promise<Checked<Map<string, Turns[T]>>> {
+export async function entryOfEach<T extends keyof Turns>(
+  reader: Reader,
+  type: T,
+): Promise<Checked<Map<string, Turns[T]>>> {
   const found = new Map<string, Turns[T]>();
   for (const entry of (await entriesOf(reader, [type])) as Turns[T][]) {
     const { ballot, index } = entry;
@@ -31,20 +34,33 @@ async function entryOfEach<T extends keyof Turns>(reader: Reader, type: T): Prom
   return pass(found);
 }
 
-/** Whether an entry opens each ballot, and the big screen showed the journal of which that is the last one. */
-export async function openingsHold(reader: Reader, ballots: readonly BallotRow[]): Promise<Checked<number>> {
+/**
+ * Whether an entry opens each ballot for as many people, the chair signed its definition, and the big screen showed the journal
+ * of which that entry is the last one.
+ * @param branch the branch's id.
+ */
+export async function openingsHold(
+  reader: Reader,
+  ballots: readonly BallotRow[],
+  branch: string,
+): Promise<Checked<number>> {
   const opened = await entryOfEach(reader, 'ballot.opened');
   if (!opened.ok) return opened;
   const held = new Set(ballots.map(({ id }) => id));
   const missing = [...opened.value.keys()].find((id) => !held.has(id));
   if (missing !== undefined) return refuse('journal.checkpoint', `the ballot ${missing}, which was opened, is missing`);
-  for (const { id, number, openedSize, definition } of ballots) {
+  for (const ballot of ballots) {
+    const { id, number, openedSize, definition, entitled } = ballot;
     if (hashOf(definition.statement) !== id)
       return refuse('journal.checkpoint', `ballot ${number}: its definition is not the one that was opened`);
     const entry = opened.value.get(id);
     if (entry === undefined) return refuse('journal.checkpoint', `ballot ${number}: no entry opens it`);
     if (openedSize !== null && openedSize !== entry.index + 1)
       return refuse('journal.checkpoint', `ballot ${number}: entry ${openedSize - 1} does not open it`);
+    if (entitled !== entry.entitled)
+      return refuse('journal.checkpoint', `ballot ${number}: it was opened for ${entry.entitled}, not for ${entitled}`);
+    const by = await isSignedByChair(reader, ballot, definition, branch, 'definition');
+    if (!by.ok) return by;
   }
   return pass(ballots.length);
 }
@@ -92,7 +108,7 @@ export async function closingsHold(
     const { close } = ballot.closed;
     const signed = await isState(reader, now, close.statement.journal, `ballot ${number}, closing`);
     if (!signed.ok) return signed;
-    const by = await isSignedByChair(reader, ballot, close, branch);
+    const by = await isSignedByChair(reader, ballot, close, branch, 'closing');
     if (!by.ok) return by;
     checkpoints += 1;
   }
@@ -132,23 +148,28 @@ function closedOtherwise({ drawn, stopped }: Fixed, { id, definition }: BallotRo
   return undefined;
 }
 
-async function isSignedByChair(
+async function isSignedByChair<T extends BallotStatement | CloseStatement>(
   reader: Reader,
-  { number, roll, definition }: BallotRow,
-  close: NonNullable<BallotRow['closed']>['close'],
+  { number, roll: hash, definition }: BallotRow,
+  signed: Signed<T>,
   branch: string,
+  what: 'definition' | 'closing',
 ): Promise<Checked<true>> {
-  const { statement } = await rollByHash(reader, roll);
+  const roll = await findRoll(reader, hash);
+  if (roll === undefined) return refuse('journal.checkpoint', `ballot ${number}: its roll is missing`);
   // whose passkeys they are is known from what was hashed alone
-  if (roll !== definition.statement.roll || hashOf(statement) !== roll)
+  if (hash !== definition.statement.roll || hashOf(roll.statement) !== hash)
     return refuse('journal.checkpoint', `ballot ${number}: its roll is not the one that its definition names`);
-  const key = statement.entries
-    .find(({ delegate }) => delegate === close.signer)
-    ?.credentials.find(({ id }) => id === close.credential)?.publicKey;
+  const key = roll.statement.entries
+    .find(({ delegate }) => delegate === signed.signer)
+    ?.credentials.find(({ id }) => id === signed.credential)?.publicKey;
   if (key === undefined)
-    return refuse('journal.checkpoint', `ballot ${number}: the closing is signed with no passkey of its roll`);
-  const verified = await verifyAssertion(close, key, siteOf(branch));
+    return refuse('journal.checkpoint', `ballot ${number}: the ${what} is signed with no passkey of its roll`);
+  const verified = await verifyAssertion(signed, key, siteOf(branch));
   return verified.ok
     ? verified
-    : refuse('journal.checkpoint', `ballot ${number}, the chair's signature: ${verified.refusal.detail}`);
+    : refuse(
+        'journal.checkpoint',
+        `ballot ${number}, the chair's signature of the ${what}: ${verified.refusal.detail}`,
+      );
 }

@@ -14,6 +14,7 @@ import { allMinutes } from '../db/minutes.ts';
 import { allResolutions } from '../db/resolutions.ts';
 import { cancellingsHold, closingsHold, openingsHold } from './journal-ballots.ts';
 import { isState } from './journal-state.ts';
+import { votesHold } from './journal-votes.ts';
 import { hashOf } from './rules/canonical.ts';
 import type { Checkpoint } from './rules/formats.ts';
 import { commitmentOf } from './rules/journal.ts';
@@ -29,6 +30,7 @@ export type JournalStep =
   | 'openings'
   | 'cancellings'
   | 'closings'
+  | 'votes'
   | 'resolutions'
   | 'minutes'
   | 'receipts'
@@ -59,13 +61,14 @@ export async function verifyJournal(reader: Reader, held: HeldCheckpoints): Prom
     const { id, keys } = await ownKeys(reader);
     await step('details', detailsHold(reader, journal), ({ kept, erased }) => `${kept} as committed, ${erased} erased`);
     const ballots = await allBallots(reader);
-    await step('openings', openingsHold(reader, ballots), (n) => `${n} ballots, each opened at its place`);
+    await step('openings', openingsHold(reader, ballots, id), (n) => `${n} ballots, each opened at its place`);
     await step('cancellings', cancellingsHold(reader, ballots), (n) => `${n} ballots, as the journal says`);
     await step(
       'closings',
       closingsHold(reader, journal, ballots, id),
       (n) => `${n} checkpoints, as the chairs signed them`,
     );
+    await step('votes', votesHold(reader, ballots), (n) => `${n} votes and papers, with the counts as they were fixed`);
     await step('resolutions', resolutionsHold(reader, journal), (n) => `${n} checkpoints`);
     await step('minutes', minutesHold(reader, journal), (n) => `${n} checkpoints`);
     await step(

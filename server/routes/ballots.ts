@@ -1,14 +1,4 @@
-import {
-  type BallotRow,
-  ballotsOf,
-  cancelBallot,
-  closeBallot,
-  demandsIn,
-  handCountsOf,
-  insertBallot,
-  stopBallot,
-  votesOf,
-} from '../../db/ballots.ts';
+import { ballotsOf, cancelBallot, closeBallot, demandsIn, insertBallot, stopBallot } from '../../db/ballots.ts';
 import type { Reader, Writer } from '../../db/engine.ts';
 import { appendEntry, checkpoint, journalSize } from '../../db/journal.ts';
 import { latestRoll, rollByHash } from '../../db/meetings.ts';
@@ -17,7 +7,6 @@ import { latestPlan } from '../../db/plans.ts';
 import { findProposal } from '../../db/proposals.ts';
 import { allResolutions } from '../../db/resolutions.ts';
 import {
-  boxOf,
   deleteFreeIssuers,
   findSecret,
   forgetIssuerSecret,
@@ -31,21 +20,20 @@ import type { OpenIssuer } from '../issuer.ts';
 import { command, type Routes } from '../mount.ts';
 import { mustBeSignedBy } from '../people.ts';
 import { must, Problem } from '../problem.ts';
-import { isByPhone, isUncounted } from '../rules/ballot.ts';
+import { isUncounted } from '../rules/ballot.ts';
 import { checkCancelling } from '../rules/cancelling.ts';
 import { hashOf } from '../rules/canonical.ts';
 import { checkClosing } from '../rules/closing.ts';
-import { agreedCounts } from '../rules/hands.ts';
 import { settingsOf } from '../rules/meeting.ts';
 import { merkleRoot } from '../rules/merkle.ts';
 import { checkOpening, type Hall } from '../rules/opening.ts';
-import type { CloseStatement } from '../rules/statements.ts';
-import { type Cast, countedVotes, leavesOf, resultOf } from '../rules/tally.ts';
+import { leavesOf, resultOf } from '../rules/tally.ts';
+import { castIn } from '../taken-in.ts';
 import { mustFindBallot } from './ballot-sheets.ts';
 import { decidedBy, deliberationOf } from './deliberation.ts';
 import { takeEffect } from './effects.ts';
 import { mustBeOpen, mustBeSomebody } from './meetings.ts';
-import { issuesDrawn, mustBeOver } from './secret-ballot.ts';
+import { mustBeOver } from './secret-ballot.ts';
 import { mustStand } from './subjects.ts';
 
 /** Ballots: the chair opens, stops, closes and cancels them. */
@@ -163,28 +151,4 @@ async function hallOf(
     issuers: await freeIssuers(reader),
     secrecyDemands: settingsOf(meeting.settings).secretOnDemand ? (await secrecyDemands(reader, proposal)).length : 0,
   };
-}
-
-/** What was taken in for a ballot, as its closing counts it. */
-export interface TakenIn extends Pick<Cast, 'votes' | 'papers' | 'counts'> {
-  taken: Pick<CloseStatement, 'votes' | 'issues'>;
-}
-
-/**
- * What is counted of a ballot: the last vote of each delegate or the papers in the box, and the two tellers' counts where
- * anybody has counted.
- * @throws Problem count.missing where they should agree and do not.
- */
-export async function castIn(reader: Reader, { id, definition }: BallotRow): Promise<TakenIn> {
-  const { statement } = definition;
-  const entered = await handCountsOf(reader, id);
-  const optional = isByPhone(statement) || isUncounted(statement);
-  const counts = entered.length === 0 && optional ? [] : agreedCounts(entered);
-  if (counts === undefined) throw new Problem('count.missing', 'two tellers must have counted, and all the same');
-  if (statement.secrecy === 'secret') {
-    const papers = await boxOf(reader, id);
-    return { votes: [], papers, counts, taken: { votes: papers.length, issues: await issuesDrawn(reader, id) } };
-  }
-  const votes = countedVotes((await votesOf(reader, id)).map(({ signed }) => signed));
-  return { votes, counts, taken: { votes: votes.length } };
 }

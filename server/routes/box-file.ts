@@ -4,7 +4,7 @@ import { signAsBranch } from '../identity.ts';
 import { memberIn, type Routes } from '../mount.ts';
 import { Problem } from '../problem.ts';
 import { boxType, buildBox } from '../rules/box-file.ts';
-import { castIn } from './ballots.ts';
+import { castIn } from '../taken-in.ts';
 import { mustBeSecret } from './secret-ballot.ts';
 
 /** The box of a closed secret ballot as a file that the branch signs, for whoever keeps it or tries a complaint by it. */

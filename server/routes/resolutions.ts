@@ -29,7 +29,7 @@ import type { Evidence } from '../rules/evidence.ts';
 import { buildResolution } from '../rules/resolution.ts';
 import type { ResolutionPayload } from '../rules/statements.ts';
 import { resultOf } from '../rules/tally.ts';
-import { castIn } from './ballots.ts';
+import { castIn } from '../taken-in.ts';
 import { quorumNow } from './meeting-info.ts';
 import { mustBeSomebody } from './meetings.ts';
 

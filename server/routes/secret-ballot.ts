@@ -1,12 +1,9 @@
 import type { BallotRow } from '../../db/ballots.ts';
 import type { Reader } from '../../db/engine.ts';
-import { findSecret, issuesOf, type SecretRow } from '../../db/secret.ts';
+import { findSecret, type SecretRow } from '../../db/secret.ts';
 import type { SecretInfo } from '../api/secret.ts';
 import { Problem } from '../problem.ts';
-import { issueLeaf } from '../rules/box.ts';
 import { type Stage, stageOf } from '../rules/drawing.ts';
-import { merkleRoot } from '../rules/merkle.ts';
-import type { IssuesDrawn } from '../rules/secret-statements.ts';
 import { mustFindBallot } from './ballot-sheets.ts';
 
 /** A secret ballot with the stage that it is at. @throws Problem ballot.unknown or ballot.method. */
@@ -24,12 +21,6 @@ export async function mustBeSecret(
 export function mustBeOver({ closed }: Pick<SecretRow, 'closed'>, at: string): void {
   if (closed === null) throw new Problem('drawing.open', 'papers are still drawn');
   if (at < closed.window.closesAt) throw new Problem('box.shut', `papers are dropped until ${closed.window.closesAt}`);
-}
-
-/** The papers that were drawn in a ballot. */
-export async function issuesDrawn(reader: Reader, ballot: string): Promise<IssuesDrawn> {
-  const issues = await issuesOf(reader, ballot);
-  return { number: issues.length, root: merkleRoot(issues.map(({ signed }) => issueLeaf(signed))) };
 }
 
 /** What a snapshot says of a secret ballot to everybody; null for an open one. */

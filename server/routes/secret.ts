@@ -27,10 +27,11 @@ import { checkPaper, decideDrop, dropWindow, isSignedPaper, lookEvery } from '..
 import { hashOf } from '../rules/canonical.ts';
 import { checkIssue, decideIssue } from '../rules/drawing.ts';
 import { settingsOf } from '../rules/meeting.ts';
+import { issuesDrawn } from '../taken-in.ts';
 import { sheetCache } from './ballot-sheets.ts';
 import { mustFindProposal } from './intake.ts';
 import { mustBeOpen, mustBeSomebody } from './meetings.ts';
-import { issuesDrawn, mustBeOver, mustBeSecret } from './secret-ballot.ts';
+import { mustBeOver, mustBeSecret } from './secret-ballot.ts';
 import { mustBeOnRoll } from './votes.ts';
 
 /** Papers that are drawn, and dropped, at the same time: a hall that draws at once does not keep the chair's page waiting. */

@@ -25,6 +25,7 @@ export class JournalFile {
   run(...statements: readonly (readonly [sql: string, ...values: unknown[]])[]): void {
     const database = new SQLite(this.#file);
     try {
+      database.pragma('foreign_keys = OFF');
       database.transaction(() => {
         for (const [sql, ...values] of statements) database.prepare(sql).run(...values);
       })();

@@ -8,7 +8,7 @@ import { draw } from '../../server/demo/secret.ts';
 import { hashOf, toBase64url } from '../../server/rules/canonical.ts';
 import { entryLeaf, type JournalEntry } from '../../server/rules/journal.ts';
 import { merkleRoot } from '../../server/rules/merkle.ts';
-import type { CloseStatement, RollStatement, Signed } from '../../server/rules/statements.ts';
+import type { BallotStatement, CloseStatement, RollStatement, Signed } from '../../server/rules/statements.ts';
 import { appoint, gatherHall, type Hall, markAll, openOn, propose, seatWithoutPasskey } from '../support/hall.ts';
 import { expectFault, journal } from '../support/journal-command.ts';
 import { JournalFile } from '../support/journal-file.ts';
@@ -79,10 +79,11 @@ async function verified(from: string, change: (file: JournalFile) => Promise<voi
 async function expectFound(
   from: string,
   change: (file: JournalFile) => Promise<void> | void,
-  rung: 'entries' | 'openings' | 'cancellings' | 'closings',
+  rung: 'entries' | 'openings' | 'cancellings' | 'closings' | 'votes',
   ...words: readonly string[]
 ): Promise<void> {
-  const refusal = rung === 'entries' ? 'journal.consistency' : 'journal.checkpoint';
+  const refusal =
+    rung === 'entries' ? 'journal.consistency' : rung === 'votes' ? 'journal.detail' : 'journal.checkpoint';
   expectFault(await verified(from, change), refusal, rung, ...words);
 }
 
@@ -95,6 +96,13 @@ function kept(number: number): { id: string; close: Signed<CloseStatement>; roll
   );
   if (row === undefined) throw new Error(`there is no ballot ${number}`);
   return { id: row.id, close: JSON.parse(row.close), roll: JSON.parse(row.roll) };
+}
+
+/** The definition of a ballot by its number, as the chair signed it. */
+function defined(number: number): Signed<BallotStatement> {
+  const [row] = hall.server.select<{ signed: string }>(hall.slug, `SELECT signed FROM ballot WHERE number = ${number}`);
+  if (row === undefined) throw new Error(`there is no ballot ${number}`);
+  return JSON.parse(row.signed) as Signed<BallotStatement>;
 }
 
 /** The index of the entry of a type that is about a ballot. */
@@ -195,6 +203,75 @@ describe('vedtak journal verify, of ballots', () => {
     );
   });
 
+  test('finds a ballot whose definition is signed by another than the chair, for another number, or whose roll is gone', async () => {
+    const definition = defined(byHand);
+    const set = 'UPDATE ballot SET signed = ? WHERE number = ?';
+    const anew = (signed: Signed<BallotStatement>) => [set, JSON.stringify(signed), byHand] as const;
+    const again = hall.administrator.sign(definition.statement);
+    expect((await verified(late, (file) => file.run(anew(again)))).out).toContain('The journal holds.');
+    const [, delegate] = hall.people;
+    const { signature } = (delegate as Person).sign(definition.statement);
+    await expectFound(
+      late,
+      (file) => file.run(anew({ ...definition, signature })),
+      'openings',
+      "ballot 1, the chair's signature of the definition",
+    );
+    const stranger = { ...definition, credential: toBase64url(new Uint8Array(16)) };
+    await expectFound(
+      late,
+      (file) => file.run(anew(stranger)),
+      'openings',
+      'ballot 1: the definition is signed with no passkey of its roll',
+    );
+    await expectFound(
+      late,
+      (file) => file.run(['UPDATE ballot SET entitled = entitled + 1 WHERE number = ?', byHand]),
+      'openings',
+      'ballot 1: it was opened for ',
+    );
+    await expectFound(
+      late,
+      (file) => file.run(['DELETE FROM roll WHERE hash = ?', definition.statement.roll]),
+      'openings',
+      ': its roll is missing',
+    );
+  });
+
+  test('finds a vote, a count, a paper or a drawn paper that is gone, other or too many', async () => {
+    const [open, box] = [kept(byHand).id, kept(secret).id];
+    const votes = `ballot ${byHand}: what is kept of its votes is not what was fixed at its stop`;
+    const other = `json_set(signed, '$.statement.marks."1"', 'against')`;
+    for (const change of [
+      'DELETE FROM vote WHERE ballot = ? AND delegate = (SELECT max(delegate) FROM vote)',
+      `UPDATE vote SET signed = ${other} WHERE ballot = ?`,
+      'DELETE FROM hand_count WHERE ballot = ? AND teller = (SELECT max(teller) FROM hand_count)',
+      `UPDATE hand_count SET signed = json_set(signed, '$.statement.counts."1".for', 1) WHERE ballot = ?`,
+    ])
+      await expectFound(early, (file) => file.run([change, open]), 'votes', votes);
+    const papers = `ballot ${secret}: what is kept of its votes is not what was fixed at its stop`;
+    for (const change of [
+      'DELETE FROM box WHERE ballot = ? AND paper_hash = (SELECT max(paper_hash) FROM box)',
+      `UPDATE box SET paper = json_set(paper, '$.paper.marks."1"', 'blank') WHERE ballot = ?`,
+      `INSERT INTO box (ballot, paper_hash, paper) SELECT ballot, 'x', paper FROM box WHERE ballot = ? LIMIT 1`,
+    ])
+      await expectFound(late, (file) => file.run([change, box]), 'votes', papers);
+    const drawn = `ballot ${secret}: the papers drawn are not those at the close of its drawing`;
+    const gone = 'DELETE FROM issue WHERE ballot = ? AND delegate = (SELECT max(delegate) FROM issue)';
+    await expectFound(late, (file) => file.run([gone, box]), 'votes', drawn);
+  });
+
+  test('finds sums that are not what the votes come to', async () => {
+    for (const [from, number] of [
+      [early, byHand],
+      [late, secret],
+    ] as const) {
+      const change = `UPDATE ballot SET tally = json_set(tally, '$."1".for', 9) WHERE number = ?`;
+      const said = `ballot ${number}: its sums or its outcome are not what its votes come to`;
+      await expectFound(from, (file) => file.run([change, number]), 'votes', said);
+    }
+  });
+
   test("finds a closing that is signed with a stranger's key in the place of the chair's", async () => {
     const { id, close, roll } = kept(byHand);
     const stranger = new Person(hall.pair.server);
@@ -218,7 +295,7 @@ describe('vedtak journal verify, of ballots', () => {
     ] as const;
     const other = 'ballot 1: its roll is not the one that its definition names';
     const written = ['UPDATE roll SET signed = ? WHERE hash = ?', forged, hashOf(roll.statement)] as const;
-    await expectFound(late, (file) => file.run(written, closed), 'closings', other);
+    await expectFound(late, (file) => file.run(written, closed), 'openings', other);
     const beside = [
       'INSERT INTO roll (hash, meeting, version, signed) VALUES (?, ?, 9, ?)',
       hashOf(statement),
@@ -226,7 +303,9 @@ describe('vedtak journal verify, of ballots', () => {
       forged,
     ] as const;
     const pointed = ['UPDATE ballot SET roll = ? WHERE id = ?', hashOf(statement), id] as const;
-    await expectFound(late, (file) => file.run(beside, pointed, closed), 'closings', other);
+    await expectFound(late, (file) => file.run(beside, pointed, closed), 'openings', other);
+    const none = 'ballot 1: the closing is signed with no passkey of its roll';
+    await expectFound(late, (file) => file.run(closed), 'closings', none);
   });
 
   test('finds a closing that counts otherwise than was fixed when the ballot was stopped', async () => {
