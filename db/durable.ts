@@ -14,19 +14,13 @@ import { journalSize } from './journal.ts';
 import { migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
 
-/** A branch's engine in a Durable Object, which can be closed while the object lives on: what still uses it is refused. */
-export interface DurableEngine extends Engine {
-  /** Resolves when the last command has ended. */
-  close(): Promise<void>;
-}
-
 /**
- * A branch's engine in a Durable Object with SQLite storage. The object has one connection, so that reads wait for the
+ * A branch's engine in a Durable Object with SQLite storage; the object lives on when the engine is closed. The object has one connection, so that reads wait for the
  * command before them as commands do; a transaction of the storage undoes what was written when it throws, also after
  * an await. Migrates the database; run it before the object takes requests.
  * @throws Error when the database was written by a newer Vedtak.
  */
-export async function openDurableEngine({ storage }: Pick<DurableObjectState, 'storage'>): Promise<DurableEngine> {
+export async function openDurableEngine({ storage }: Pick<DurableObjectState, 'storage'>): Promise<Engine> {
   const db: Writer = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),
@@ -41,12 +35,12 @@ export async function openDurableEngine({ storage }: Pick<DurableObjectState, 's
   let last: Promise<unknown> = Promise.resolve();
   /** The alarms asked for during the command that runs. */
   let asked: number[] | undefined;
-  let closed = false;
+  let closing: Promise<void> | undefined;
 
   /** Runs work when all before it has ended, whether that went well or not. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = last.then(() => {
-      if (closed) throw new EngineClosed();
+      if (closing !== undefined) throw new EngineClosed();
       return work();
     });
     last = result.catch(() => undefined);
@@ -107,11 +101,11 @@ export async function openDurableEngine({ storage }: Pick<DurableObjectState, 's
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    async close() {
-      closed = true;
-      await last;
-      // whoever waits for news finds out that there will be none
-      for (const listener of [...listeners]) listener(size);
+    close() {
+      closing ??= last.then(() => {
+        for (const listener of [...listeners]) listener(size);
+      });
+      return closing;
     },
   };
 }

@@ -29,6 +29,11 @@ export interface Engine {
   wipeLog(): void;
   /** Calls `listener` with the size of the journal after each commit that made it grow. Returns the way to stop. */
   listen(listener: (size: number) => void): () => void;
+  /**
+   * Finishes what has begun and refuses what comes after. Whoever listens is called once more, to find out that no news will
+   * come. May be called again. On Node the log is written back into the file, and the file is closed.
+   */
+  close(): Promise<void>;
 }
 
 /** A read or a command came when the branch's database was being closed. */

@@ -16,23 +16,13 @@ interface Command {
   failed(error: unknown): void;
 }
 
-/** A branch's engine on Node with the way to end it. */
-export interface NodeEngine extends Engine {
-  /** Finishes what has begun, writes the log back into the file and closes it. May be called again. */
-  close(): Promise<void>;
-}
-
 /**
  * Opens a branch's SQLite file, making and migrating it where needed.
  * @param onAlarm called when the time asked for by `alarm` has come; it must not throw.
  * @param now the clock that alarms go by, milliseconds since 1970.
  * @throws Error when the file is not a database, is in use by another process or was written by a newer Vedtak.
  */
-export async function openNodeEngine(
-  file: string,
-  onAlarm: () => void,
-  now: () => number = Date.now,
-): Promise<NodeEngine> {
+export async function openNodeEngine(file: string, onAlarm: () => void, now: () => number = Date.now): Promise<Engine> {
   const writing = new SQLite(file);
   writing.pragma('journal_mode = WAL');
   writing.pragma('synchronous = FULL');
@@ -132,6 +122,7 @@ export async function openNodeEngine(
     reading.close();
     writing.pragma('wal_checkpoint(TRUNCATE)');
     writing.close();
+    for (const listener of [...listeners]) listener(size);
   }
 
   begin();

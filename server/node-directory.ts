@@ -2,8 +2,9 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { findBranch } from '../db/branch.ts';
+import type { Engine } from '../db/engine.ts';
 import { journalSize } from '../db/journal.ts';
-import { type NodeEngine, openNodeEngine } from '../db/node.ts';
+import { openNodeEngine } from '../db/node.ts';
 import type { Branch, Surroundings } from './branch.ts';
 import { branchApp, wakerOf } from './branch-app.ts';
 import type { Directory, FirstSession } from './directory.ts';
@@ -24,7 +25,7 @@ export interface NodeDirectory extends Directory {
 
 interface Running {
   branch: Branch;
-  engine: NodeEngine;
+  engine: Engine;
   app: Hono;
 }
 
@@ -43,10 +44,10 @@ export async function openDirectory(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const running = new Map<string, Running>();
   /** Branches that are being made, with their engines. */
-  const beside = new Map<string, NodeEngine | undefined>();
+  const beside = new Map<string, Engine | undefined>();
   let founding = false;
 
-  function run(branch: Branch, engine: NodeEngine, alarm: { ring: () => void }): Running {
+  function run(branch: Branch, engine: Engine, alarm: { ring: () => void }): Running {
     const wake = wakerOf(branch);
     alarm.ring = () => void wake();
     const entry = { branch, engine, app: branchApp(branch, server) };
@@ -136,7 +137,7 @@ export async function openDirectory(
     const making = join(data, 'founding');
     await rm(making, { recursive: true, force: true });
     await mkdir(making, { mode: 0o700 });
-    const engines: NodeEngine[] = [];
+    const engines: Engine[] = [];
     try {
       await foundPair(pair, url, async (slug) => {
         const engine = await openNodeEngine(join(making, slug + ending), () => undefined);

@@ -3,7 +3,7 @@ import type { DurableObjectNamespace, DurableObjectState } from '@cloudflare/wor
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { findBranch } from '../db/branch.ts';
-import { type DurableEngine, hasTables, openDurableEngine } from '../db/durable.ts';
+import { hasTables, openDurableEngine } from '../db/durable.ts';
 import type { Engine } from '../db/engine.ts';
 import { journalSize } from '../db/journal.ts';
 import { hostApp } from './app.ts';
@@ -68,7 +68,7 @@ const arrivingKey = 'arriving';
 
 /** One branch: its database, its application, its alarm. An object that was never founded stores nothing. */
 export class BranchObject extends DurableObject<Environment> implements BranchStub {
-  #running: (Standing & { engine: DurableEngine; app: Hono; wake: () => Promise<void> }) | undefined;
+  #running: (Standing & { engine: Engine; app: Hono; wake: () => Promise<void> }) | undefined;
   #opening: Promise<Branch | undefined> | undefined;
   #founder: Founder | undefined;
   /** Whether a branch is arriving or being removed: nothing else may open the database then. */
@@ -93,7 +93,7 @@ export class BranchObject extends DurableObject<Environment> implements BranchSt
     return this.#opening;
   }
 
-  async #run(engine: DurableEngine): Promise<Branch | undefined> {
+  async #run(engine: Engine): Promise<Branch | undefined> {
     const row = await engine.read(findBranch);
     if (row === undefined) return undefined;
     const relist = (listed: Listed): Promise<void> => directoryStub(this.env).add(listed);

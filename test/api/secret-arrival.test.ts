@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBranch } from '../../db/branch.ts';
-import { type NodeEngine, openNodeEngine } from '../../db/node.ts';
+import type { Engine } from '../../db/engine.ts';
+import { openNodeEngine } from '../../db/node.ts';
 import { insertPaper } from '../../db/secret.ts';
 import { type Branch, machine } from '../../server/branch.ts';
 import { Person } from '../../server/demo/person.ts';
@@ -194,7 +195,7 @@ test('papers go on being drawn where the branch arrived, and being dropped where
 
 /** A branch whose box lacks its first paper, on an engine of the test, and that paper being dropped. */
 async function withoutPaper(
-  act: (branch: Branch, engine: NodeEngine, dropFirst: () => Promise<void>) => Promise<void>,
+  act: (branch: Branch, engine: Engine, dropFirst: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
   const { old, hall } = departure;
   const folder = await mkdtemp(join(tmpdir(), 'vedtak-departure-'));

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Engine } from '../../db/engine.ts';
 import { EngineClosed, type Writer } from '../../db/engine.ts';
 import { appendEntry, journalFault, journalSize } from '../../db/journal.ts';
-import { type NodeEngine, openNodeEngine } from '../../db/node.ts';
+import { openNodeEngine } from '../../db/node.ts';
 
 let folder: string;
 let file: string;
-let engine: NodeEngine;
+let engine: Engine;
 /** What the database held each time the alarm rang. */
 let rung: number[];
 

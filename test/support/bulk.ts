@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type NodeEngine, openNodeEngine } from '../../db/node.ts';
+import type { Engine } from '../../db/engine.ts';
+import { openNodeEngine } from '../../db/node.ts';
 import { machine } from '../../server/branch.ts';
 import { type Founder, founderOn } from '../../server/founding.ts';
 import type { BranchKey } from '../../server/keys.ts';
@@ -22,7 +23,7 @@ export interface BulkParent extends BulkBranch {
 
 /** Founds branches in the data of servers that stand still, as the servers themselves would. */
 export class Bulk {
-  readonly #engines: NodeEngine[] = [];
+  readonly #engines: Engine[] = [];
 
   /** Founds a branch that may take others in until `close`. */
   async found(server: TestServer, slug: string, level: string, parent: BulkParent | null): Promise<BulkParent> {
@@ -53,7 +54,7 @@ async function makeBranch(
   slug: string,
   level: string,
   parent: BulkParent | null,
-): Promise<BulkParent & { engine: NodeEngine }> {
+): Promise<BulkParent & { engine: Engine }> {
   const folder = join(server.data, 'branches');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const engine = await openNodeEngine(join(folder, `${slug}.sqlite`), () => undefined);

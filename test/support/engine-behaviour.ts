@@ -3,7 +3,7 @@ import { appendEntry, journalFault, journalSize } from '../../db/journal.ts';
 
 /** An engine over a fresh database, and the next time that its alarm rings. */
 export interface EngineBench {
-  engine: Engine & { close(): Promise<void> };
+  engine: Engine;
   rings(): Promise<void>;
 }
 
@@ -267,8 +267,10 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
       },
       expected: { error: 'undone', members: ['a'], journal: 1, fault: null },
     },
-  'once it is being closed, what runs ends well and all else is refused': {
+  'once it is being closed, what runs ends well, all else is refused, and who listens is called once more': {
     async run({ engine }) {
+      const heard: number[] = [];
+      engine.listen((size) => heard.push(size));
       const begun = gate();
       const going = gate();
       const running = failure(
@@ -284,9 +286,10 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
       going.open();
       await closed;
       const late = [engine.read(membersOf), engine.transact((writer) => admit(writer, 'b'))];
-      return { running: await running, refused: [await waiting, ...(await Promise.all(late.map(failure)))] };
+      await engine.close();
+      return { running: await running, refused: [await waiting, ...(await Promise.all(late.map(failure)))], heard };
     },
-    expected: { running: null, refused: Array(3).fill('the branch is closed') },
+    expected: { running: null, refused: Array(3).fill('the branch is closed'), heard: [1, 1] },
   },
   'the alarm rings at the earliest time asked for, whichever was asked for first': {
     async run({ engine, rings }) {

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type NodeEngine, openNodeEngine } from '../../db/node.ts';
+import type { Engine } from '../../db/engine.ts';
+import { openNodeEngine } from '../../db/node.ts';
 import { admit, behaviours, membersOf } from './engine-behaviour.ts';
 import { startServer } from './server.ts';
 
@@ -21,7 +22,7 @@ export interface Engines {
 /** Engines over better-sqlite3 files. */
 export async function nodeEngines(): Promise<Engines> {
   const folder = await mkdtemp(join(tmpdir(), 'vedtak-engines-'));
-  const open = new Map<string, { engine: NodeEngine; rung: () => void }>();
+  const open = new Map<string, { engine: Engine; rung: () => void }>();
   const close = async (): Promise<void> => {
     for (const { engine } of open.values()) await engine.close();
     open.clear();

@@ -1,4 +1,5 @@
-import { type DurableEngine, openDurableEngine } from '../../db/durable.ts';
+import { openDurableEngine } from '../../db/durable.ts';
+import type { Engine } from '../../db/engine.ts';
 import { isSignedPaper } from '../../server/rules/box.ts';
 import type { BoxedPaper, IssuerKey } from '../../server/rules/secret-statements.ts';
 import host, { BranchObject as Branch, DirectoryObject as Directory } from '../../server/worker.ts';
@@ -15,7 +16,7 @@ interface ObjectUnderTest {
 
 /** The branch's object, which a test can throw out of memory, and whose engine it can use by itself. */
 export class BranchObject extends Branch implements ObjectUnderTest {
-  #engine: Promise<DurableEngine> | undefined;
+  #engine: Promise<Engine> | undefined;
   #rung: () => void = () => undefined;
 
   override async alarm(): Promise<void> {
