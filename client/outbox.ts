@@ -25,6 +25,12 @@ const KeptVote = v.object({
 });
 export type KeptVote = v.InferOutput<typeof KeptVote>;
 
+/** A vote as the device's storage gives it; undefined where it is none. */
+export function readKept(value: unknown): KeptVote | undefined {
+  const kept = v.safeParse(KeptVote, value);
+  return kept.success ? kept.output : undefined;
+}
+
 const votes = signal<ReadonlyMap<string, KeptVote>>(new Map());
 const running = new Set<string>();
 const firstRetry = 3_000;
@@ -60,8 +66,8 @@ export async function openOutbox(): Promise<void> {
     store ??= createStore('vedtak', 'votes');
     const kept = new Map(votes.value);
     for (const [key, value] of await entries<string, unknown>(store)) {
-      const parsed = v.safeParse(KeptVote, value);
-      if (parsed.success && !kept.has(key)) kept.set(key, parsed.output);
+      const read = readKept(value);
+      if (read !== undefined && !kept.has(key)) kept.set(key, read);
     }
     votes.value = kept;
   } catch {

@@ -76,6 +76,8 @@ export const nastyValues: readonly unknown[] = [
   ' ',
   '\0',
   '\ud800',
+  // no text can be made of it
+  { toString: 1, valueOf: 1 },
   '__proto__',
   'constructor',
   '9999-99-99T99:99:99.999Z',

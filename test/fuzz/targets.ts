@@ -2,6 +2,7 @@ import type { Target } from './target.ts';
 import { binaryTargets } from './targets/binary.ts';
 import { deviceTargets } from './targets/device.ts';
 import { evidenceTargets } from './targets/evidence.ts';
+import { handedInTargets } from './targets/handed-in.ts';
 import { httpTargets } from './targets/http.ts';
 import { movingTargets } from './targets/moving.ts';
 import { schemaTargets } from './targets/schemas.ts';
@@ -19,6 +20,7 @@ export const targets: readonly Target[] = [
   ...secretTargets,
   ...schemaTargets,
   ...deviceTargets,
+  ...handedInTargets,
   ...serverTargets,
   ...movingTargets,
   ...httpTargets,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { fragmentOf } from '../../client/fragment.ts';
 import { addFiles } from '../../client/pages/verify/files.ts';
 import { readDocx } from '../../client/text-file/docx.ts';
@@ -22,6 +22,8 @@ import { makeMeeting } from '../support/meeting.ts';
 import { expectFall, expectRefusal } from '../support/refused.ts';
 
 // Inputs that npm run fuzz found, as it found them.
+
+afterEach(() => vi.unstubAllGlobals());
 
 test('rows are counted from the first line of a list that begins with several byte order marks', () => {
   expect(rowsOf('\ufeff\ufeff;\n4', () => false)).toEqual([
@@ -85,6 +87,16 @@ test('a file whose typ is no text is nothing of ours', async () => {
   expect(await addFiles({}, [file])).toMatchObject({ added: ['anchor'], strangers: [] });
   const { strangers } = await addFiles({}, [new File(['{"typ":{"toString":1}}'], 'b.json')]);
   expect(strangers).toEqual(['b.json']);
+});
+
+test('a file that was carried here and whose typ is no text is told of as one of no kind', async () => {
+  // the catalogue of problems says its language to the page
+  vi.stubGlobal('document', { documentElement: {} });
+  const { takeIn } = await import('../../client/pages/outbox/intake.ts');
+  const said = [{ alg: 'ES256', typ: { toString: 1 } }, { branch: 'https://vedtak.example/lag/bergen' }];
+  const file = `${said.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.AAAA`;
+  vi.stubGlobal('fetch', async () => new Response('a receipt', { status: 201 }));
+  expect(await takeIn('bergen', file)).toMatchObject({ ok: true, value: { items: [{ kind: null, title: '' }] } });
 });
 
 test('a paragraph that begins with ten digits and a stop is no point when it is read back', () => {

@@ -130,7 +130,8 @@ function nameIn(jws: string): string | undefined {
 
 function typOf(jws: string): string | undefined {
   try {
-    return decodeProtectedHeader(jws).typ;
+    const { typ }: { typ?: unknown } = decodeProtectedHeader(jws);
+    return typeof typ === 'string' ? typ : undefined;
   } catch {
     return undefined;
   }

@@ -4,6 +4,8 @@ import { draftOf } from '../../../client/components/editor/drafts.ts';
 import { dayIn as dayOf, momentOf, parseClock, parseDay } from '../../../client/components/when.ts';
 import { withEntry, withSeen } from '../../../client/heard.ts';
 import { marksOf } from '../../../client/marks.ts';
+import { keptApart } from '../../../client/pages/county/apart.ts';
+import { draftOf as formOf } from '../../../client/pages/delegate/draft.ts';
 import { placeOf, progressOf, readSlip, Slip } from '../../../client/secret/slips.ts';
 import type { Endpoint } from '../../../server/api/endpoint.ts';
 import { type EndpointName, endpoints } from '../../../server/api/endpoints.ts';
@@ -76,28 +78,56 @@ const answers: Target<Answer> = {
 interface Kept {
   marks: string;
   draft: string;
+  form: string;
+  apart: string;
+  vote: unknown;
 }
+
+const form = { base: 'A'.repeat(43), place: { from: 1, to: 2 }, type: null, text: 'x', reason: '' };
+const Form = v.object({
+  base: v.string(),
+  place: v.nullable(v.object({ from: v.number(), to: v.number() })),
+  type: v.nullable(v.string()),
+  text: v.string(),
+  reason: v.string(),
+});
 
 let papers = 0;
 const kept: Target<Kept> = {
   name: 'kept',
-  reads: 'client/marks.ts, client/components/editor/drafts.ts: what a device kept of papers and drafts',
-  open() {
+  reads:
+    'client/marks.ts, client/components/editor/drafts.ts, client/pages/delegate/draft.ts, client/pages/county/apart.ts, client/outbox.ts readKept: what a device kept of papers, drafts, choices and open votes',
+  async open() {
     const storage = new Map<string, string>();
     const close = standIn('localStorage', { getItem: (key: string) => storage.get(key) ?? null });
+    const closeDocument = standIn('document', page);
+    const { readKept } = await import('../../../client/outbox.ts');
+    const { meeting } = await world();
     const marks = { 1: 'for', 2: 'blank' };
     const draft = { text: 'x', title: null, blocks: [{ key: 0, kind: 'point', text: 'x' }], base: 'A'.repeat(43) };
+    const apart = [`${'A'.repeat(43)} ${'B'.repeat(43)}`];
+    const [signed] = meeting.evidence.ballots[0]?.votes ?? [];
+    const vote = { slug: 'x', vote: signed, state: 'sending', promise: null, deliveredAt: null, code: null };
+    const others = [marks, draft, form, apart, vote];
     const changed = (random: Random, value: unknown): string => {
-      const text = JSON.stringify(random.chance(0.5) ? mutateValue(random, value, [marks, draft]) : value) ?? 'x';
+      const text = JSON.stringify(random.chance(0.5) ? mutateValue(random, value, others) : value) ?? 'x';
       return random.chance(0.3) ? mutateText(random, text, []) : text;
     };
     return {
-      make: (random) => ({ marks: changed(random, marks), draft: changed(random, draft) }),
-      attempt({ marks: first, draft: second }) {
+      make: (random) => ({
+        marks: changed(random, marks),
+        draft: changed(random, draft),
+        form: changed(random, form),
+        apart: changed(random, apart),
+        vote: mutateValue(random, vote, others),
+      }),
+      attempt(input) {
         papers += 1;
         storage.clear();
-        storage.set(`vedtak:marks:${papers}`, first);
-        storage.set(`vedtak:proposal:m:${papers}`, second);
+        storage.set(`vedtak:marks:${papers}`, input.marks);
+        storage.set(`vedtak:proposal:m:${papers}`, input.draft);
+        storage.set(`vedtak:draft:${papers}`, input.form);
+        storage.set('vedtak:apart:m', input.apart);
         const read = marksOf(String(papers)).value;
         holds(
           Object.values(read).every((mark) => typeof mark === 'string'),
@@ -105,9 +135,16 @@ const kept: Target<Kept> = {
         );
         const opened = draftOf('m', String(papers)).value;
         holds(opened === null || opened.base === null || v.is(Hash, opened.base), 'a draft is one');
+        holds(v.is(Form, formOf(String(papers), Form, form).now.value), 'a form is one');
+        for (const pair of keptApart('m')) holds(typeof pair === 'string', 'a pair is a text');
+        const held = readKept(input.vote);
+        if (held !== undefined) holds(hashOf(held.vote.statement).length === 43, 'a vote has a hash');
         return opened !== null;
       },
-      close: async () => close(),
+      close: async () => {
+        close();
+        closeDocument();
+      },
     };
   },
 };
