@@ -29,6 +29,8 @@ export async function openNodeEngine(file: string, onAlarm: () => void, now: () 
   writing.pragma('foreign_keys = ON');
   // a key that is let go of does not stay in pages that are free
   writing.pragma('secure_delete = ON');
+  // pages as they were before a savepoint may not spill into files elsewhere, which nothing overwrites
+  writing.pragma('temp_store = MEMORY');
   const writer = kyselyOn(writing);
   writing.exec('BEGIN IMMEDIATE');
   try {

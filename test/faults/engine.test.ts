@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -156,6 +156,28 @@ test('the log that a killed process left is empty soon after the database is ope
   } finally {
     await next.close();
   }
+});
+
+test.skipIf(process.platform !== 'linux')('what a command writes over spills into no file elsewhere', async () => {
+  const rows = Array.from({ length: 400 }, (_, i) => ({ id: `m${i}`, name: 'x'.repeat(900), number: `m${i}` }));
+  const made = rows.map((row) => ({ ...row, leader: 0, created_at: '2026-11-23T18:00:00.000Z' }));
+  const insert = async (writer: Writer): Promise<void> => {
+    for (const row of made) await writer.insertInto('member').values(row).execute();
+  };
+  await engine.transact(insert);
+  const spilled = await engine.transact(async (writer) => {
+    await writer.deleteFrom('member').execute();
+    await insert(writer);
+    const open = readdirSync('/proc/self/fd').map((fd) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`);
+      } catch {
+        return '';
+      }
+    });
+    return open.filter((path) => path.includes('etilqs'));
+  });
+  expect(spilled).toEqual([]);
 });
 
 test('a closed engine answers with errors, and ends what had begun first', async () => {
