@@ -22,12 +22,14 @@ export const secret: Translation<typeof source> = {
   summaryOf: (title) => `You are voting on “${title}”:`,
   noChange: 'Once the paper is stamped it cannot be changed.',
   sign: 'Have the paper stamped',
-  offline: 'You are offline. You can go on all the same; the paper is stamped when the network is back.',
+  offline:
+    'You are offline. You can go on all the same; the paper is stamped when the network is back. Tell the chair, so that the drawing is not closed before that.',
   otherWindow: 'You have filled in the paper in another window. This is it.',
 
   drawing: 'Having the paper stamped …',
   notDrawn: 'Your paper is NOT stamped yet',
-  notDrawnNext: 'It is on your phone. We ask again as soon as there is network. Leave the page open.',
+  notDrawnNext:
+    'It is on your phone. We ask again as soon as there is network. Leave the page open, and tell the chair now, so that the drawing is not closed before the paper is stamped.',
   notDrawnSession: 'Sign in again, and we ask once more.',
   drawNow: 'Ask again now',
   drawRefused: 'Your paper was NOT stamped',
@@ -55,7 +57,8 @@ export const secret: Translation<typeof source> = {
   dropNow: 'Drop it now',
   dropRefused: 'Your paper was NOT put into the box',
   dropped: 'Your paper is in the box',
-  droppedNext: 'You can put your phone away. When the ballot is closed it checks that the paper was counted.',
+  droppedNext:
+    'You can put your phone away. Open the page again when the ballot is closed, and it checks that the paper was counted.',
   missed: 'Your phone has no receipt that your paper reached the box in time',
   missedNext:
     'The box is closed. Tell the chair now, before the result is declared. When the box is shown, your phone looks whether the paper is in it.',
@@ -63,7 +66,7 @@ export const secret: Translation<typeof source> = {
 
   elsewhere: 'You have had your paper stamped somewhere else',
   elsewhereNext:
-    'The paper is only where you filled it in: on another phone, in another browser or in a private window. Keep the page open there, and it is dropped into the box.',
+    'The paper is only where you filled it in: on another phone, in another browser or in a private window. Keep the page open there, and it is dropped into the box. If you do not find it there, tell the chair now.',
   noPaper: 'You had no paper stamped',
   noPaperNext: 'The handing out is closed. Tell the chair if you should have had one.',
 
@@ -129,6 +132,7 @@ export const secret: Translation<typeof source> = {
     'The branch has noted that you had a paper stamped, but the answer never reached this phone. Tell the chair or secretary now.',
   stampElsewhere: 'You had a paper stamped elsewhere than on this phone.',
   notStampedHere: 'This phone did not get the paper stamped.',
-  notHere: 'There is no ballot paper from this ballot on this phone.',
+  notHere:
+    'There is no ballot paper from this ballot on this phone. It is where you filled it in, unless you have deleted it.',
   didNotDraw: 'You had no paper stamped.',
 };

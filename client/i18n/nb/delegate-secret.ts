@@ -20,12 +20,14 @@ export const secret = {
   summaryOf: (title: string) => `Du stemmer over «${title}»:`,
   noChange: 'Er seddelen først stemplet, kan den ikke endres.',
   sign: 'Få seddelen stemplet',
-  offline: 'Du er frakoblet. Du kan gå videre likevel, så får du seddelen stemplet når nettet er tilbake.',
+  offline:
+    'Du er frakoblet. Du kan gå videre likevel, så får du seddelen stemplet når nettet er tilbake. Si fra til møteleder, så utdelingen ikke stenges før det.',
   otherWindow: 'Du har fylt ut seddelen i et annet vindu. Den ser du her.',
 
   drawing: 'Får seddelen stemplet …',
   notDrawn: 'Seddelen din er IKKE stemplet ennå',
-  notDrawnNext: 'Den ligger på telefonen. Vi spør igjen så snart det er nett. La siden være åpen.',
+  notDrawnNext:
+    'Den ligger på telefonen. Vi spør igjen så snart det er nett. La siden være åpen, og si fra til møteleder nå, så utdelingen ikke stenges før seddelen er stemplet.',
   notDrawnSession: 'Logg inn igjen, så spør vi på nytt.',
   drawNow: 'Spør igjen nå',
   drawRefused: 'Seddelen din ble IKKE stemplet',
@@ -53,7 +55,8 @@ export const secret = {
   dropNow: 'Legg den i urnen nå',
   dropRefused: 'Seddelen din ble IKKE lagt i urnen',
   dropped: 'Seddelen din ligger i urnen',
-  droppedNext: 'Du kan legge bort telefonen. Når avstemningen er lukket, ser den etter at seddelen er talt med.',
+  droppedNext:
+    'Du kan legge bort telefonen. Åpne siden igjen når avstemningen er lukket, så ser den etter at seddelen er talt med.',
   missed: 'Telefonen har ingen kvittering på at seddelen din kom i urnen i tide',
   missedNext:
     'Urnen er stengt. Si fra til møteleder nå, før resultatet er klart. Når urnen vises fram, ser telefonen etter om seddelen ligger der.',
@@ -61,7 +64,7 @@ export const secret = {
 
   elsewhere: 'Du har fått seddelen stemplet et annet sted',
   elsewhereNext:
-    'Seddelen ligger bare der du fylte den ut: på en annen telefon, i en annen nettleser eller i et privat vindu. Hold siden åpen der, så blir den lagt i urnen.',
+    'Seddelen ligger bare der du fylte den ut: på en annen telefon, i en annen nettleser eller i et privat vindu. Hold siden åpen der, så blir den lagt i urnen. Finner du den ikke der, si fra til møteleder nå.',
   noPaper: 'Du fikk ingen seddel stemplet',
   noPaperNext: 'Utdelingen er stengt. Si fra til møteleder hvis du skulle ha vært med.',
 
@@ -127,6 +130,7 @@ export const secret = {
     'Laget har ført opp at du fikk en seddel stemplet, men svaret kom aldri fram til denne telefonen. Si fra til møteleder eller referent nå.',
   stampElsewhere: 'Du fikk en seddel stemplet et annet sted enn på denne telefonen.',
   notStampedHere: 'Denne telefonen fikk ikke seddelen stemplet.',
-  notHere: 'Det ligger ingen stemmeseddel fra denne avstemningen på denne telefonen.',
+  notHere:
+    'Det ligger ingen stemmeseddel fra denne avstemningen på denne telefonen. Den ligger der du fylte den ut, om du ikke har slettet den.',
   didNotDraw: 'Du fikk ingen seddel stemplet.',
 };

@@ -22,12 +22,14 @@ export const secret: Translation<typeof source> = {
   summaryOf: (title) => `Du røystar over «${title}»:`,
   noChange: 'Er setelen først stempla, kan han ikkje endrast.',
   sign: 'Få setelen stempla',
-  offline: 'Du er fråkopla. Du kan gå vidare likevel, så får du setelen stempla når nettet er tilbake.',
+  offline:
+    'Du er fråkopla. Du kan gå vidare likevel, så får du setelen stempla når nettet er tilbake. Sei frå til møteleiaren, så utdelinga ikkje blir stengd før det.',
   otherWindow: 'Du har fylt ut setelen i eit anna vindauge. Han ser du her.',
 
   drawing: 'Får setelen stempla …',
   notDrawn: 'Setelen din er IKKJE stempla enno',
-  notDrawnNext: 'Han ligg på telefonen. Vi spør igjen så snart det er nett. Lat sida vere open.',
+  notDrawnNext:
+    'Han ligg på telefonen. Vi spør igjen så snart det er nett. Lat sida vere open, og sei frå til møteleiaren no, så utdelinga ikkje blir stengd før setelen er stempla.',
   notDrawnSession: 'Logg inn igjen, så spør vi på nytt.',
   drawNow: 'Spør igjen no',
   drawRefused: 'Setelen din vart IKKJE stempla',
@@ -55,7 +57,8 @@ export const secret: Translation<typeof source> = {
   dropNow: 'Legg han i urna no',
   dropRefused: 'Setelen din vart IKKJE lagd i urna',
   dropped: 'Setelen din ligg i urna',
-  droppedNext: 'Du kan leggje bort telefonen. Når røystinga er lukka, ser han etter at setelen er talt med.',
+  droppedNext:
+    'Du kan leggje bort telefonen. Opne sida igjen når røystinga er lukka, så ser han etter at setelen er talt med.',
   missed: 'Telefonen har inga kvittering på at setelen din kom i urna i tide',
   missedNext:
     'Urna er stengd. Sei frå til møteleiaren no, før resultatet er klart. Når urna blir vist fram, ser telefonen etter om setelen ligg der.',
@@ -63,7 +66,7 @@ export const secret: Translation<typeof source> = {
 
   elsewhere: 'Du har fått setelen stempla ein annan stad',
   elsewhereNext:
-    'Setelen ligg berre der du fylte han ut: på ein annan telefon, i ein annan nettlesar eller i eit privat vindauge. Hald sida open der, så blir han lagd i urna.',
+    'Setelen ligg berre der du fylte han ut: på ein annan telefon, i ein annan nettlesar eller i eit privat vindauge. Hald sida open der, så blir han lagd i urna. Finn du han ikkje der, sei frå til møteleiaren no.',
   noPaper: 'Du fekk ingen setel stempla',
   noPaperNext: 'Utdelinga er stengd. Sei frå til møteleiaren om du skulle ha vore med.',
 
@@ -129,6 +132,7 @@ export const secret: Translation<typeof source> = {
     'Laget har ført opp at du fekk ein setel stempla, men svaret kom aldri fram til denne telefonen. Sei frå til møteleiar eller referent no.',
   stampElsewhere: 'Du fekk ein setel stempla ein annan stad enn på denne telefonen.',
   notStampedHere: 'Denne telefonen fekk ikkje setelen stempla.',
-  notHere: 'Det ligg ingen røystesetel frå denne røystinga på denne telefonen.',
+  notHere:
+    'Det ligg ingen røystesetel frå denne røystinga på denne telefonen. Han ligg der du fylte han ut, om du ikkje har sletta han.',
   didNotDraw: 'Du fekk ingen setel stempla.',
 };
