@@ -5,15 +5,19 @@ import { BallotStatement, CloseStatement, CountStatement, signed, VoteStatement 
 import { Subject } from '../rules/subject.ts';
 import { endpoint } from './endpoint.ts';
 
-/** Refusals of what a person signs. */
-export const signatures = [
-  'passkey.unknown',
+const assertions = [
   'signature.altered',
   'signature.origin',
   'signature.user',
   'signature.wrong',
   'signature.signer',
 ] as const;
+
+/** Refusals of what a person signs. */
+export const signatures = ['passkey.unknown', ...assertions] as const;
+
+/** The same where it must be a passkey on the roll of a ballot. */
+export const rollSignatures = ['roll.passkey', ...assertions] as const;
 
 /** The answer to a vote that is on disk. */
 const VoteTaken = v.object({
@@ -79,7 +83,7 @@ export const ballotEndpoints = {
     body: signed(VoteStatement),
     response: VoteTaken,
     refusals: [
-      ...signatures,
+      ...rollSignatures,
       'ballot.unknown',
       'ballot.closed',
       'ballot.method',
@@ -97,7 +101,7 @@ export const ballotEndpoints = {
     body: signed(CountStatement),
     response: v.object({ counts: Whole, agree: v.boolean() }),
     refusals: [
-      ...signatures,
+      ...rollSignatures,
       'ballot.unknown',
       'ballot.closed',
       'ballot.method',
@@ -119,7 +123,7 @@ export const ballotEndpoints = {
     method: 'POST',
     path: '/lag/:slug/api/ballots/:ballot/cancel',
     summary:
-      'Cancel a ballot of the open meeting, open or closed, with the reason. It stays in the record and has no effect any longer',
+      'Cancel a ballot of the open or adjourned meeting, open or closed, with the reason. It stays in the record and has no effect any longer',
     access: ['chair'],
     body: v.object({ reason: v.pipe(Text, v.trim(), v.minLength(1), v.maxLength(500)) }),
     response: v.object({}),
@@ -142,6 +146,7 @@ export const ballotEndpoints = {
     response: v.object({ close: Hash }),
     refusals: [
       ...signatures,
+      'roll.signer',
       'ballot.unknown',
       'ballot.closed',
       'ballot.not_stopped',

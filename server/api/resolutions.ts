@@ -35,7 +35,7 @@ export const resolutionEndpoints = {
     access: ['chair', 'signer'],
     body: signed(ResolutionStatement),
     response: v.object({ attestations: Whole, signed: v.boolean() }),
-    refusals: [...signatures, 'not_found', 'statement.wrong', 'roll.officer', 'resolution.signed', 'attestation.taken'],
+    refusals: [...signatures, 'not_found', 'statement.wrong', 'roll.signer', 'resolution.signed', 'attestation.taken'],
   }),
   evidence: endpoint({
     method: 'GET',
@@ -44,6 +44,6 @@ export const resolutionEndpoints = {
       "The evidence of a resolution: rolls, ballots and every signed vote. For an audit; it holds the delegates' votes",
     access: ['leader', 'chair', 'secretary'],
     response: v.looseObject({ typ: v.literal('vedtak/evidence/1') }),
-    refusals: ['not_found'],
+    refusals: ['not_found', 'resolution.unsigned'],
   }),
 };

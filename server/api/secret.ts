@@ -3,7 +3,7 @@ import { dropSeconds } from '../rules/box.ts';
 import { Base64url, Hash, Time, Whole } from '../rules/formats.ts';
 import { BoxedPaper, IssuerKey, IssueStatement } from '../rules/secret-statements.ts';
 import { signed } from '../rules/statements.ts';
-import { signatures } from './ballots.ts';
+import { rollSignatures } from './ballots.ts';
 import { endpoint } from './endpoint.ts';
 
 /** When papers are dropped into the box. */
@@ -64,7 +64,7 @@ export const secretEndpoints = {
     access: 'member',
     body: signed(IssueStatement),
     response: PaperDrawn,
-    refusals: [...signatures, ...missing, 'vote.not_on_roll', 'paper.blinded', 'paper.drawn', 'drawing.closed'],
+    refusals: [...rollSignatures, ...missing, 'vote.not_on_roll', 'paper.blinded', 'paper.drawn', 'drawing.closed'],
   }),
   closeDrawing: endpoint({
     method: 'POST',

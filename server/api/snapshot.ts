@@ -32,6 +32,8 @@ const RollInfo = v.object({
   changes: Whole,
   /** Those of them who have come since and are not on it. */
   came: Whole,
+  /** People on it who have no passkey there: who got one since votes on paper until it is signed anew. */
+  withoutPasskey: Whole,
   /** Whether the asker is on it. */
   mine: v.boolean(),
 });
@@ -67,6 +69,8 @@ export const BallotInfo = v.object({
   demanded: v.boolean(),
   /** Whether the asker is on the ballot's roll. */
   mine: v.boolean(),
+  /** Whether the asker has a passkey there; who got the first one since is counted by the tellers. */
+  keyed: v.boolean(),
   vote: v.nullable(OwnVote),
   /** Where the ballot is secret; nobody's vote is in `vote` then, and `voted` is how many have drawn a paper. */
   secret: v.nullable(SecretInfo),

@@ -13,10 +13,12 @@ import { secretInfo } from './secret-ballot.ts';
 
 /** A ballot as every member sees it, with what belongs to single people. */
 export interface SharedBallot {
-  info: Omit<BallotInfo, 'mine' | 'vote' | 'demanded' | 'secret'> & {
+  info: Omit<BallotInfo, 'mine' | 'keyed' | 'vote' | 'demanded' | 'secret'> & {
     secret: Omit<NonNullable<BallotInfo['secret']>, 'mine'> | null;
   };
   entitled: ReadonlySet<string>;
+  /** Those of them who have a passkey on the roll. */
+  keyed: ReadonlySet<string>;
   demands: ReadonlySet<string>;
   /** The tellers' counts, by teller. */
   counts: ReadonlyMap<string, CountStatement['counts']>;
@@ -26,6 +28,7 @@ export interface SharedBallot {
 interface RollOf {
   statement: RollStatement;
   entitled: ReadonlySet<string>;
+  keyed: ReadonlySet<string>;
   withoutPasskey: number;
 }
 
@@ -44,7 +47,7 @@ export async function sharedBallots(reader: Reader, meeting: string): Promise<Sh
 /** The same for one member. */
 export async function ballotsFor(reader: Reader, shared: readonly SharedBallot[], me: string): Promise<BallotInfo[]> {
   const mine: BallotInfo[] = [];
-  for (const { info, entitled, demands, counts } of shared) {
+  for (const { info, entitled, keyed, demands, counts } of shared) {
     const secret = info.secret;
     const vote = secret === null ? await latestVote(reader, info.id, me) : undefined;
     const issue = secret === null ? undefined : await issueOf(reader, info.id, me);
@@ -54,6 +57,7 @@ export async function ballotsFor(reader: Reader, shared: readonly SharedBallot[]
       counts: { ...info.counts, own: counts.get(me) ?? null },
       demanded: demands.has(me),
       mine: entitled.has(me),
+      keyed: keyed.has(me),
       vote:
         vote === undefined
           ? null
@@ -65,7 +69,10 @@ export async function ballotsFor(reader: Reader, shared: readonly SharedBallot[]
 
 function rollOf(roll: RollStatement): RollOf {
   const entitled = new Set(roll.entries.map(({ delegate }) => delegate));
-  return { statement: roll, entitled, withoutPasskey: withoutPasskey(roll) };
+  const keyed = new Set(
+    roll.entries.filter(({ credentials }) => credentials.length > 0).map(({ delegate }) => delegate),
+  );
+  return { statement: roll, entitled, keyed, withoutPasskey: withoutPasskey(roll) };
 }
 
 async function sharedBallot(reader: Reader, ballot: BallotRow, roll: RollOf): Promise<SharedBallot> {
@@ -95,6 +102,7 @@ async function sharedBallot(reader: Reader, ballot: BallotRow, roll: RollOf): Pr
       result: await resultIn(reader, ballot, entered),
     },
     entitled: roll.entitled,
+    keyed: roll.keyed,
     demands: new Set(demands),
     counts: new Map(entered.map(({ statement }) => [statement.teller, statement.counts])),
   };

@@ -27,12 +27,14 @@ import { checkClosing } from '../rules/closing.ts';
 import { settingsOf } from '../rules/meeting.ts';
 import { merkleRoot } from '../rules/merkle.ts';
 import { checkOpening, type Hall } from '../rules/opening.ts';
+import type { Signing } from '../rules/roll.ts';
+import type { PersonStatement, Signed } from '../rules/statements.ts';
 import { leavesOf, resultOf } from '../rules/tally.ts';
 import { castIn } from '../taken-in.ts';
 import { mustFindBallot } from './ballot-sheets.ts';
 import { decidedBy, deliberationOf } from './deliberation.ts';
 import { takeEffect } from './effects.ts';
-import { mustBeOpen, mustBeSomebody } from './meetings.ts';
+import { mustBeAt, mustBeOpen, mustBeSomebody } from './meetings.ts';
 import { mustBeOver } from './secret-ballot.ts';
 import { mustStand } from './subjects.ts';
 
@@ -47,9 +49,9 @@ export function ballotRoutes(routes: Routes, opened: OpenIssuer): void {
     if (proposal === undefined || proposal.meeting !== parameter('meeting'))
       throw new Problem('not_found', 'there is no such proposal in the meeting');
     const hall = await hallOf(writer, branch, proposal);
-    const entitled = must(checkOpening(signed.statement, hall, subject, member.id, at));
-    await mustStand(writer, proposal, subject, signed.statement);
     await mustBeSignedBy(writer, branch, member.id, signed);
+    const entitled = must(checkOpening(signed.statement, hall, subject, signing(member.id, signed), at));
+    await mustStand(writer, proposal, subject, signed.statement);
     const id = hashOf(signed.statement);
     const { number, issuer } = signed.statement;
     const openedSize = (await journalSize(writer)) + 1;
@@ -92,7 +94,7 @@ export function ballotRoutes(routes: Routes, opened: OpenIssuer): void {
       leaves: leavesOf(cast),
       journal: ballot.stopped.checkpoint,
       roll,
-      chair: member.id,
+      chair: signing(member.id, body),
     };
     const hash = hashOf(must(checkClosing(body.statement, stopped, at)));
     await mustBeSignedBy(writer, branch, member.id, body);
@@ -106,7 +108,7 @@ export function ballotRoutes(routes: Routes, opened: OpenIssuer): void {
 
   command(routes, 'cancelBallot', async (writer, { body, parameter, at }) => {
     const ballot = await mustFindBallot(writer, parameter('ballot'));
-    await mustBeOpen(writer, ballot.meeting);
+    await mustBeAt(writer, ballot.meeting, ['open', 'adjourned']);
     if (ballot.cancelled !== null) throw new Problem('ballot.cancelled', 'the ballot is cancelled already');
     if ((await allResolutions(writer)).some((made) => made.ballot === ballot.id))
       throw new Problem('ballot.used', 'a resolution builds on the ballot');
@@ -119,6 +121,10 @@ export function ballotRoutes(routes: Routes, opened: OpenIssuer): void {
     await appendEntry(writer, { type: 'ballot.cancelled', ballot: ballot.id, reason: body.reason }, at);
     return {};
   });
+}
+
+function signing(member: string, { credential }: Signed<PersonStatement>): Signing {
+  return { member, credential };
 }
 
 /** Leaves nothing in the database that says in which order the papers of a ballot came. */

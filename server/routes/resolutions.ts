@@ -27,6 +27,7 @@ import { must, Problem } from '../problem.ts';
 import { hashOf } from '../rules/canonical.ts';
 import type { Evidence } from '../rules/evidence.ts';
 import { buildResolution } from '../rules/resolution.ts';
+import { signsOn } from '../rules/roll.ts';
 import type { ResolutionPayload } from '../rules/statements.ts';
 import { resultOf } from '../rules/tally.ts';
 import { castIn } from '../taken-in.ts';
@@ -90,10 +91,8 @@ export function resolutionRoutes(routes: Routes): void {
     const publicKey = await mustBeSignedBy(writer, branch, member.id, body);
     const ballot = await findBallot(writer, resolution.ballot);
     const roll = ballot === undefined ? undefined : await rollByHash(writer, ballot.roll);
-    const entry = roll?.statement.entries.find(({ delegate }) => delegate === member.id);
-    if (!entry?.credentials.some(({ id }) => id === body.credential)) {
-      throw new Problem('roll.officer', 'whoever signs must be on the roll of the ballot, with the passkey that signs');
-    }
+    if (roll === undefined || !signsOn(roll.statement, { member: member.id, credential: body.credential }))
+      throw new Problem('roll.signer', 'whoever signs must be on the roll of the ballot, with the passkey that signs');
     const row: AttestationRow = { member: member.id, role, signed: body, publicKey };
     await insertAttestation(writer, resolution.hash, row);
     const all = [...held, row];
@@ -139,6 +138,8 @@ export function resolutionRoutes(routes: Routes): void {
 
   query(routes, 'evidence', async (reader, { parameter }) => {
     const resolution = await mustFind(reader, parameter('number'));
+    // a draft is made and discarded by the chair alone, and evidence says who drew papers, with a box that is small
+    if (resolution.jws === null) throw new Problem('resolution.unsigned', 'evidence is of what is signed');
     const ballot = await findBallot(reader, resolution.ballot);
     if (ballot?.closed == null || ballot.subject.kind !== 'text')
       throw new Error('a resolution without its closed ballot on a text');

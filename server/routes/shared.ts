@@ -2,6 +2,7 @@ import type { Reader } from '../../db/engine.ts';
 import { currentMeeting, latestRoll } from '../../db/meetings.ts';
 import type { ScreensInfo } from '../api/show.ts';
 import type { Snapshot } from '../api/snapshot.ts';
+import { withoutPasskey } from '../rules/hands.ts';
 import type { RollStatement } from '../rules/statements.ts';
 import { presentWithPasskeys } from './attendance.ts';
 import { type SharedBallot, sharedBallots } from './ballot-info.ts';
@@ -64,6 +65,7 @@ async function rollInfo(reader: Reader, meeting: string): Promise<Shared['roll']
       version,
       entitled: entries.length,
       changes: [...everybody].filter((delegate) => signed.get(delegate) !== now.get(delegate)).length,
+      withoutPasskey: withoutPasskey(roll.signed.statement),
       came: [...now.keys()].filter((delegate) => !signed.has(delegate)).length,
     },
     entitled: new Set(signed.keys()),

@@ -86,7 +86,7 @@ export function voteRoutes(routes: Routes): void {
   });
 }
 
-/** @throws Problem passkey.unknown unless the passkey stands on the roll under the signer, or what the signature lacks. */
+/** @throws Problem roll.passkey unless the passkey stands on the roll under the signer, or what the signature lacks. */
 export async function mustBeOnRoll(
   branch: Branch,
   roll: RollStatement,
@@ -94,6 +94,6 @@ export async function mustBeOnRoll(
 ): Promise<void> {
   const entry = roll.entries.find(({ delegate }) => delegate === signed.signer);
   const credential = entry?.credentials.find(({ id }) => id === signed.credential);
-  if (credential === undefined) throw new Problem('passkey.unknown', 'the passkey is not on the roll of this ballot');
+  if (credential === undefined) throw new Problem('roll.passkey', 'the passkey is not on the roll of this ballot');
   must(await verifyAssertion(signed, credential.publicKey, siteOf(branch.id)));
 }

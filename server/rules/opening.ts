@@ -3,7 +3,7 @@ import { hashOf } from './canonical.ts';
 import { checkClock } from './clock.ts';
 import { quorumOf } from './majority.ts';
 import { type Checked, pass, refuse } from './refusals.ts';
-import { isOn } from './roll.ts';
+import { isOn, type Signing, signsOn } from './roll.ts';
 import type { BallotStatement, RollStatement } from './statements.ts';
 import type { Subject } from './subject.ts';
 
@@ -30,7 +30,7 @@ export interface Hall {
 
 /**
  * Whether the chair may open this ballot now: no other is open, it has the next number, its roll is the newest, the
- * chair is on it, enough are present, it can be voted the way it says, and it puts the subject to the vote and nothing
+ * chair is on it with the passkey that signs, enough are present, it can be voted the way it says, and it puts the subject to the vote and nothing
  * else. Who may vote is frozen by it.
  * @param subject what stands in the meeting; that it does is not checked here.
  * @param at the time now, RFC 3339.
@@ -40,7 +40,7 @@ export function checkOpening(
   statement: BallotStatement,
   hall: Hall,
   subject: Subject,
-  chair: string,
+  chair: Signing,
   at: string,
 ): Checked<number> {
   if (statement.branch !== hall.branch) {
@@ -130,12 +130,13 @@ export function nextNumber(ballots: Hall['ballots']): number {
 }
 
 /** Whether the roll that a ballot names is the newest, has the chair on it and reaches the quorum. */
-function checkPresent({ roll, quorum, members }: Hall, named: string, chair: string): Checked<number> {
+function checkPresent({ roll, quorum, members }: Hall, named: string, chair: Signing): Checked<number> {
   if (roll === undefined) return refuse('roll.missing', 'the secretary signs the roll before a ballot opens');
   if (named !== roll.hash) {
     return refuse('roll.version', 'the ballot names a roll that is not the newest', { expected: roll.hash });
   }
-  if (!isOn(roll.statement, chair)) return refuse('roll.officer', 'the chair is not on the roll');
+  if (!isOn(roll.statement, chair.member)) return refuse('roll.officer', 'the chair is not on the roll');
+  if (!signsOn(roll.statement, chair)) return refuse('roll.officer', 'the passkey of the chair is not on the roll');
   const present = roll.statement.entries.length;
   const required = quorumOf(quorum.num, quorum.den, members);
   if (present >= required) return pass(present);

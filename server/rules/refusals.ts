@@ -49,6 +49,8 @@ export const refusals = {
   'roll.missing': [409, 'The roll has not been signed'],
   'roll.version': [409, 'The roll has a newer version'],
   'roll.officer': [409, 'Chair, secretary and signers must be on the roll to sign'],
+  'roll.signer': [409, 'Whoever signs must be on the roll of the ballot, with the passkey that signs'],
+  'roll.passkey': [403, 'This passkey is not on the roll of the ballot'],
   'roll.empty': [409, 'Nobody is checked in'],
   'proposal.empty': [422, 'The proposal has no text'],
   'proposal.locked': [409, 'The proposal has amendments or has been put to the vote'],
@@ -100,6 +102,7 @@ export const refusals = {
   // resolutions
   'resolution.nothing_adopted': [409, 'Nothing was adopted, so there is no resolution'],
   'resolution.exists': [409, 'The resolution is already made'],
+  'resolution.unsigned': [409, 'The resolution is not signed yet'],
   'resolution.signed': [409, 'The resolution is already signed'],
   'attestation.taken': [409, 'You have signed already; three different people sign'],
   // a resolution file, judged by whoever receives or verifies it

@@ -43,6 +43,19 @@ export function isOn({ entries }: RollStatement, delegate: string): boolean {
   return entries.some((entry) => entry.delegate === delegate);
 }
 
+/** Somebody and the passkey with which they sign. */
+export interface Signing {
+  member: string;
+  credential: string;
+}
+
+/** Whether somebody is on a roll with the passkey that signs. */
+export function signsOn({ entries }: RollStatement, { member, credential }: Signing): boolean {
+  return entries.some(
+    ({ delegate, credentials }) => delegate === member && credentials.some(({ id }) => id === credential),
+  );
+}
+
 /**
  * Whether the roll that a secretary hands in is the next version and lists exactly those who are checked in, the
  * secretary among them.

@@ -81,12 +81,12 @@ test('a resolution is signed by officers, each for themselves, who were on the r
   await expectRefused(server, 'not_found', first, 'attest', at(9), first.sign(draft));
   const late = await enrolOne(hall, '2001');
   await setRoles([administrator], [first, second, late]);
-  await refuses('roll.officer', late);
+  await refuses('roll.signer', late);
   // a second phone of a signer, which the roll of the ballot does not name
   const { invitations } = await administrator.call('invite', { slug }, { members: [first.member] });
   const other = new Person(pair.server);
   await other.enrol(slug, invitations[0]?.token ?? '');
-  await refuses('roll.officer', other);
+  await refuses('roll.signer', other);
 });
 
 test('the chair and two signers sign, nobody twice, and no two chairs', async () => {

@@ -58,7 +58,7 @@ describe('while papers are drawn', () => {
     const issue = await issueBy(voter);
     await drawing('signature.signer', other, issue);
     await drawing('signature.signer', voter, await issueBy(voter, { delegate: other.member }));
-    await drawing('passkey.unknown', voter, { ...issue, credential: 'bm9ib2R5' });
+    await drawing('roll.passkey', voter, { ...issue, credential: 'bm9ib2R5' });
     await drawing('signature.altered', voter, { ...issue, statement: (await issueBy(voter)).statement });
     await drawing('signature.wrong', voter, { ...issue, signature: (await issueBy(other)).signature });
     await drawing('session.missing', nobody, issue);

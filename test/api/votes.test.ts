@@ -173,7 +173,7 @@ test('a vote that is sent in the session of another member is refused', async ()
 test('a vote for somebody else, signed with one’s own passkey, is refused', async () => {
   const [voter, other] = [delegate(5), delegate(0)];
   await refuses('signature.signer', voter, voter.sign(statementOf(other)));
-  await refuses('passkey.unknown', other, { ...voter.sign(statementOf(other)), signer: other.member });
+  await refuses('roll.passkey', other, { ...voter.sign(statementOf(other)), signer: other.member });
 });
 
 test('a vote with a passkey that the roll does not name is refused', async () => {
@@ -185,7 +185,7 @@ test('a vote with a passkey that the roll does not name is refused', async () =>
     user: { id: Buffer.from(voter.member).toString('base64url'), name: 'x', displayName: 'x' },
     pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
   });
-  await refuses('passkey.unknown', voter, stranger.sign(statementOf(voter)));
+  await refuses('roll.passkey', voter, stranger.sign(statementOf(voter)));
   // the same, under the id of the passkey that the roll names
   const credential = voter.phone.credential(voter.member).id;
   await refuses('signature.wrong', voter, { ...stranger.sign(statementOf(voter)), credential });
@@ -197,7 +197,7 @@ test('a passkey that a delegate adds after the roll was signed does not vote in 
   const second = new Person(hall.pair.server, new SoftwareAuthenticator('EdDSA'));
   await second.enrol(hall.slug, invitations[0]?.token ?? '');
   expect(second.member).toBe(voter.member);
-  await refuses('passkey.unknown', second, second.sign(statementOf(voter)));
+  await refuses('roll.passkey', second, second.sign(statementOf(voter)));
 });
 
 test('marks that are missing, unknown or not allowed are refused', async () => {

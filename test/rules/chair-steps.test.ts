@@ -207,9 +207,15 @@ describe('beside the step', () => {
 
   test.for([
     [{ roll: null }, { why: 'roll' }],
-    [{ roll: { roll: 'r', version: 1, entitled: 12, changes: 0, came: 0, mine: false } }, { why: 'self' }],
-    [{ roll: { roll: 'r', version: 1, entitled: 9, changes: 0, came: 0, mine: true } }, { why: 'quorum', missing: 1 }],
-    [{ roll: { roll: 'r', version: 1, entitled: 10, changes: 0, came: 0, mine: true } }, undefined],
+    [
+      { roll: { roll: 'r', version: 1, entitled: 12, changes: 0, withoutPasskey: 0, came: 0, mine: false } },
+      { why: 'self' },
+    ],
+    [
+      { roll: { roll: 'r', version: 1, entitled: 9, changes: 0, withoutPasskey: 0, came: 0, mine: true } },
+      { why: 'quorum', missing: 1 },
+    ],
+    [{ roll: { roll: 'r', version: 1, entitled: 10, changes: 0, withoutPasskey: 0, came: 0, mine: true } }, undefined],
   ] as const)('what stands in the way of a ballot: %#', ([more, expected]) => {
     expect(obstacleOf(snapshot(here, more))).toEqual(expected);
   });

@@ -25,7 +25,11 @@ const choice = choiceOfAmendments('Punkt 1', base, [
   { number: 2, change: remove },
 ]);
 
-const present = ['kari', 'ola', 'per'].map((delegate) => ({ delegate, credentials: [] }));
+const publicKey = { kty: 'EC' as const, crv: 'P-256' as const, x: 'eA', y: 'eQ' };
+const present = ['kari', 'ola', 'per'].map((delegate) => ({
+  delegate,
+  credentials: [{ id: `${delegate}-key`, publicKey }],
+}));
 const roll = buildRoll({ branch, meeting: 'm1', version: 1, present });
 const hall: Hall = {
   branch,
@@ -48,8 +52,14 @@ function ballotOf(subject: Subject, parts: Partial<BallotParts> = {}): BallotSta
   return buildBallot({ ...rest, subject, roll: hashOf(roll), openedAt: at, ...parts });
 }
 
-function codeOf(statement: BallotStatement, subject: Subject, change: Partial<Hall> = {}, chair = 'kari'): string {
-  const checked = checkOpening(statement, { ...hall, ...change }, subject, chair, at);
+function codeOf(
+  statement: BallotStatement,
+  subject: Subject,
+  change: Partial<Hall> = {},
+  member = 'kari',
+  credential = `${member}-key`,
+): string {
+  const checked = checkOpening(statement, { ...hall, ...change }, subject, { member, credential }, at);
   return checked.ok ? `opened for ${checked.value}` : checked.refusal.code;
 }
 
@@ -97,7 +107,10 @@ describe('a ballot does not open', () => {
     expect(codeOf(ballotOf(text, parts as Partial<BallotParts>), text, change as Partial<Hall>)).toBe(code);
   });
 
-  it('by a chair who is not on the roll', () => expect(codeOf(ballotOf(text), text, {}, 'liv')).toBe('roll.officer'));
+  it('by a chair who is not on the roll, or not with the passkey that signs', () => {
+    expect(codeOf(ballotOf(text), text, {}, 'liv')).toBe('roll.officer');
+    expect(codeOf(ballotOf(text), text, {}, 'kari', 'ola-key')).toBe('roll.officer');
+  });
 
   it('on another subject than is shown, or on several questions of one', () => {
     expect(codeOf(ballotOf(amendment), text)).toBe('statement.wrong');

@@ -25,7 +25,8 @@ export const chairSecret: Translation<typeof nb> = {
     n === 1
       ? 'One on the roll has no passkey. Two tellers count the slip apart, so everybody can see how that person voted.'
       : `${number(n)} on the roll have no passkey. Two tellers count the slips apart, so it can be easy to guess how they voted.`,
-  fewSlipsNext: 'Rather ask the secretary for a one-time code, so that they can vote on a borrowed phone.',
+  fewSlipsNext:
+    'Rather ask the secretary for a one-time code, so that they can vote on a borrowed phone. Then have the secretary sign the roll again, before you open.',
 
   open: 'Open secret ballot',
   openTitle: (n) => `You open ballot ${n}, a secret one`,

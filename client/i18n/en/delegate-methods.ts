@@ -31,6 +31,8 @@ export const methods: Translation<typeof source> = {
 
   papersToo: (n) =>
     `${counted(n, 'person', 'people')} on the roll have no passkey and vote on paper. The tellers count them.`,
+  lateKey: 'You do not vote by phone in this ballot',
+  lateKeyNext: 'Your key came after the roll was signed. The tellers count your vote: tell them now.',
   secret: 'Secret ballot',
 
   count: 'Count',

@@ -95,6 +95,14 @@ export const problems: ProblemWords = {
   'meeting.missing': ['There is no meeting here.', 'The secretary must make the meeting first.'],
   'roll.missing': ['The roll has not been signed.', 'The secretary must sign the roll first.'],
   'roll.version': ['The roll has changed since you saw it.', 'Look over the new roll, and try again.'],
+  'roll.signer': [
+    'The key on this phone was not on the roll when the ballot was opened, so the signature would not hold.',
+    'Sign with the phone you had then, or let somebody else on the roll do it. Where that cannot be, cancel the ballot.',
+  ],
+  'roll.passkey': [
+    'The key on this phone does not count in this ballot: it is newer than the roll.',
+    'Use the phone you had when the ballot was opened. Where you do not have it, tell the chair now.',
+  ],
   'roll.empty': ['Nobody is checked in.', 'Check in the delegates at the door first.'],
   'roll.officer': [
     'Chair, secretary and signers must be on the roll to sign.',
@@ -123,6 +131,7 @@ export const problems: ProblemWords = {
 
   'resolution.nothing_adopted': ['Nothing was adopted, so there is no resolution.', 'Go on to the next item.'],
   'resolution.exists': ['The resolution is already made.', 'Reload the page to see it.'],
+  'resolution.unsigned': ['The resolution is not signed by all three yet.', 'Its evidence is there when they have.'],
   'resolution.signed': ['The resolution is fully signed.', 'There is nothing more to do.'],
   'attestation.taken': ['You have signed already.', 'Three different people must sign: the chair and two signers.'],
 

@@ -23,7 +23,8 @@ export const chairSecret = {
     n === 1
       ? 'Én i manntallet har ikke nøkkel. To tellere teller lappen for seg, så alle kan se hva den personen stemte.'
       : `${number(n)} i manntallet har ikke nøkkel. To tellere teller lappene for seg, så det kan være lett å gjette hva de stemte.`,
-  fewSlipsNext: 'Be heller referenten om en engangskode, så de kan stemme på en telefon de låner.',
+  fewSlipsNext:
+    'Be heller referenten om en engangskode, så de kan stemme på en telefon de låner. La referenten så signere manntallet på nytt, før du åpner.',
 
   open: 'Åpne hemmelig avstemning',
   openTitle: (n: number) => `Du åpner avstemning ${n}, som er hemmelig`,

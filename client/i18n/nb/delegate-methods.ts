@@ -29,6 +29,8 @@ export const methods = {
 
   papersToo: (n: number) =>
     `${counted(n, 'person', 'personer')} i manntallet har ikke nøkkel og stemmer på papir. Tellekorpset teller dem.`,
+  lateKey: 'Du stemmer ikke på telefonen i denne avstemningen',
+  lateKeyNext: 'Nøkkelen din kom etter at manntallet ble signert. Tellekorpset teller stemmen din: si fra til dem nå.',
   secret: 'Hemmelig avstemning',
 
   count: 'Telling',

@@ -89,6 +89,14 @@ export const problems: ProblemWords = {
   'meeting.missing': ['Det er ikke noe møte her.', 'Referenten må lage møtet først.'],
   'roll.missing': ['Manntallet er ikke signert.', 'Referenten må signere manntallet først.'],
   'roll.version': ['Manntallet er endret siden du så det.', 'Se over det nye manntallet, og prøv igjen.'],
+  'roll.signer': [
+    'Nøkkelen på denne telefonen sto ikke i manntallet da avstemningen ble åpnet, så signaturen ville ikke holdt.',
+    'Signer med telefonen du hadde da, eller la en annen i manntallet gjøre det. Går ikke det, avlys avstemningen.',
+  ],
+  'roll.passkey': [
+    'Nøkkelen på denne telefonen gjelder ikke i denne avstemningen: den er nyere enn manntallet.',
+    'Bruk telefonen du hadde da avstemningen ble åpnet. Har du den ikke, si fra til møteleder nå.',
+  ],
   'roll.empty': ['Ingen er sjekket inn.', 'Sjekk inn delegatene i døra først.'],
   'roll.officer': [
     'Møteleder, referent og underskrivere må stå i manntallet for å signere.',
@@ -120,6 +128,7 @@ export const problems: ProblemWords = {
 
   'resolution.nothing_adopted': ['Ingenting ble vedtatt, så det blir ikke noe vedtak.', 'Gå videre til neste sak.'],
   'resolution.exists': ['Vedtaket er alt laget.', 'Last siden på nytt for å se det.'],
+  'resolution.unsigned': ['Vedtaket er ikke ferdig signert.', 'Bevisfilen finnes når alle tre har signert.'],
   'resolution.signed': ['Vedtaket er ferdig signert.', 'Du trenger ikke gjøre mer.'],
   'attestation.taken': ['Du har alt signert.', 'Tre ulike personer må signere: møteleder og to underskrivere.'],
 

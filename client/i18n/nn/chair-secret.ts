@@ -24,7 +24,8 @@ export const chairSecret: Translation<typeof nb> = {
     n === 1
       ? 'Éin i manntalet har ikkje nøkkel. To teljarar tel lappen for seg, så alle kan sjå kva den personen røysta.'
       : `${number(n)} i manntalet har ikkje nøkkel. To teljarar tel lappane for seg, så det kan vere lett å gjette kva dei røysta.`,
-  fewSlipsNext: 'Be heller referenten om ein eingongskode, så dei kan røyste på ein telefon dei låner.',
+  fewSlipsNext:
+    'Be heller referenten om ein eingongskode, så dei kan røyste på ein telefon dei låner. Lat så referenten signere manntalet på nytt, før du opnar.',
 
   open: 'Opne hemmeleg røysting',
   openTitle: (n) => `Du opnar røysting ${n}, som er hemmeleg`,

@@ -31,6 +31,8 @@ export const methods: Translation<typeof source> = {
 
   papersToo: (n) =>
     `${counted(n, 'person', 'personar')} i manntalet har ikkje nøkkel og røystar på papir. Teljekorpset tel dei.`,
+  lateKey: 'Du røystar ikkje på telefonen i denne røystinga',
+  lateKeyNext: 'Nøkkelen din kom etter at manntalet vart signert. Teljekorpset tel røysta di: sei frå til dei no.',
   secret: 'Hemmeleg røysting',
 
   count: 'Teljing',

@@ -89,6 +89,14 @@ export const problems: ProblemWords = {
   'meeting.missing': ['Det er ikkje noko møte her.', 'Referenten må lage møtet først.'],
   'roll.missing': ['Manntalet er ikkje signert.', 'Referenten må signere manntalet først.'],
   'roll.version': ['Manntalet er endra sidan du såg det.', 'Sjå over det nye manntalet, og prøv igjen.'],
+  'roll.signer': [
+    'Nøkkelen på denne telefonen stod ikkje i manntalet då røystinga vart opna, så signaturen ville ikkje halde.',
+    'Signer med telefonen du hadde då, eller lat ein annan i manntalet gjere det. Går ikkje det, avlys røystinga.',
+  ],
+  'roll.passkey': [
+    'Nøkkelen på denne telefonen gjeld ikkje i denne røystinga: han er nyare enn manntalet.',
+    'Bruk telefonen du hadde då røystinga vart opna. Har du han ikkje, sei frå til møteleiaren no.',
+  ],
   'roll.empty': ['Ingen er sjekka inn.', 'Sjekk inn delegatane i døra først.'],
   'roll.officer': [
     'Møteleiar, referent og underskrivarar må stå i manntalet for å signere.',
@@ -120,6 +128,7 @@ export const problems: ProblemWords = {
 
   'resolution.nothing_adopted': ['Ingenting vart vedteke, så det blir ikkje noko vedtak.', 'Gå vidare til neste sak.'],
   'resolution.exists': ['Vedtaket er alt laga.', 'Last sida på nytt for å sjå det.'],
+  'resolution.unsigned': ['Vedtaket er ikkje ferdig signert.', 'Bevisfila finst når alle tre har signert.'],
   'resolution.signed': ['Vedtaket er ferdig signert.', 'Du treng ikkje gjere meir.'],
   'attestation.taken': ['Du har alt signert.', 'Tre ulike personar må signere: møteleiaren og to underskrivarar.'],
 

@@ -143,11 +143,11 @@ const mustBeSecret = { method: 'phones', secret: true } as const;
 
 /** What there is to know before a secret ballot. `casting`: the rule had a casting vote, which is left out of it. */
 function SecretNotes({ view: { snapshot, meeting }, casting }: { view: DeskView; casting: boolean }): JSX.Element {
-  const { withoutPasskey } = meeting.counts;
+  const { entitled, withoutPasskey } = snapshot.roll ?? meeting.counts;
   return (
     <>
       {casting && <p>{chairSecret().noCasting}</p>}
-      <SmallBox papers={Math.max(0, (snapshot.roll?.entitled ?? 0) - withoutPasskey)} />
+      <SmallBox papers={Math.max(0, entitled - withoutPasskey)} />
       <Slips slips={withoutPasskey} />
     </>
   );

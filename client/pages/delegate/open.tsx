@@ -96,6 +96,7 @@ function Voting(props: OpenBallotProps): JSX.Element {
   const { live, snapshot, ballot, me } = props;
   if (isUncounted(ballot.definition)) return <Unanimity live={live} snapshot={snapshot} ballot={ballot} />;
   if (!ballot.mine) return <NotMine ballot={ballot} me={me} />;
+  if (!ballot.keyed && isByPhone(ballot.definition)) return <LateKey />;
   if (ballot.secret !== null) return <SecretVote {...props} />;
   return isByPhone(ballot.definition) ? <Vote {...props} /> : <Hands snapshot={snapshot} ballot={ballot} me={me} />;
 }
@@ -105,6 +106,16 @@ function NotMine({ ballot, me }: { ballot: BallotInfo; me: Me }): JSX.Element {
   return (
     <Notice tone="warning" title={ballot.state === 'open' ? t.cannotVote : t.stopped}>
       <p>{whyNot(me) ?? t.lateArrival}</p>
+    </Notice>
+  );
+}
+
+/** That the delegate's passkey came after the roll, so that the tellers count them. */
+function LateKey(): JSX.Element {
+  const t = methods();
+  return (
+    <Notice tone="warning" title={t.lateKey}>
+      <p>{t.lateKeyNext}</p>
     </Notice>
   );
 }
