@@ -5,7 +5,7 @@ import type { Subject } from '../../server/rules/subject.ts';
 import { inspect } from '../support/accessibility.ts';
 import { type Device, Stage } from '../support/browser.ts';
 import { gatherIn, type Hall, propose, seatWithoutPasskey } from '../support/hall.ts';
-import { joinHall, seat } from '../support/newcomers.ts';
+import { joinHall, keyLater, seat } from '../support/newcomers.ts';
 import { dialog, sign } from '../support/walk.ts';
 
 describe('the ways of voting, on the phone of a delegate who is a teller', () => {
@@ -97,6 +97,12 @@ describe('the ways of voting, on the phone of a delegate who is a teller', () =>
     await ballotRegion(3).getByRole('radio', { name: 'Mot', exact: true }).check();
     await sign(phone);
     await phone.seesHeading(/^Levert kl\./u);
+    // somebody whom the roll has without a passkey, and who makes one now
+    const late = await keyLater(stage, hall, '7002', { screen: 'small' });
+    await late.sees('Du stemmer ikke på telefonen i denne avstemningen');
+    await late.sees('Tellekorpset teller stemmen din: si fra til dem nå.');
+    expect(await late.page.getByRole('radio').count()).toBe(0);
+    expect.soft(await inspect(late, 'a passkey that came after the roll')).toEqual([]);
     await cancel(pair, ballot, 'Prøven er over.');
     await phone.page.getByRole('region', { name: 'Avstemning 3 er avlyst' }).waitFor();
   });

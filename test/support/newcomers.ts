@@ -55,6 +55,21 @@ export async function ownDesk(
   return device;
 }
 
+/** A browser in which a member, who has none or another one, makes a passkey now: the roll that is signed does not have it. */
+export async function keyLater(
+  stage: Stage,
+  { administrator, pair, slug }: Hall,
+  number: string,
+  options: DeviceOptions = {},
+): Promise<Device> {
+  const { members } = await administrator.call('members', { slug });
+  const member = members.find((one) => one.number === number)?.member ?? '';
+  const { invitations } = await administrator.call('invite', { slug }, { members: [member] });
+  const device = await stage.device(options);
+  await enrol(device, `${pair.server}/lag/${slug}/inn#${invitations[0]?.token}`);
+  return device;
+}
+
 /** A browser in which the leader of a branch makes another passkey. */
 export async function leaderIn(
   stage: Stage,
