@@ -28,6 +28,16 @@ const silence = 25_000;
 const firstRetry = 1_000;
 const lastRetry = 15_000;
 
+/** Whether what failed may go well in a moment: no contact, or a server that fails. A refusal stands until somebody does something. */
+function passes({ status }: Problem): boolean {
+  return status === 0 || status >= 500;
+}
+
+/** A wait that is not the same on all phones of a hall. */
+function jittered(wait: number): number {
+  return wait * (1 + Math.random() / 2);
+}
+
 class Feed implements Live {
   readonly slug: string;
   readonly snapshot: Signal<Snapshot | null> = signal(null);
@@ -41,6 +51,9 @@ class Feed implements Live {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #wait = firstRetry;
   #due: ReturnType<typeof setTimeout> | undefined;
+  /** Fetches again what could not be had while the stream was up, which says nothing twice. */
+  #again: ReturnType<typeof setTimeout> | undefined;
+  #againWait = firstRetry;
   /** Counts fetches, so that an older answer never replaces a newer one. */
   #asked = 0;
   #shown = 0;
@@ -67,6 +80,7 @@ class Feed implements Live {
     removeEventListener('offline', this.#lost);
     this.#close();
     clearTimeout(this.#due);
+    clearTimeout(this.#again);
   }
 
   ahead(): number {
@@ -75,13 +89,20 @@ class Feed implements Live {
 
   readonly refresh = async (): Promise<void> => {
     clearTimeout(this.#due);
+    clearTimeout(this.#again);
     this.#due = undefined;
     this.#asked += 1;
     const mine = this.#asked;
     const answer = await call('snapshot', { slug: this.slug });
     if (mine < this.#shown) return;
     this.#shown = mine;
-    if (answer.ok) this.#ahead = Date.parse(answer.value.at) - Date.now();
+    if (answer.ok) {
+      this.#ahead = Date.parse(answer.value.at) - Date.now();
+      this.#againWait = firstRetry;
+    } else if (this.#source !== undefined && mine === this.#asked && passes(answer.problem)) {
+      this.#again = setTimeout(() => void this.refresh(), jittered(this.#againWait));
+      this.#againWait = Math.min(this.#againWait * 2, lastRetry);
+    }
     batch(() => {
       this.problem.value = answer.ok ? null : answer.problem;
       const shown = this.snapshot.value;
@@ -100,8 +121,7 @@ class Feed implements Live {
     const { value } = this.snapshot;
     const problem = this.problem.value;
     if (problem !== null || value === null) {
-      // A refusal stands until somebody does something; no contact and a server that fails are tried again.
-      if (problem === null || problem.status === 0 || problem.status >= 500) this.#later();
+      if (problem === null || passes(problem)) this.#later();
       return;
     }
     this.#connect(value);
@@ -138,7 +158,7 @@ class Feed implements Live {
   #later(): void {
     this.connection.value = 'offline';
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => void this.#open(), this.#wait * (1 + Math.random() / 2));
+    this.#retry = setTimeout(() => void this.#open(), jittered(this.#wait));
     this.#wait = Math.min(this.#wait * 2, lastRetry);
   }
 
