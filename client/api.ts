@@ -24,6 +24,9 @@ const near: Partial<Record<EndpointName, Endpoint>> = {
   ...secretEndpoints,
 };
 
+/** How long an answer may take, in milliseconds, to what is asked for again when none comes. */
+export const patience = 10_000;
+
 /** The calls of the session: what must not be done beside one looks here, and holds them back (`secret/quietly.ts`). */
 export const traffic: {
   running: number;

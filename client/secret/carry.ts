@@ -4,6 +4,7 @@ import { dropTime, isBeyond } from '../../server/rules/box.ts';
 import { hashOf } from '../../server/rules/canonical.ts';
 import { stageOf } from '../../server/rules/drawing.ts';
 import { nextStep, type SlipStep } from '../../server/rules/slip.ts';
+import { patience } from '../api.ts';
 import { current, type Live } from '../live.ts';
 import { localProblem, type Problem } from '../problem.ts';
 import { draw } from './drawing.ts';
@@ -161,7 +162,8 @@ async function took(live: Live, ballot: BallotInfo, slip: Slip, step: 'draw' | '
   trouble(place, { step, problem, again });
   // who is signed in, or what was drawn, may be otherwise than the page says; nothing of the session goes with a drop
   const { code } = problem;
-  if (step === 'draw' && (!again || code === 'session.missing' || code === 'signature.signer')) await live.refresh();
+  if (step === 'draw' && (!again || code === 'session.missing' || code === 'signature.signer'))
+    await Promise.race([live.refresh(), new Promise((on) => setTimeout(on, patience))]);
   // a paper is drawn by its owner: the snapshot that has them signed in goes on with it
   const waits = step === 'draw' && live.snapshot.value?.me?.member !== slip.delegate;
   if (again && !waits) {

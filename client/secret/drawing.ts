@@ -1,8 +1,9 @@
+import { secretEndpoints } from '../../server/api/secret.ts';
 import type { Me } from '../../server/api/session.ts';
 import { hashOf, toBase64url } from '../../server/rules/canonical.ts';
 import type { Marks } from '../../server/rules/formats.ts';
 import type { IssuerKey, IssueStatement, PaperStatement } from '../../server/rules/secret-statements.ts';
-import { call } from '../api.ts';
+import { ask, inSession, patience } from '../api.ts';
 import { localProblem, type Problem, type Result } from '../problem.ts';
 import { checkPromise } from '../promise.ts';
 import { signStatement } from '../sign.ts';
@@ -62,7 +63,12 @@ export async function draw(slip: Slip, issuer: IssuerKey): Promise<Problem | nul
   const { slug, paper, prefix, issue, inverse } = slip;
   if (issue === null || inverse === null) return null;
   const { ballot } = paper;
-  const answer = await call('drawPaper', { slug, ballot }, issue);
+  const answer = await inSession(() =>
+    ask(secretEndpoints.drawPaper, { slug, ballot }, issue, {
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(patience),
+    }),
+  );
   if (!answer.ok) return answer.problem;
   const { blindSignature, promise } = answer.value;
   const checked = await checkPromise(slug, promise, { ballot, statement: hashOf(issue.statement) });

@@ -144,6 +144,23 @@ describe('a secret paper that is carried on: from any page, after sleep, after a
     await device.seesHeading('Seddelen din er stemplet');
   });
 
+  test('a drawing that gets no answer is given up after a while, told of, and asked for again with the same bytes', async () => {
+    const { device } = anna;
+    await begin();
+    const sent: (string | null)[] = [];
+    await device.page.route(/\/issues$/u, (route) => {
+      sent.push(route.request().postData());
+      // the first is swallowed, as by a network that is too full
+      return sent.length === 1 ? undefined : route.continue();
+    });
+    await signFor(device);
+    await device.sees('Seddelen din er IKKE stemplet ennå');
+    await device.page.getByRole('button', { name: 'Spør igjen nå' }).waitFor();
+    await device.seesHeading('Seddelen din er stemplet');
+    expect(sent).toEqual([sent[0], sent[0]]);
+    await device.page.unroute(/\/issues$/u);
+  });
+
   test('a phone that is lent to another: the paper that was stamped on it is dropped all the same', async () => {
     const { device } = anna;
     await begin();
