@@ -79,6 +79,16 @@ async function openDatabase(): Promise<IDBDatabase> {
   return opened;
 }
 
+/** Does something with the disk, and, where that fails, once more over another connection: a browser may have lost the first. */
+async function twice<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch {
+    database = undefined;
+    return act();
+  }
+}
+
 /** Reads the slips of the device. May be called again. */
 export function openSlips(): Promise<void> {
   opening ??= readAll();
@@ -88,13 +98,13 @@ export function openSlips(): Promise<void> {
 async function readAll(): Promise<void> {
   const read = new Map<string, Slip>();
   try {
-    for (const [place, value] of await entries<string, unknown>(store)) {
+    for (const [place, value] of await twice(() => entries<string, unknown>(store))) {
       const slip = readSlip(value);
       if (slip !== undefined) read.set(place, slip);
       onDisk.add(place);
     }
     // Some browsers let one read and not write.
-    await update('', (held: unknown) => held, store);
+    await twice(() => update('', (held: unknown) => held, store));
     others = new BroadcastChannel(name);
     others.addEventListener('message', ({ data }: MessageEvent<string>) => void reread(data));
   } catch {
@@ -122,7 +132,7 @@ function show(place: string, slip: Slip | undefined): void {
 export async function reread(place: string): Promise<Slip | undefined> {
   if (keeping.value) {
     try {
-      const held = await get<unknown>(place, store);
+      const held = await twice(() => get<unknown>(place, store));
       if (held !== undefined) onDisk.add(place);
       show(place, readSlip(held));
     } catch {
@@ -139,11 +149,11 @@ type Change = (held: Slip | undefined) => Slip | undefined;
 async function alter(place: string, change: Change): Promise<Slip | undefined> {
   if (keeping.value) {
     try {
-      const { after, changed } = await alterOnDisk(place, change);
+      const after = await twice(() => alterOnDisk(place, change));
       show(place, after);
-      if (changed) others?.postMessage(place);
       return after;
     } catch {
+      // what the disk has from now on is older than what the page knows, and is not looked at again
       keeping.value = false;
     }
   }
@@ -153,7 +163,7 @@ async function alter(place: string, change: Change): Promise<Slip | undefined> {
 }
 
 /** Writes only where something changes. */
-function alterOnDisk(place: string, change: Change): Promise<{ after: Slip | undefined; changed: boolean }> {
+function alterOnDisk(place: string, change: Change): Promise<Slip | undefined> {
   return store('readwrite', async (kept) => {
     const held = readSlip(await promisifyRequest<unknown>(kept.get(place)));
     const after = change(held);
@@ -163,7 +173,8 @@ function alterOnDisk(place: string, change: Change): Promise<{ after: Slip | und
     if (changed) await promisifyRequest(kept.transaction);
     if (after === undefined) onDisk.delete(place);
     else onDisk.add(place);
-    return { after, changed };
+    if (changed) others?.postMessage(place);
+    return after;
   });
 }
 
@@ -203,6 +214,7 @@ export async function remove(slip: Slip): Promise<boolean> {
     await del(place, store);
     onDisk.delete(place);
   } catch {
+    database = undefined;
     if (onDisk.has(place)) return false;
   }
   show(place, undefined);

@@ -18,6 +18,7 @@ describe('devices that a secret paper is not on, that do not keep it, or that ar
   let hall: Hall;
   let secret: SecretBallot;
   let anna: Newcomer;
+  let bo: Newcomer;
 
   const drawn = async (): Promise<number | undefined> =>
     (await seen(hall.administrator, hall.slug, secret.ballot)).secret?.drawn;
@@ -32,7 +33,8 @@ describe('devices that a secret paper is not on, that do not keep it, or that ar
     stage = await Stage.open();
     hall = await gatherIn(stage.host, 2);
     anna = await joinHall(stage, hall, '5001', 'Anna Alstad');
-    await seat(hall, anna);
+    bo = await joinHall(stage, hall, '5002', 'Bo Berg');
+    await seat(hall, anna, bo);
     secret = await openSecretOn(hall);
   });
   afterAll(() => stage?.end());
@@ -129,6 +131,52 @@ describe('devices that a secret paper is not on, that do not keep it, or that ar
     await device.sees('Seddelen din ligger i urnen, og er talt med');
     await device.page.reload();
     await device.sees('Det ligger ingen stemmeseddel fra denne avstemningen på denne telefonen.');
+    secret = await openSecretOn(hall);
+  });
+
+  test('a browser that loses its connection to the disk gets another: the stamp is kept, and nobody is warned', async () => {
+    const { page } = bo.device;
+    await bo.device.press('Jeg har lest dette');
+    await page.evaluate(() => {
+      const all = IDBDatabase.prototype;
+      const { transaction } = all;
+      let lost: IDBDatabase | undefined;
+      all.transaction = function open(...args) {
+        if (this.name === 'vedtak-secret') lost ??= this;
+        if (this === lost) throw new DOMException('Connection to Indexed Database server lost.', 'UnknownError');
+        return transaction.apply(this, args);
+      };
+    });
+    await takePaper(bo.device);
+    expect(await page.getByText('Denne nettleseren tar ikke vare på seddelen').count()).toBe(0);
+    expect(await kept(bo.device)).toMatchObject([{ signature: expect.any(String), inverse: null }]);
+  });
+
+  test('a disk that gets full after the paper was signed for: the page says so until the paper is in the box', async () => {
+    const { device } = bo;
+    await cancel(hall.pair, secret.ballot, 'På nytt.');
+    secret = await openSecretOn(hall);
+    await device.page.evaluate(() => {
+      const all = IDBObjectStore.prototype;
+      const { put } = all;
+      all.put = function full(value, ...key) {
+        if ((value as { signature?: string | null }).signature) throw new DOMException('full', 'QuotaExceededError');
+        return put.call(this, value, ...key);
+      };
+    });
+    await mark(device, { 1: 'for', 2: 'for', 3: 'for' });
+    await device.press('Gå videre');
+    expect(await device.page.getByText('Denne nettleseren tar ikke vare på seddelen').count()).toBe(0);
+    await device.press('Få seddelen stemplet');
+    await device.seesHeading('Seddelen din er stemplet');
+    await device.sees('Denne nettleseren tar ikke vare på seddelen');
+    expect.soft(await inspect(device, 'secret paper on a disk that is full')).toEqual([]);
+    await closeDrawing(hall, secret.ballot);
+    await device.seesHeading('Seddelen din ligger i urnen');
+    expect(await device.page.getByText('Denne nettleseren tar ikke vare på seddelen').count()).toBe(0);
+    expect(await lookAfter(hall, secret.ballot)).toBe(1);
+    await closeSecret(hall.pair, secret.ballot);
+    await device.sees('Seddelen din ligger i urnen, og er talt med');
   });
 
   test('nothing was asked for elsewhere, and no page complained', () => {

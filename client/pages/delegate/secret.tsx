@@ -65,7 +65,8 @@ function Here({
   const step = slip === undefined ? undefined : stepOf(live, ballot, slip);
   const dropped = slip !== undefined && slip.dropPromise !== null;
   const trouble = troubles.value.get(placeIn(ballot.id, me.member));
-  useAwake(step !== undefined && ['draw', 'wait', 'plan', 'hold', 'drop'].includes(step));
+  const onItsWay = step !== undefined && ['draw', 'wait', 'plan', 'hold', 'drop'].includes(step);
+  useAwake(onItsWay);
   useEffect(() => {
     if (dropped) announce(t.dropped);
     else if (step === 'hold') announce(t.dropping);
@@ -120,6 +121,7 @@ function Here({
   if (step === 'lost') return <NoPaper />;
   return (
     <>
+      {onItsWay && <Storage />}
       {!dropped && ballot.state === 'open' && secret.window !== null && few(secret.drawn, t.fewDrawn, t.fewDrawnNext)}
       {slip !== undefined && (
         <SlipCard
