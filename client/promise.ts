@@ -3,7 +3,7 @@ import { thumbprintOf } from '../server/rules/fingerprint.ts';
 import { isSignedBy, PublicJwk } from '../server/rules/jws.ts';
 import { readPromise } from '../server/rules/promise.ts';
 import type { PromiseStatement } from '../server/rules/statements.ts';
-import { inSession } from './api.ts';
+import { inSession, patience } from './api.ts';
 import { localProblem, type Result } from './problem.ts';
 
 const Keys = v.object({ keys: v.array(PublicJwk) });
@@ -16,19 +16,22 @@ async function keysOf(slug: string): Promise<PublicJwk[]> {
 
 /** With the session: the connection without one is first used when a secret paper is dropped. */
 async function fetchKeys(slug: string, cache: RequestCache): Promise<PublicJwk[]> {
-  return inSession(() => fetchKeysBy(slug, { credentials: 'same-origin', cache }));
+  const keys = await inSession(() =>
+    fetchKeysBy(slug, { credentials: 'same-origin', cache, signal: AbortSignal.timeout(patience) }),
+  );
+  if (keys !== undefined) branchKeys.set(slug, keys);
+  return keys ?? [];
 }
 
-async function fetchKeysBy(slug: string, manner: RequestInit): Promise<PublicJwk[]> {
+/** Undefined where they cannot be had. */
+async function fetchKeysBy(slug: string, manner: RequestInit): Promise<PublicJwk[] | undefined> {
   try {
     const answer = await fetch(`/lag/${encodeURIComponent(slug)}/jwks.json`, manner);
     const { keys } = v.parse(Keys, await answer.json());
     // a key under the name of another would give promises that no one else can attribute
-    const named = keys.filter((key) => thumbprintOf(key) === key.kid);
-    branchKeys.set(slug, named);
-    return named;
+    return keys.filter((key) => thumbprintOf(key) === key.kid);
   } catch {
-    return [];
+    return undefined;
   }
 }
 
@@ -41,7 +44,8 @@ export async function prepare(slug: string): Promise<boolean> {
  * What a promise says, once it is established that the branch signed it for this statement on this ballot. `at` is
  * when the server had the statement on disk. Keys are fetched anew, past any cache, for one that is signed by a key that the
  * page does not know: a branch may get another one in the middle of a ballot.
- * @param manner how they are fetched then, where that is not with the session. It goes past caches.
+ * @param manner how they are fetched for a promise that the session must not be known by. They are then fetched each time, and
+ * looked at for this promise alone: what a phone asks for must not depend on what its session was told, nor the other way round.
  */
 export async function checkPromise(
   slug: string,
@@ -61,8 +65,9 @@ export async function checkPromise(
   }
   const isSigner = ({ kid }: PublicJwk): boolean => kid === signer;
   const key =
-    (await keysOf(slug)).find(isSigner) ??
-    (await (manner === undefined ? fetchKeys(slug, 'reload') : fetchKeysBy(slug, manner))).find(isSigner);
+    manner === undefined
+      ? ((await keysOf(slug)).find(isSigner) ?? (await fetchKeys(slug, 'reload')).find(isSigner))
+      : (await fetchKeysBy(slug, manner))?.find(isSigner);
   if (key === undefined) return localProblem('network', `the branch key ${signer} could not be had`);
   if (!(await isSignedBy(promise, key))) return localProblem('promise.wrong', 'the signature is not by the branch key');
   return { ok: true, value: said };

@@ -201,7 +201,9 @@ describe('a secret ballot on the phones of delegates', () => {
       expect(cookie).toBeUndefined();
       expect(referer).toBeUndefined();
       const beside = seenRequests.filter((one) => !drops.includes(one) && Math.abs(one.at - moment) < 1000);
-      expect(beside.map(({ path }) => path)).toEqual([]);
+      // every phone that hears of its paper fetches the keys then
+      expect(beside.map(({ path }) => path)).toEqual(moment === drops[1]?.at ? [`${home()}/jwks.json`] : []);
+      expect(beside.every((one) => one.cookie === undefined)).toBe(true);
     }
     expect(seenRequests.some(({ cookie }) => cookie !== undefined)).toBe(true);
     await finish(1);
