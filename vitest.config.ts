@@ -19,12 +19,14 @@ const inChromium = { retry, fileParallelism: false, globalSetup: 'server/tools/b
 const aboutPagesAlone = [
   'accessibility',
   'chair',
+  'live-again',
   'refusals',
   'screen',
   'secret-carried',
   'secret-chair',
   'secret-devices',
   'secret-earlier',
+  'secret-lent',
   'secretary-amendments',
   'verify-secret',
 ].map((name) => `test/browser/${name}.test.ts`);

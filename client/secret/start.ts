@@ -1,10 +1,14 @@
 import { effect } from '@preact/signals';
 import type { BallotInfo } from '../../server/api/snapshot.ts';
 import { current } from '../live.ts';
+import { wasRead } from './known.ts';
 
-/** Whether the device may keep a paper of the ballot that has still to be drawn or dropped. */
+/**
+ * Whether the device may keep a paper of the ballot that has still to be drawn or dropped: that of whoever is signed in, or, where
+ * any was ever filled in here, of somebody who lent it to them.
+ */
 function mayGoOn({ mine, secret, state }: BallotInfo): boolean {
-  return mine && secret !== null && (state === 'open' || state === 'stopped');
+  return secret !== null && (state === 'open' || state === 'stopped') && (mine || wasRead());
 }
 
 /**
