@@ -96,8 +96,8 @@ export function ballotRoutes(routes: Routes, opened: OpenIssuer): void {
       roll,
       chair: signing(member.id, body),
     };
-    const hash = hashOf(must(checkClosing(body.statement, stopped, at)));
     await mustBeSignedBy(writer, branch, member.id, body);
+    const hash = hashOf(must(checkClosing(body.statement, stopped, at)));
     const { statement: definition, signer: opener } = ballot.definition;
     const { tally, outcome } = resultOf(definition, { ...cast, present: ballot.entitled, opener });
     await closeBallot(writer, ballot.id, { hash, close: body, tally, outcome });

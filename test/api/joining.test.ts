@@ -194,6 +194,7 @@ test('a revoked branch is told so, and what it signs is refused while what it si
   await leader.call('revokeChild', { slug }, { child: local.id, reason: 'Laget er lagt ned' });
   await expect.poll(async () => (await placeOf(local)).parent, { timeout: 10_000 }).toBeNull();
   await chainThrough([local]);
+  await nothingWaits(municipality);
   await expectRefused(server, 'child.state', leader, 'revokeChild', { slug }, { child: local.id, reason: '' });
   const [child] = (await placeOf(municipality)).children;
   expect(child).toMatchObject({
@@ -220,6 +221,7 @@ test('a revoked branch is told so, and what it signs is refused while what it si
 
 test('a branch closes down: it has left its parent, takes no meetings, and can be read', async () => {
   const { slug, leader, server } = municipality;
+  await nothingWaits(municipality, local);
   await expectRefused(server, 'child.state', leader, 'closeBranch', { slug }, { name: municipality.name });
   await expectRefused(
     local.server,
@@ -233,6 +235,8 @@ test('a branch closes down: it has left its parent, takes no meetings, and can b
   await expect
     .poll(async () => (await placeOf(municipality)).children.map(({ state }) => state), { timeout: 10_000 })
     .toEqual(['closed']);
+  // the receipt comes after it
+  await nothingWaits(local);
   const meeting = { title: 'Møte', place: '', startsAt: new Date().toISOString(), quorum: { num: 0, den: 1 } };
   await expectRefused(local.server, 'branch.closed', local.leader, 'createMeeting', { slug: local.slug }, meeting);
   await expectRefused(
