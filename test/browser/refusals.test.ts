@@ -164,7 +164,7 @@ describe('what the pages refuse, and how they say it', () => {
       await device.page.route('**/lag/bergen/api/snapshot', async (route) => {
         const response = await route.fetch();
         const snapshot = (await response.json()) as Snapshot;
-        for (const one of snapshot.ballots) one.mine = true;
+        for (const one of snapshot.ballots) Object.assign(one, { mine: true, keyed: true });
         change(snapshot);
         await route.fulfill({ response, json: snapshot });
       });
