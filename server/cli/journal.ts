@@ -17,8 +17,9 @@ const help = `Usage: vedtak journal verify BRANCH [--seen SIZE:WORDS]… [--chec
 
 Verifies that the journal of a branch was only added to: nothing in it was changed, left out or moved.
 
-  BRANCH                the branch's name in its address, on this machine: every entry, and every checkpoint of the journal
-                        that somebody signed, out of the database, which may be in use and is not changed
+  BRANCH                the branch's name in its address, on this machine: every entry, every ballot with its votes, and every
+                        checkpoint of the journal that somebody signed, out of the database, which may be in use and is not
+                        changed
   URL                   the branch's address, such as https://vedtak.example.no/lag/bergen: the branch proves it to whoever
                         has a checkpoint of before; nobody need be signed in, and no entry is read
   --seen SIZE:WORDS     what the big screen showed when a ballot was opened or closed: "57: anker fjell …", eight words
